@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms;
+
+namespace Ocop.Market.Catalog;
+
+public interface ICatalogDb : ICmsDb
+{
+    DbSet<Province> Provinces { get; }
+    DbSet<Commune> Communes { get; }
+    DbSet<LegacyProvince> LegacyProvinces { get; }
+    DbSet<LegacyDistrict> LegacyDistricts { get; }
+    DbSet<LegacyCommune> LegacyCommunes { get; }
+    DbSet<Producer> Producers { get; }
+    DbSet<ProductGroup> ProductGroups { get; }
+    DbSet<ProductSet> ProductSets { get; }
+    DbSet<Product> Products { get; }
+    DbSet<Variant> Variants { get; }
+    DbSet<Certification> Certifications { get; }
+    DbSet<ProductImage> ProductImages { get; }
+    DbSet<RecognitionDecision> RecognitionDecisions { get; }
+    DbSet<StoryLink> StoryLinks { get; }
+    DbSet<SearchRow> SearchRows { get; }
+}

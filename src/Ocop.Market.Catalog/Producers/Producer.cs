@@ -1,0 +1,37 @@
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Producers;
+
+/// <summary>Kinds of chủ thể that the programme knows (ocop-programme: 148/QĐ-TTg; the last is for tourism).</summary>
+public enum ProducerKind { Cooperative, CooperativeGroup, Company, Farm, Household, Workshop, Association, Unknown }
+
+/// <summary>Chủ thể: who makes the product and holds its certificate.</summary>
+public sealed class Producer : ITellsChange
+{
+    private Producer() { }
+
+    public Producer(string name, ProducerKind kind, string slug, PlaceAsIssued place, bool isDemo, DateTime now)
+    {
+        (Id, Name, Kind, Slug, Place, IsDemo, CreatedAt) = (Guid.CreateVersion7(), VietnameseText.Normalize(name), kind, slug, place, isDemo, now);
+        FoldedName = VietnameseText.Fold(name);
+    }
+
+    public Guid Id { get; private set; }
+    public string Name { get; private set; } = "";
+    public string FoldedName { get; private set; } = "";
+    public ProducerKind Kind { get; private set; }
+    public string Slug { get; private set; } = "";
+    public PlaceAsIssued Place { get; private set; } = PlaceAsIssued.Unknown;
+
+    /// <summary>Where order mails go. ASCII local part: without SMTPUTF8 nothing else arrives.</summary>
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+    public bool IsDemo { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public long Version { get; private set; }
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Producer(Id);
+
+    public void SetContact(string? email, string? phone) => (Email, Phone) = (email, phone);
+}

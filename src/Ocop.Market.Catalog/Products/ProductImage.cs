@@ -1,0 +1,23 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Products;
+
+/// <summary>A photo of the product. Without one the page draws the pack.</summary>
+public sealed class ProductImage : ITellsChange
+{
+    private ProductImage() { }
+
+    /// <param name="key">Name of the stored picture, without size and ending.</param>
+    public ProductImage(Guid productId, string key, string alt, int width, int height, int position) =>
+        (Id, ProductId, Key, Alt, Width, Height, Position) = (Guid.CreateVersion7(), productId, key, alt, width, height, position);
+
+    public Guid Id { get; private set; }
+    public Guid ProductId { get; private set; }
+    public string Key { get; private set; } = "";
+    public string Alt { get; private set; } = "";
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+    public int Position { get; private set; }
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Product(ProductId);
+}

@@ -1,0 +1,57 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Recognition;
+
+public enum RecognitionLevel { District, Province, Ministry }
+
+/// <summary>Cấp mới, cấp lại, nâng hạng, hạ hạng, hết hạn, thu hồi.</summary>
+public enum RecognitionState { New, Renewed, Upgraded, Downgraded, Lapsed, Revoked }
+
+/// <summary>
+/// The act that gives a product its stars. Valid 36 months from its date (Decision 148/QĐ-TTg, kept by 1489/QĐ-TTg).
+/// The state is a note for people and reports; what may be shown is decided by the dates alone, so a late job can never keep a star alive.
+/// </summary>
+public sealed class RecognitionDecision : ITellsChange
+{
+    public const int ValidMonths = 36;
+
+    private RecognitionDecision() { }
+
+    /// <param name="criteriaVersion">"1048", "781", "148" or "148+1489": the rubric the council scored by.</param>
+    public RecognitionDecision(Guid productId, int stars, RecognitionLevel level, string number, string authority, DateOnly decidedOn,
+        string criteriaVersion, RecognitionState state, bool isDemo)
+    {
+        if (stars is < 3 or > 5) throw new ArgumentOutOfRangeException(nameof(stars), stars, "Only 3, 4 and 5 stars are recognised.");
+        (Id, ProductId, Stars, Level, Number, Authority, DecidedOn, CriteriaVersion, State, IsDemo) =
+            (Guid.CreateVersion7(), productId, stars, level, number, authority, decidedOn, criteriaVersion, state, isDemo);
+        ValidUntil = LastValidDay(decidedOn);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid ProductId { get; private set; }
+    public int Stars { get; private set; }
+    public RecognitionLevel Level { get; private set; }
+    public string Number { get; private set; } = "";
+    public string Authority { get; private set; } = "";
+    public DateOnly DecidedOn { get; private set; }
+
+    /// <summary>The last local day on which the stars may be shown.</summary>
+    public DateOnly ValidUntil { get; private set; }
+    public string CriteriaVersion { get; private set; } = "";
+    public RecognitionState State { get; private set; }
+    public DateOnly? RevokedOn { get; private set; }
+    public bool IsDemo { get; private set; }
+    public long Version { get; private set; }
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Product(ProductId);
+
+    /// <summary>A term of months ends at the end of the same day of its last month (Civil Code 2015, articles 147 and 148).</summary>
+    public static DateOnly LastValidDay(DateOnly decidedOn) => decidedOn.AddMonths(ValidMonths);
+
+    public bool IsValidOn(DateOnly day) => DecidedOn <= day && day <= ValidUntil && (RevokedOn is null || day < RevokedOn);
+
+    /// <summary>From that day on the stars are gone.</summary>
+    public void Revoke(DateOnly on) => (State, RevokedOn) = (RecognitionState.Revoked, on);
+
+    public void MarkLapsed() => State = RecognitionState.Lapsed;
+}

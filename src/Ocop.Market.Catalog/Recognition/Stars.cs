@@ -1,0 +1,17 @@
+namespace Ocop.Market.Catalog.Recognition;
+
+/// <summary>The only way from decisions to stars. Everything that shows a star comes through here or through the same rule in a query.</summary>
+public static class Stars
+{
+    /// <summary>
+    /// The decision that speaks for the product on that day: the latest one taken by then, if it is still valid.
+    /// A later decision replaces an earlier one even when it is lower, so a downgrade cannot hide behind the old certificate.
+    /// </summary>
+    public static RecognitionDecision? DecisionOn(this IEnumerable<RecognitionDecision> decisions, DateOnly day)
+    {
+        var latest = decisions.Where(decision => decision.DecidedOn <= day).MaxBy(decision => (decision.DecidedOn, decision.Id));
+        return latest?.IsValidOn(day) == true ? latest : null;
+    }
+
+    public static int? StarsOn(this IEnumerable<RecognitionDecision> decisions, DateOnly day) => decisions.DecisionOn(day)?.Stars;
+}

@@ -1,0 +1,46 @@
+namespace Ocop.Market.Catalog.Search;
+
+/// <summary>
+/// What search and lists know of a product: one flat row, written in the product's own transaction. The database keeps its
+/// full-text index beside it (SQLite by triggers, PostgreSQL by generated columns), so the row and the index cannot part.
+/// Stars are stored with their dates and computed from them in every query: a star lapses at midnight without a write.
+/// </summary>
+public sealed class SearchRow
+{
+    private SearchRow() { }
+
+    public SearchRow(Guid productId) => ProductId = productId;
+
+    public int Id { get; private set; }
+    public Guid ProductId { get; private set; }
+
+    // Words as written (NFC, lower case, accents kept): exact accents rank first.
+    public string Name { get; set; } = "";
+
+    // The same words folded, with regional synonyms added: what is found.
+    public string FoldedName { get; set; } = "";
+    public string FoldedProducer { get; set; } = "";
+    public string FoldedPlace { get; set; } = "";
+    public string FoldedStory { get; set; } = "";
+    public string FoldedCertifications { get; set; } = "";
+
+    public Guid ProducerId { get; set; }
+    public string? GroupSlug { get; set; }
+    public string? SetCode { get; set; }
+    public string? ProvinceCode { get; set; }
+    public string? CommuneCode { get; set; }
+
+    /// <summary>Stars of the latest decision; they count only between its two days.</summary>
+    public int? Stars { get; set; }
+    public DateOnly? StarsFrom { get; set; }
+    public DateOnly? StarsUntil { get; set; }
+
+    /// <summary>"VietGap Haccp": kinds of papers, each checked against its dates when the row is written and again by the nightly scan.</summary>
+    public string CertificationKinds { get; set; } = "";
+
+    /// <summary>Lowest price of the variants in đồng; null where there is no price (services).</summary>
+    public long? Price { get; set; }
+    public bool InStock { get; set; }
+    public bool IsListed { get; set; }
+    public DateTime CreatedAt { get; set; }
+}

@@ -1,0 +1,7 @@
+using Ocop.Market.Ordering;
+
+namespace Ocop.Market.Channels;
+
+public interface IChannelsDb : IOrderingDb
+{
+}

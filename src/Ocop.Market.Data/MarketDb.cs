@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
+using Ocop.Market.Channels;
+using Ocop.Market.Cms.Documents;
+using Ocop.Market.Data.Mapping;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Data;
+
+/// <summary>
+/// The one context of the whole market. Modules see it through their narrow view (ICatalogDb, IOrderingDb …).
+/// There is one subclass for each database because EF tells two sets of migrations apart by the context they name.
+/// </summary>
+public abstract class MarketDb(DbContextOptions options) : DbContext(options), IChannelsDb
+{
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Change> Changes => Set<Change>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<Province> Provinces => Set<Province>();
+    public DbSet<Commune> Communes => Set<Commune>();
+    public DbSet<LegacyProvince> LegacyProvinces => Set<LegacyProvince>();
+    public DbSet<LegacyDistrict> LegacyDistricts => Set<LegacyDistrict>();
+    public DbSet<LegacyCommune> LegacyCommunes => Set<LegacyCommune>();
+    public DbSet<Producer> Producers => Set<Producer>();
+    public DbSet<ProductGroup> ProductGroups => Set<ProductGroup>();
+    public DbSet<ProductSet> ProductSets => Set<ProductSet>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Variant> Variants => Set<Variant>();
+    public DbSet<Certification> Certifications => Set<Certification>();
+    public DbSet<ProductImage> ProductImages => Set<ProductImage>();
+    public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
+    public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
+    public DbSet<SearchRow> SearchRows => Set<SearchRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default)
+    {
+        if (Database.CurrentTransaction is not null) return await work();
+
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
+        var outcome = await work();
+        if (outcome.Succeeded)
+        {
+            await transaction.CommitAsync(cancel);
+            return outcome;
+        }
+
+        await transaction.RollbackAsync(cancel);
+        ChangeTracker.Clear();
+        return outcome;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Money>().HaveConversion<MoneyAsLong>();
+        conventions.Properties<DateTime>().HaveConversion<UtcDateTime>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(MarketDb).Assembly);
+        SnakeCaseNames.ApplyTo(model);
+        VersionTokens.ApplyTo(model);
+    }
+}

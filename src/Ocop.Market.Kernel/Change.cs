@@ -1,0 +1,49 @@
+namespace Ocop.Market.Kernel;
+
+/// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
+public readonly record struct ChangeSubject(string Kind, string Id)
+{
+    public static ChangeSubject Product(Guid id) => new("product", id.ToString());
+    public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
+    public static ChangeSubject Document(Guid id) => new("document", id.ToString());
+    public static ChangeSubject Order(Guid id) => new("order", id.ToString());
+    public static ChangeSubject Place(string code) => new("place", code);
+
+    public override string ToString() => $"{Kind}:{Id}";
+}
+
+/// <summary>An entity whose writes others must hear of. The save interceptor adds the <see cref="Change"/> row.</summary>
+public interface ITellsChange
+{
+    ChangeSubject ChangeSubject { get; }
+}
+
+/// <summary>
+/// One row for each write, in the write's own transaction. Cache eviction, feeds and channels drain the table with a cursor each.
+/// Conditional updates bypass change tracking and add their row by hand.
+/// </summary>
+public sealed class Change
+{
+    private Change() { }
+
+    public Change(DateTime at, ChangeSubject subject) => (At, SubjectKind, SubjectId) = (at, subject.Kind, subject.Id);
+
+    public long Id { get; private set; }
+    public DateTime At { get; private set; }
+    public string SubjectKind { get; private set; } = "";
+    public string SubjectId { get; private set; } = "";
+
+    public ChangeSubject Subject => new(SubjectKind, SubjectId);
+}
+
+/// <summary>How far a reader has come. On PostgreSQL ids are not commit order, so the transaction's number comes first.</summary>
+public readonly record struct ChangePosition(long Transaction, long Id);
+
+public interface IChangeFeed
+{
+    /// <summary>The position after the last change that can be read now: where a reader with an empty cache starts.</summary>
+    Task<ChangePosition> EndAsync(CancellationToken cancel);
+
+    /// <summary>Changes after the position, in a safe order: none that commits later can come before one returned here.</summary>
+    Task<(IReadOnlyList<ChangeSubject> Subjects, ChangePosition Position)> ReadAfterAsync(ChangePosition position, int limit, CancellationToken cancel);
+}

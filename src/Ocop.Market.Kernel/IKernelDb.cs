@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ocop.Market.Kernel;
+
+/// <summary>What every module may write beside its own tables. One scoped context serves all modules, so one save is one transaction.</summary>
+public interface IKernelDb
+{
+    DbSet<AuditEntry> AuditEntries { get; }
+    DbSet<Change> Changes { get; }
+    DbSet<OutboxMessage> OutboxMessages { get; }
+
+    Task<int> SaveChangesAsync(CancellationToken cancel = default);
+
+    /// <summary>
+    /// Runs the work in one write transaction and commits when it succeeds; an exception or a refused outcome rolls everything back.
+    /// Inside an outer transaction it joins that one. On SQLite the write lock is taken at once, so two writers queue instead of failing late.
+    /// </summary>
+    Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default);
+}

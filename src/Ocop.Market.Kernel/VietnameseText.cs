@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ocop.Market.Kernel;
+
+/// <summary>Vietnamese words as they are compared, searched and put into addresses.</summary>
+public static class VietnameseText
+{
+    /// <summary>One spelling of the same letters: NFC, no control characters, single spaces.</summary>
+    public static string Normalize(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        var spaceIsDue = false;
+        foreach (var letter in WellFormed(text).Normalize(NormalizationForm.FormC))
+        {
+            if (char.IsWhiteSpace(letter) || char.IsControl(letter)) { spaceIsDue = builder.Length > 0; continue; }
+            if (spaceIsDue) { builder.Append(' '); spaceIsDue = false; }
+            builder.Append(letter);
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>
+    /// The bare letters: lower case, without tone and vowel marks, đ as d. "Hoà", "Hòa" and "HOA" fold alike.
+    /// SQLite's own tokenizer leaves đ alone, hence one folding of our own for both databases.
+    /// </summary>
+    public static string Fold(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        foreach (var letter in WellFormed(text).Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
+            builder.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(letter));
+        }
+
+        return Normalize(builder.ToString());
+    }
+
+    /// <summary>For web addresses: folded words joined by hyphens, "Chè Đinh Tân Cương" → "che-dinh-tan-cuong".</summary>
+    public static string Slug(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        foreach (var letter in Fold(text))
+        {
+            if (char.IsAsciiLetterOrDigit(letter)) builder.Append(letter);
+            else if (builder.Length > 0 && builder[^1] != '-') builder.Append('-');
+        }
+
+        return builder.ToString().TrimEnd('-');
+    }
+
+    // Half of a surrogate pair makes Normalize throw; such text comes from broken phones and from attackers.
+    private static string WellFormed(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (rune == Rune.ReplacementChar) return new string([.. text.Where(letter => !char.IsSurrogate(letter))]);
+        return text;
+    }
+}

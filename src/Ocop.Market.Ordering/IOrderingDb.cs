@@ -1,0 +1,7 @@
+using Ocop.Market.Catalog;
+
+namespace Ocop.Market.Ordering;
+
+public interface IOrderingDb : ICatalogDb
+{
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Ocop.Market.Web.Languages;
+
+/// <summary>
+/// The site is Vietnamese; the same addresses under /en speak English. The prefix moves into the path base, so routes know nothing
+/// of it and every link made with "~/" keeps the visitor's language.
+/// </summary>
+public sealed class LanguagePath(RequestDelegate next)
+{
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var isEnglish = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
+        if (isEnglish)
+        {
+            context.Request.PathBase = context.Request.PathBase.Add("/en");
+            context.Request.Path = rest.HasValue ? rest : "/";
+        }
+
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = isEnglish ? English : Vietnamese;
+        return next(context);
+    }
+}

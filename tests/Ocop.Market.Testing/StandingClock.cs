@@ -1,0 +1,26 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Testing;
+
+/// <summary>A clock that stands where the test puts it.</summary>
+public sealed class StandingClock : TimeProvider
+{
+    private long _ticks;
+
+    public StandingClock(DateTime utc) => Set(utc);
+
+    public static StandingClock At(int year, int month, int day, int hour = 9, int minute = 0, int second = 0) =>
+        new(LocalToUtc(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified)));
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public void Set(DateTime utc) => Interlocked.Exchange(ref _ticks, utc.Ticks);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+
+    /// <summary>Sets the wall clock of Việt Nam.</summary>
+    public void SetLocal(int year, int month, int day, int hour, int minute, int second) =>
+        Set(LocalToUtc(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Unspecified)));
+
+    private static DateTime LocalToUtc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(local, VietnamTime.Zone);
+}
