@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs every test: the fast ones and the web ones on SQLite and on a PostgreSQL of their own, the journeys in a real Chromium.
+#   ./test.sh [fast|web|journeys …]     without words: all of them
+# The last line is the count; the exit code says the same.
+set -uo pipefail
+cd "$(dirname "$(realpath "$0")")" || exit 1
+. eng/shell.sh
+. eng/postgres.sh
+
+need_tools || exit 1
+need chromium chromium vipsthumbnail libvips-tools /usr/share/doc/postgresql postgresql || exit 1
+[ -d node_modules/axe-core ] || npm ci --ignore-scripts --no-audit --no-fund >/dev/null || exit 1
+build Ocop.Market.sln || { echo "tests: 0 passed, 1 failed"; exit 1; }
+
+trap stop_test_postgres EXIT
+start_test_postgres || { echo "tests: 0 passed, 1 failed"; exit 1; }
+
+declare -A projects=([fast]=Ocop.Market.Tests [web]=Ocop.Market.Web.Tests [journeys]=Ocop.Market.Journeys)
+suites=("$@")
+[ ${#suites[@]} -gt 0 ] || suites=(fast web journeys)
+passed=0 failed=0 skipped=0 exit_code=0
+for suite in "${suites[@]}"; do
+  name=${projects[$suite]:-}
+  [ -n "$name" ] || { say "unknown suite: $suite"; exit 2; }
+  log=$(mktemp)
+  started=$SECONDS
+  "tests/$name/bin/Release/net10.0/$name" --no-progress 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  counts=$(awk '/^Test run summary/{on=1} on&&/^ *failed:/{f+=$2} on&&/^ *succeeded:/{p+=$2} on&&/^ *skipped:/{s+=$2} END{print p+0, f+0, s+0}' "$log")
+  read -r p f s <<<"$counts"
+  # A suite that dies without a summary, or ran nothing, is one failure, never silence.
+  if [ "$status" -ne 0 ]; then exit_code=1; [ "$f" -gt 0 ] || f=1; fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  say "$suite: $((SECONDS - started)) s"
+  rm -f "$log"
+done
+
+line="tests: $passed passed, $failed failed"
+[ "$skipped" -gt 0 ] && line="$line, $skipped skipped"
+echo "$line"
+exit $exit_code
