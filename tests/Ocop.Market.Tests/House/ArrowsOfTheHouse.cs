@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Ocop.Market.Tests.House;
+
+/// <summary>Kernel ← Cms ← Catalog ← Ordering ← Channels ← Data ← Web: each may see what stands to its left, and nothing else.</summary>
+public sealed partial class ArrowsOfTheHouse
+{
+    private static readonly string[] Rooms = ["Kernel", "Cms", "Catalog", "Ordering", "Channels", "Data", "Web"];
+
+    [Fact]
+    public void Project_files_point_left_only() =>
+        Assert.Empty(Sources("*.csproj").SelectMany(file => ForbiddenReferences(RoomOf(file), File.ReadAllText(file)).Select(arrow => $"{file}: {arrow}")));
+
+    [Fact]
+    public void Code_names_only_what_stands_to_its_left() =>
+        Assert.Empty(Sources("*.cs").Concat(Sources("*.cshtml")).SelectMany(file => ForbiddenNames(RoomOf(file), File.ReadAllText(file)).Select(arrow => $"{file}: {arrow}")));
+
+    [Fact]
+    public void Every_room_is_known() => Assert.Equal(Rooms.Order(), Sources("*.csproj").Select(RoomOf).Order());
+
+    [Fact]
+    public void A_planted_reference_is_caught() =>
+        Assert.Equal(["Catalog → Ordering"], ForbiddenReferences("Catalog",
+            """<Project><ItemGroup><ProjectReference Include="../Ocop.Market.Kernel/Ocop.Market.Kernel.csproj" /><ProjectReference Include="../Ocop.Market.Ordering/Ocop.Market.Ordering.csproj" /></ItemGroup></Project>"""));
+
+    [Fact]
+    public void A_planted_name_is_caught() =>
+        Assert.Equal(["Cms → Catalog"], ForbiddenNames("Cms", "using Ocop.Market.Kernel;\nvar stars = Ocop.Market.Catalog.Recognition.Stars.None;"));
+
+    [Fact]
+    public void Modules_keep_the_web_framework_out() =>
+        Assert.Empty(Sources("*.cs").Where(file => RoomOf(file) is not ("Web" or "Data")).Where(file => File.ReadAllText(file).Contains("using Microsoft.AspNetCore", StringComparison.Ordinal)));
+
+    [Fact]
+    public void There_are_no_folders_named_for_a_layer() =>
+        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
+            .Where(folder => Path.GetFileName(folder) is "Services" or "Interfaces" or "Dtos" or "Helpers" or "Models" or "Utils" or "Managers"));
+
+    private static IEnumerable<string> ForbiddenReferences(string room, string project) =>
+        XDocument.Parse(project).Descendants("ProjectReference")
+            .Select(reference => RoomName().Match(reference.Attribute("Include")!.Value).Groups[1].Value)
+            .Where(target => !MaySee(room, target)).Select(target => $"{room} → {target}");
+
+    private static IEnumerable<string> ForbiddenNames(string room, string code) =>
+        RoomName().Matches(code).Select(match => match.Groups[1].Value).Where(Rooms.Contains).Distinct()
+            .Where(target => target != room && !MaySee(room, target)).Select(target => $"{room} → {target}");
+
+    private static bool MaySee(string room, string target) => Array.IndexOf(Rooms, target) < Array.IndexOf(Rooms, room);
+
+    private static string RoomOf(string file) => RoomName().Match(Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file)).Groups[1].Value;
+
+    private static IEnumerable<string> Sources(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"Ocop\.Market\.([A-Z][A-Za-z]+)")]
+    private static partial Regex RoomName();
+}
