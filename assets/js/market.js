@@ -1,0 +1,20 @@
+/* Everything here is an extra: each page does its work without it. */
+import { suggest } from './suggestions.js';
+import { addToCart } from './cart.js';
+import { steppers } from './steppers.js';
+import { busyButtons } from './busy.js';
+import { autoSubmit } from './auto-submit.js';
+import { copyButtons } from './copy.js';
+import { layFacetsOpen } from './facets.js';
+
+for (const form of document.querySelectorAll('form.search[data-url]')) suggest(form);
+steppers();
+addToCart();
+busyButtons(); // after addToCart: what it has taken over is no longer a page load
+autoSubmit();
+copyButtons();
+layFacetsOpen();
+
+if ('sw' in document.documentElement.dataset && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('/service-worker.js');
+}

@@ -1,0 +1,50 @@
+/* Bundles assets/ into wwwroot/dist. `node eng/assets.mjs` once, `--watch` while working.
+   The layout asks for /dist/market.css and /dist/market.js (the server fingerprints them); fonts carry their hash in the name. */
+import { readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { lowerLightDark } from './light-dark.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const out = path.join(root, 'wwwroot/dist');
+const watch = process.argv.includes('--watch');
+
+const lightDark = {
+  name: 'light-dark',
+  setup(build) {
+    build.onLoad({ filter: /assets[\\/]css[\\/].*\.css$/ }, async ({ path: file }) => ({
+      contents: lowerLightDark(await readFile(file, 'utf8'), path.relative(root, file)),
+      loader: 'css',
+    }));
+  },
+};
+
+const shared = { absWorkingDir: root, bundle: true, minify: true, outdir: out, logLevel: 'info' };
+
+const styles = {
+  ...shared,
+  entryPoints: ['assets/css/market.css'],
+  // The floor is set by cascade layers; older browsers show the plain page, which works without any style.
+  target: ['chrome99', 'firefox97', 'safari15.4'],
+  external: ['/art/*', '/icons/*'],
+  loader: { '.woff2': 'file' },
+  assetNames: 'fonts/[name]-[hash]',
+  plugins: [lightDark],
+};
+
+const scripts = {
+  ...shared,
+  entryPoints: ['assets/js/market.js'],
+  format: 'iife',
+  target: ['chrome90', 'firefox90', 'safari14.1'],
+};
+
+await rm(out, { recursive: true, force: true });
+
+if (watch) {
+  const contexts = await Promise.all([esbuild.context(styles), esbuild.context(scripts)]);
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all([esbuild.build(styles), esbuild.build(scripts)]).catch(() => process.exit(1));
+}
