@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog;
 using Ocop.Market.Data;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Storefront;
@@ -32,6 +33,7 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
+        services.AddCatalog();
         services.AddStorefront();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
     }
