@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
 using Ocop.Market.Data;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Storefront;
 
 namespace Ocop.Market.Web.Start;
 
@@ -33,6 +34,8 @@ public static class MarketHost
         services.AddCatalog();
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
+        services.AddCatalog();
+        services.AddStorefront();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
     }
 
