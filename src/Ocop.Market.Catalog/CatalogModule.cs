@@ -27,6 +27,8 @@ public static class CatalogModule
             .AddScoped<ProvincePages>()
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
-            .AddScoped<StoryPages>();
+            .AddScoped<StoryPages>()
+            .AddScoped<AddProductPicture>()
+            .AddScoped<ImportPictures>();
     }
 }

@@ -83,6 +83,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
         entity.ToTable("ProductImages");
         entity.Property(image => image.Id).ValueGeneratedNever();
         entity.Ignore(image => image.ChangeSubject);
+        entity.HasIndex(image => new { image.ProductId, image.Key }).IsUnique();
     }
 }
 

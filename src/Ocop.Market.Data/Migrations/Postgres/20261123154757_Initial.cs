@@ -549,9 +549,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_images_product_id",
+                name: "ix_product_images_product_id_key",
                 table: "product_images",
-                column: "product_id");
+                columns: new[] { "product_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_sets_group_slug",
