@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog;
 using Ocop.Market.Data;
 using Ocop.Market.Web.Languages;
 
@@ -29,6 +30,7 @@ public static class MarketHost
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
+        services.AddCatalog();
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
         services.AddRazorPages(pages => pages.RootDirectory = "/");

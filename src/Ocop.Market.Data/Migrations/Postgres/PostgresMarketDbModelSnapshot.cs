@@ -750,6 +750,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("text")
@@ -759,8 +764,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")

@@ -743,6 +743,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -752,8 +757,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")

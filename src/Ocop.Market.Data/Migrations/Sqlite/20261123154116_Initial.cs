@@ -402,6 +402,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     product_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
+                    accented = table.Column<string>(type: "TEXT", nullable: false),
                     folded_name = table.Column<string>(type: "TEXT", nullable: false),
                     folded_producer = table.Column<string>(type: "TEXT", nullable: false),
                     folded_place = table.Column<string>(type: "TEXT", nullable: false),
@@ -419,7 +420,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     price = table.Column<long>(type: "INTEGER", nullable: true),
                     in_stock = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_listed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

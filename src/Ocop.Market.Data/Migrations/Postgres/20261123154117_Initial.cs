@@ -404,6 +404,7 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
+                    accented = table.Column<string>(type: "text", nullable: false),
                     folded_name = table.Column<string>(type: "text", nullable: false),
                     folded_producer = table.Column<string>(type: "text", nullable: false),
                     folded_place = table.Column<string>(type: "text", nullable: false),
@@ -421,7 +422,7 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     price = table.Column<long>(type: "bigint", nullable: true),
                     in_stock = table.Column<bool>(type: "boolean", nullable: false),
                     is_listed = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261123150922_Initial")]
+    [Migration("20261123154116_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -746,6 +746,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -755,8 +760,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")

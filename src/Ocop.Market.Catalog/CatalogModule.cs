@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Catalog.Search;
+
+namespace Ocop.Market.Catalog;
+
+public static class CatalogModule
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => Synonyms.Known());
+        services.AddSingleton<PlaceNames>();
+        services.AddScoped<SearchRows>();
+        return services;
+    }
+}
