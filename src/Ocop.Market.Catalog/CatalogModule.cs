@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Catalog.Importing;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 
 namespace Ocop.Market.Catalog;
@@ -11,6 +14,10 @@ public static class CatalogModule
         services.TryAddSingleton(_ => Synonyms.Known());
         services.AddSingleton<PlaceNames>();
         services.AddScoped<SearchRows>();
+        services.AddSingleton<PlaceDirectory>();
+        services.AddScoped<ImportProducts>();
+        services.AddScoped<ScanRecognitions>();
+        services.AddScoped<RecognitionsEndingSoon>();
         return services;
     }
 }

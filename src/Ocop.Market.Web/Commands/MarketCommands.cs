@@ -11,7 +11,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand()];
 
     public static IMarketCommand? Find(string[] args) => args.Length == 0 ? null : All.FirstOrDefault(command => command.Name == args[0]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
 using Ocop.Market.Data;
+using Ocop.Market.Data.Seeding;
 using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.Start;
@@ -31,6 +32,7 @@ public static class MarketHost
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddCatalog();
+        services.AddSeeding();
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
