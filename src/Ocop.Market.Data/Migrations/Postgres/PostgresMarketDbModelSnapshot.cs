@@ -561,8 +561,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_product_images");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_product_images_product_id");
+                    b.HasIndex("ProductId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_images_product_id_key");
 
                     b.ToTable("product_images", (string)null);
                 });
@@ -750,6 +751,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("text")
@@ -759,8 +765,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")

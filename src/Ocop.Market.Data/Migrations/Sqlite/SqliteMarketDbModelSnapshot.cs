@@ -556,8 +556,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_product_images");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_product_images_product_id");
+                    b.HasIndex("ProductId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_images_product_id_key");
 
                     b.ToTable("product_images", (string)null);
                 });
@@ -743,6 +744,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -752,8 +758,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")
