@@ -12,11 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123154217_Initial.Designer.cs
-    [Migration("20261123154217_Initial")]
-========
-    [Migration("20261123154756_Initial")]
->>>>>>>> main:src/Ocop.Market.Data/Migrations/Sqlite/20261123154756_Initial.Designer.cs
+    [Migration("20261123160338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -357,6 +353,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
@@ -679,12 +679,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Authority")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("authority");
 
                     b.Property<string>("CriteriaVersion")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("criteria_version");
 
@@ -692,17 +690,19 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
 
+                    b.Property<bool>("IsDayKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_day_known");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
 
                     b.Property<string>("Level")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
@@ -985,6 +985,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_data_protection_keys_name");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Data.Seeding.LoadedFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Name")
+                        .HasName("pk_loaded_files");
+
+                    b.ToTable("loaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Kernel.AuditEntry", b =>

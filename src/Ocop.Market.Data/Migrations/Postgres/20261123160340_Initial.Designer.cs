@@ -13,11 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123154218_Initial.Designer.cs
-    [Migration("20261123154218_Initial")]
-========
-    [Migration("20261123154757_Initial")]
->>>>>>>> main:src/Ocop.Market.Data/Migrations/Postgres/20261123154757_Initial.Designer.cs
+    [Migration("20261123160340_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -362,6 +358,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
@@ -684,12 +684,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Authority")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
                     b.Property<string>("CriteriaVersion")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("criteria_version");
 
@@ -697,17 +695,19 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
 
+                    b.Property<bool>("IsDayKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_day_known");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
                     b.Property<string>("Level")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("level");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
 
@@ -994,6 +994,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_data_protection_keys_name");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Data.Seeding.LoadedFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Name")
+                        .HasName("pk_loaded_files");
+
+                    b.ToTable("loaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Kernel.AuditEntry", b =>
