@@ -1,3 +1,5 @@
+using Ocop.Market.Web.Start;
+
 namespace Ocop.Market.Web.Commands;
 
 /// <summary>One or two words on the command line instead of a web server: backup, restore, orders, import pictures.</summary>
@@ -24,4 +26,15 @@ public static class MarketCommands
 
         return null;
     }
+
+    /// <summary>The market's services without the web server, configured as the server is ("--DataDirectory DIR" and the like among the words).</summary>
+    public static WebApplication Open(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        MarketHost.AddMarket(builder);
+        return builder.Build();
+    }
+
+    /// <summary>"dotnet run" moves to the project's folder, but people mean the folder they stand in: the shell still knows it.</summary>
+    public static string PathOf(string word) => Path.GetFullPath(word, Environment.GetEnvironmentVariable("PWD") is { } shell && Path.IsPathRooted(shell) ? shell : Environment.CurrentDirectory);
 }

@@ -25,16 +25,6 @@ public static class MarketHost
         return app;
     }
 
-    /// <summary>The same market without its doors: a command finds the schema current and never listens.</summary>
-    public static async Task<WebApplication> ForCommandAsync()
-    {
-        var builder = WebApplication.CreateBuilder();
-        AddMarket(builder);
-        var host = builder.Build();
-        await host.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
-        return host;
-    }
-
     /// <summary>Everything but the web pipeline: what commands need too.</summary>
     public static void AddMarket(IHostApplicationBuilder builder)
     {
