@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data.Seeding;
 
@@ -12,7 +13,7 @@ namespace Ocop.Market.Data.Seeding;
 /// Fills an empty demo instance at its first start: real products of published lists, with illustrative prices, packs, stock and
 /// renewals that are marked as such. One transaction: a start that is killed leaves nothing, and the next one begins again.
 /// </summary>
-public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, SearchRows searchRows, TimeProvider clock, IOpeningStock? openingStock = null)
+public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, SearchRows searchRows, ReceiveStock receiveStock, TimeProvider clock)
 {
     private const string Authority = "Dữ liệu trình diễn";
     private const int Seed = 148;
@@ -42,7 +43,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
 
             await db.SaveChangesAsync(cancel);
             await new DemoStories(db).WriteAsync(Path.Combine(folder, "stories.json"), clock.UtcNow(), cancel);
-            if (openingStock is not null) await openingStock.ReceiveAsync(stock, cancel);
+            await StockShelvesAsync(stock, cancel);
             await searchRows.RefreshAsync([.. products.Select(product => product.Id)], cancel);
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "start", "DemoMarketOpened", new ChangeSubject("market", "demo"),
                 after: string.Create(CultureInfo.InvariantCulture, $"{products.Count} products")));
@@ -51,6 +52,12 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             return true;
         }, cancel);
         return outcome.Value;
+    }
+
+    private async Task StockShelvesAsync(Dictionary<Guid, int> stock, CancellationToken cancel)
+    {
+        var received = await receiveStock.HandleAsync([.. stock.Select(shelf => new StockReceipt(shelf.Key, shelf.Value))], Authority, "start", cancel);
+        if (!received.Succeeded) throw new InvalidDataException($"The demo shelves could not be filled: {received.Refusals[0].Message.En}");
     }
 
     private async Task ImportAsync(string file, CancellationToken cancel)
