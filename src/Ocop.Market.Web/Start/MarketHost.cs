@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ocop.Market.Data;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Storefront;
 
 namespace Ocop.Market.Web.Start;
 
@@ -31,6 +32,7 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
+        services.AddStorefront();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
     }
 

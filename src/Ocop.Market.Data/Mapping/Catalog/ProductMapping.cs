@@ -93,6 +93,7 @@ internal sealed class RecognitionDecisionMapping : IEntityTypeConfiguration<Reco
         entity.ToTable("RecognitionDecisions");
         entity.Property(decision => decision.Id).ValueGeneratedNever();
         entity.Ignore(decision => decision.ChangeSubject);
+        entity.Ignore(decision => decision.LastDay);
         entity.HasIndex(decision => decision.ValidUntil);
     }
 }
