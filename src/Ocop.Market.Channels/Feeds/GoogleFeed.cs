@@ -117,12 +117,12 @@ public sealed partial class GoogleFeed(IChannelsDb db, IAvailability availabilit
 
     private static async Task<bool> AreSameAsync(string one, string other, CancellationToken cancel) =>
         File.Exists(other) && new FileInfo(one).Length == new FileInfo(other).Length
-        && (await HashAsync(one, cancel)).AsSpan().SequenceEqual(await HashAsync(other, cancel));
+        && await HashAsync(one, cancel) == await HashAsync(other, cancel);
 
-    private static async Task<byte[]> HashAsync(string file, CancellationToken cancel)
+    private static async Task<string> HashAsync(string file, CancellationToken cancel)
     {
         await using var stream = File.OpenRead(file);
-        return await SHA256.HashDataAsync(stream, cancel);
+        return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancel));
     }
 
     // A producer may have put the word into the name when the stars were valid.

@@ -12,7 +12,7 @@ namespace Ocop.Market.Web.Jobs;
 public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimeProvider clock, ILogger<SendOutbox> log)
 {
     /// <summary>Longer than the longest time-out of a mail server (see MailOptions).</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(48);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];

@@ -92,7 +92,7 @@ public static class RateLimitsModule
         context.Request.Cookies.TryGetValue(MarketCookies.Cart, out var cart) && cart.Length is > 0 and < 512 ? cart : NetworkOf(context);
 
     /// <summary>/24 for IPv4, /48 for IPv6: what one home or one carrier's gateway usually holds.</summary>
-    internal static string NetworkOf(HttpContext context)
+    public static string NetworkOf(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address) return "local";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

@@ -91,7 +91,7 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
+    public static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
 
     private enum Source { OurPage, Elsewhere, Untold }
 }
