@@ -65,9 +65,12 @@ public sealed class MarketSite : WebApplicationFactory<Program>
         builder.UseSetting("Jobs:Enabled", "false");
         builder.UseSetting("Site:Demo", "false");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical).AddFilter((_, level) => level >= LogLevel.Critical));
+        // Not Development: its exception page would stand before ours.
+        builder.UseEnvironment("Testing");
+        builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.ConfigureTestServices(services =>
         {
+            services.RemoveAll<ILoggerProvider>();
             services.AddSingleton(Clock);
             services.TryAddScoped<IAvailability, TenOfEach>();
             _configure?.Invoke(services);

@@ -10,6 +10,8 @@ namespace Ocop.Market.Web.Security;
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
+    private const string FirstEndpoint = "market.endpoint";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
@@ -24,16 +26,17 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         }
     }
 
-    // An error page runs as a second request inside the first; what was asked for is remembered by the feature.
-    private static string RouteOf(HttpContext context)
+    /// <summary>Stands right behind routing. An error page runs as a second request inside the first; the route that was asked for first is the one to tell.</summary>
+    public static Task RememberRoute(HttpContext context, RequestDelegate next)
     {
-        var failed = context.Features.Get<IExceptionHandlerPathFeature>();
-        var reexecuted = context.Features.Get<IStatusCodeReExecuteFeature>();
-        var endpoint = failed?.Endpoint ?? reexecuted?.Endpoint ?? (failed is null && reexecuted is null ? context.GetEndpoint() : null);
-        return endpoint is RouteEndpoint route
-            ? "/" + route.RoutePattern.RawText?.TrimStart('/')
-            : Masked.Path(failed?.Path ?? reexecuted?.OriginalPath ?? context.Request.Path);
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null) context.Items.TryAdd(FirstEndpoint, context.GetEndpoint());
+        return next(context);
     }
+
+    private static string RouteOf(HttpContext context) =>
+        context.Items.TryGetValue(FirstEndpoint, out var endpoint) && endpoint is RouteEndpoint route
+            ? "/" + route.RoutePattern.RawText?.TrimStart('/')
+            : Masked.Path(context.Request.Path);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds} ms, cache {Cache}")]
     private partial void Handled(string method, string route, int status, double milliseconds, string cache);

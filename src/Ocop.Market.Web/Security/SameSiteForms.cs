@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Ocop.Market.Web.Start;
@@ -22,7 +23,7 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (IsSafe(context.Request.Method) || IsForPrograms(context.Request.Path))
+        if (IsSafe(context.Request.Method) || IsForPrograms(context.Request.Path) || IsErrorPage(context))
         {
             await next(context);
             return;
@@ -92,6 +93,10 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
     public static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));
+
+    // The page that tells of a failure runs under the failed request's method.
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private enum Source { OurPage, Elsewhere, Untold }
 }

@@ -111,6 +111,7 @@ public static class MarketHost
         app.UseCookiePolicy();
         app.UseMiddleware<SameSiteForms>();
         app.UseRouting();
+        app.Use(RequestLog.RememberRoute);
         app.UseOutputCache();
         app.UseResponseCompression();
         app.Use(KeepSecretsUncompressed);

@@ -26,7 +26,8 @@ public sealed class RunningTheSchedule
             return await db.SaveChangesAsync();
         });
 
-        await Eventually.TrueAsync(() => Task.FromResult(Directory.GetFiles(Path.Combine(site.DataDirectory, "mail"), "*.eml").Length == 1), TimeSpan.FromSeconds(15));
+        var mails = Directory.CreateDirectory(Path.Combine(site.DataDirectory, "mail"));
+        await Eventually.TrueAsync(() => Task.FromResult(mails.GetFiles("*.eml").Length == 1), TimeSpan.FromSeconds(15));
         var ready = await visitor.GetFromJsonAsync<JsonElement>("/health/ready");
         Assert.Equal("Healthy", ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
         Assert.Equal("Healthy", ready.GetProperty("checks").GetProperty("jobs").GetProperty("status").GetString());

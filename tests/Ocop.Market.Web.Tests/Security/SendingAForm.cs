@@ -84,7 +84,9 @@ public sealed partial class SendingAForm
         await using var site = await MarketSite.OpenAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/nobody") { Content = Fields([]) };
         using var answer = await site.Visitor().SendAsync(request);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        // Nobody listens there yet; what matters is that it was neither refused nor asked about.
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+        Assert.Equal("", await answer.Content.ReadAsStringAsync());
     }
 
     private static Task<HttpResponseMessage> PostAsync(MarketSite site, params (string Name, string Value)[] headers) => SendAsync(site, Fields([]), headers);
