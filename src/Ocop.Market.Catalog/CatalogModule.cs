@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms.Publishing;
 
@@ -10,16 +13,28 @@ namespace Ocop.Market.Catalog;
 
 public static class CatalogModule
 {
-    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
-        .AddScoped<LiveDocuments>()
-        .AddScoped<CatalogNames>()
-        .AddScoped<ProductCards>()
-        .AddScoped<ProductPages>()
-        .AddScoped<FrontPages>()
-        .AddScoped<ProducerCards>()
-        .AddScoped<ProducerPages>()
-        .AddScoped<ProvincePages>()
-        .AddScoped<CommunePages>()
-        .AddScoped<StoryCards>()
-        .AddScoped<StoryPages>();
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => Synonyms.Known());
+        return services
+            .AddSingleton<PlaceNames>()
+            .AddScoped<SearchRows>()
+            .AddScoped<LiveDocuments>()
+            .AddScoped<CatalogNames>()
+            .AddScoped<ProductCards>()
+            .AddScoped<ProductPages>()
+            .AddScoped<FrontPages>()
+            .AddScoped<ProducerCards>()
+            .AddScoped<ProducerPages>()
+            .AddScoped<ProvincePages>()
+            .AddScoped<CommunePages>()
+            .AddScoped<StoryCards>()
+            .AddScoped<StoryPages>()
+            .AddScoped<AddProductPicture>()
+            .AddScoped<ImportPictures>()
+            .AddSingleton<PlaceDirectory>()
+            .AddScoped<ImportProducts>()
+            .AddScoped<ScanRecognitions>()
+            .AddScoped<RecognitionsEndingSoon>();
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms;
 using Ocop.Market.Data.Changes;
@@ -41,6 +42,7 @@ public static class MarketDatabase
             .AddInterceptors(scope.GetRequiredService<SqliteConnectionSetup>(), scope.GetRequiredService<WriteNotes>()));
         services.AddScoped<MarketDb>(scope => scope.GetRequiredService<SqliteMarketDb>());
         services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
+        services.AddScoped<ICatalogSearch, SqliteCatalogSearch>();
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)
@@ -50,5 +52,6 @@ public static class MarketDatabase
             .AddInterceptors(scope.GetRequiredService<WriteNotes>()));
         services.AddScoped<MarketDb>(scope => scope.GetRequiredService<PostgresMarketDb>());
         services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
+        services.AddScoped<ICatalogSearch, PostgresCatalogSearch>();
     }
 }

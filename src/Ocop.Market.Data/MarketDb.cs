@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data.Mapping;
+using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data;
@@ -41,6 +42,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
+    public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default)

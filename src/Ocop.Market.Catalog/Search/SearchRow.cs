@@ -14,10 +14,11 @@ public sealed class SearchRow
     public int Id { get; private set; }
     public Guid ProductId { get; private set; }
 
-    // Words as written (NFC, lower case, accents kept): exact accents rank first.
+    // Words with every accent (SearchWord.Exact): exact accents rank first. The name, and all the rest.
     public string Name { get; set; } = "";
+    public string Accented { get; set; } = "";
 
-    // The same words folded, with regional synonyms added: what is found.
+    // The same words folded, with the tokens of their synonyms: what is found. A space stands on both sides, so that a word can be looked for as a whole.
     public string FoldedName { get; set; } = "";
     public string FoldedProducer { get; set; } = "";
     public string FoldedPlace { get; set; } = "";

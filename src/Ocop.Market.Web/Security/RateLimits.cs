@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
@@ -84,9 +85,12 @@ public static class RateLimitsModule
         return ValueTask.CompletedTask;
     }
 
-    // One page brings a dozen files with it; health is asked by machines that must always get an answer.
+    // One page brings a dozen files with it; health is asked by machines that must always get an answer; and the page that tells of a
+    // refusal is a second request inside the refused one.
     private static bool IsForFree(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+        || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+        || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     private static string VisitorOf(HttpContext context) =>
         context.Request.Cookies.TryGetValue(MarketCookies.Cart, out var cart) && cart.Length is > 0 and < 512 ? cart : NetworkOf(context);

@@ -33,6 +33,9 @@ public sealed class PageHead
     /// <summary>Search results, filtered lists and personal pages do not belong into a search engine.</summary>
     public bool IsPrivate { get; set; }
 
+    /// <summary>A card or a product with a button asks the layout for the one form behind all of them.</summary>
+    public bool HasCartButtons { get; set; }
+
     public void Say(JsonObject fact) => _facts.Add(fact);
 
     public IEnumerable<IHtmlContent> Facts => _facts.Select(fact =>

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog;
 using Ocop.Market.Channels;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
+using Ocop.Market.Data.Seeding;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Crawlers;
@@ -11,6 +14,7 @@ using Ocop.Market.Web.Health;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Mail;
+using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront;
 
@@ -44,6 +48,16 @@ public static class MarketHost
         return app;
     }
 
+    /// <summary>The same market without its doors: a command finds the schema current and never listens.</summary>
+    public static async Task<WebApplication> ForCommandAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        AddMarket(builder);
+        var host = builder.Build();
+        await host.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
+        return host;
+    }
+
     /// <summary>Everything but the web pipeline: what commands need too.</summary>
     public static void AddMarket(IHostApplicationBuilder builder)
     {
@@ -55,7 +69,10 @@ public static class MarketHost
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
+        services.AddMedia(paths.Media);
+        services.AddSeeding();
         services.AddSingleton<MarketStart>();
+        services.AddCatalog();
         services.AddChannels();
         services.AddMail();
         services.AddFeeds();
@@ -120,7 +137,8 @@ public static class MarketHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().Add(HashedFonts.KeepForever);
+        app.MapMedia();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();

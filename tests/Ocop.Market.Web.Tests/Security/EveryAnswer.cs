@@ -50,12 +50,25 @@ public sealed class EveryAnswer
 
         Assert.Contains("Không thấy trang này", await vietnamese.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, english.StatusCode);
-        Assert.Contains("This page is not here", await english.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Page not found", await english.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_font_may_be_kept_for_ever_because_its_name_holds_its_hash()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        var visitor = site.Visitor();
+        var styles = await visitor.GetStringAsync("/dist/market.css");
+        var font = System.Text.RegularExpressions.Regex.Match(styles, @"url\([""']?\.?/?([^)""']+\.woff2)").Groups[1].Value;
+        using var answer = await visitor.GetAsync("/dist/" + font.Replace("dist/", "", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl!.ToString());
     }
 
     [Theory]
-    [InlineData("/feeds/google.xml", "Chợ đang gặp trục trặc")]
-    [InlineData("/en/feeds/google.xml", "Something went wrong on our side")]
+    [InlineData("/feeds/google.xml", "Chợ đang trục trặc")]
+    [InlineData("/en/feeds/google.xml", "Something went wrong")]
     public async Task To_a_failure_is_a_page_without_a_stack_trace(string path, string words)
     {
         await using var site = await MarketSite.OpenAsync();

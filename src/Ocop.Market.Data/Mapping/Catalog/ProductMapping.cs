@@ -83,6 +83,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
         entity.ToTable("ProductImages");
         entity.Property(image => image.Id).ValueGeneratedNever();
         entity.Ignore(image => image.ChangeSubject);
+        entity.HasIndex(image => new { image.ProductId, image.Key }).IsUnique();
     }
 }
 
@@ -120,5 +121,7 @@ internal sealed class SearchRowMapping : IEntityTypeConfiguration<SearchRow>
         entity.HasIndex(row => row.ProvinceCode);
         entity.HasIndex(row => row.GroupSlug);
         entity.HasIndex(row => row.StarsUntil);
+        // Search reads thousands of rows for one page and only compares this; a number is read without a string.
+        entity.Property(row => row.CreatedAt).HasConversion(time => time.Ticks, ticks => new DateTime(ticks, DateTimeKind.Utc));
     }
 }

@@ -355,6 +355,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
@@ -561,8 +565,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_product_images");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_product_images_product_id");
+                    b.HasIndex("ProductId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_images_product_id_key");
 
                     b.ToTable("product_images", (string)null);
                 });
@@ -676,12 +681,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Authority")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
                     b.Property<string>("CriteriaVersion")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("criteria_version");
 
@@ -689,17 +692,19 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
 
+                    b.Property<bool>("IsDayKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_day_known");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
                     b.Property<string>("Level")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("level");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
 
@@ -750,6 +755,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Accented")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accented");
+
                     b.Property<string>("CertificationKinds")
                         .IsRequired()
                         .HasColumnType("text")
@@ -759,8 +769,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("commune_code");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("FoldedCertifications")
@@ -981,6 +991,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_data_protection_keys_name");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Data.Seeding.LoadedFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Name")
+                        .HasName("pk_loaded_files");
+
+                    b.ToTable("loaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Kernel.AuditEntry", b =>

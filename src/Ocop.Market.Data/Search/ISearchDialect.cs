@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Ocop.Market.Catalog.Search;
+
+namespace Ocop.Market.Data.Search;
+
+/// <summary>The few points at which the two engines speak differently.</summary>
+internal interface ISearchDialect
+{
+    /// <summary>A condition on row r that holds where the index finds @match.</summary>
+    string IsMatch { get; }
+
+    /// <summary>A condition on row r that holds for the rows in @ids.</summary>
+    string IsAmongIds { get; }
+
+    /// <summary>Where a text stands in a column, counted from 1; 0 where it does not.</summary>
+    string Position { get; }
+
+    /// <summary>The text in the index's own language. With <paramref name="namesOnly"/> all of it must stand in the name.</summary>
+    string Match(SearchText text, bool namesOnly);
+
+    void AddIds(DbCommand command, IReadOnlyList<int> ids);
+}
