@@ -39,6 +39,8 @@ public static class JobsModule
     private static void Schedule(IQuartzBuilder quartz)
     {
         Every<SendOutboxJob>(quartz, "send-outbox", TimeSpan.FromSeconds(5));
+        Every<ReleaseExpiredReservationsJob>(quartz, "release-reservations", TimeSpan.FromMinutes(1));
+        Every<ExpireUnansweredOrdersJob>(quartz, "expire-orders", TimeSpan.FromMinutes(10));
         // Just after each hour, so just after midnight too. What may be shown does not wait for it.
         At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
         At<BuildGoogleFeedJob>(quartz, "google-feed", "0 7 * * * ?");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Web.Storefront.Cart;
 
 namespace Ocop.Market.Web.Security;
 
@@ -93,7 +94,7 @@ public static class RateLimitsModule
         || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     private static string VisitorOf(HttpContext context) =>
-        context.Request.Cookies.TryGetValue(MarketCookies.Cart, out var cart) && cart.Length is > 0 and < 512 ? cart : NetworkOf(context);
+        context.Request.Cookies.TryGetValue(CartCookie.Name, out var cart) && cart.Length is > 0 and < 512 ? cart : NetworkOf(context);
 
     /// <summary>/24 for IPv4, /48 for IPv6: what one home or one carrier's gateway usually holds.</summary>
     public static string NetworkOf(HttpContext context)

@@ -6,6 +6,7 @@ using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
+using Ocop.Market.Ordering;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Crawlers;
@@ -71,6 +72,8 @@ public static class MarketHost
         services.AddDatabaseKeys();
         services.AddMedia(paths.Media);
         services.AddSeeding();
+        services.AddOrdering();
+        services.AddOrderPages();
         services.AddSingleton<MarketStart>();
         services.AddCatalog();
         services.AddChannels();
@@ -94,7 +97,7 @@ public static class MarketHost
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = MarketCookies.Form;
+            forms.Cookie.Name = "form";
             forms.SuppressXFrameOptionsHeader = true;
         });
         services.AddOptions<CookiePolicyOptions>().Configure<SiteOptions>((cookies, site) =>

@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
 
@@ -59,7 +60,8 @@ public sealed class TheGoogleFeed
         await using var site = await MarketSite.OpenAsync(provider);
         await site.InScopeAsync(async services =>
         {
-            await SomeGoods.AddAsync(services, "Chè Đinh", starsSince: new DateOnly(2023, 11, 23));
+            var tea = await SomeGoods.AddAsync(services, "Chè Đinh", starsSince: new DateOnly(2023, 11, 23));
+            await services.GetRequiredService<ReceiveStock>().HandleAsync([new StockReceipt(tea.Variants[0].Id, 5)], "harvest", "test", default);
             await SomeGoods.AddAsync(services, "Đặc sản OCOP 4 sao Kẹo lạc");
             await SomeGoods.AddAsync(services, "Không giá", price: 0);
             (await SomeGoods.AddAsync(services, "Đã gỡ")).List(false);
@@ -73,6 +75,7 @@ public sealed class TheGoogleFeed
         Assert.Equal("ocop-4", Value(before["SKU-che-dinh"], "custom_label_0"));
         Assert.Equal("145000 VND", Value(before["SKU-che-dinh"], "price"));
         Assert.Equal("in_stock", Value(before["SKU-che-dinh"], "availability"));
+        Assert.Equal("out_of_stock", Value(before["SKU-dac-san-ocop-4-sao-keo-lac"], "availability"));
         Assert.Equal("http://localhost:5080/san-pham/che-dinh", Value(before["SKU-che-dinh"], "link"));
         Assert.DoesNotContain("OCOP", before["SKU-dac-san-ocop-4-sao-keo-lac"].Elements().Where(element => element.Name != G + "id" && element.Name != G + "link").Select(element => element.Value).Aggregate(string.Concat), StringComparison.OrdinalIgnoreCase);
 
