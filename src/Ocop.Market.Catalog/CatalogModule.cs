@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms.Publishing;
 
 namespace Ocop.Market.Catalog;
 
@@ -12,12 +16,25 @@ public static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => Synonyms.Known());
-        services.AddSingleton<PlaceNames>();
-        services.AddScoped<SearchRows>();
-        services.AddSingleton<PlaceDirectory>();
-        services.AddScoped<ImportProducts>();
-        services.AddScoped<ScanRecognitions>();
-        services.AddScoped<RecognitionsEndingSoon>();
-        return services;
+        return services
+            .AddSingleton<PlaceNames>()
+            .AddScoped<SearchRows>()
+            .AddSingleton<PlaceDirectory>()
+            .AddScoped<ImportProducts>()
+            .AddScoped<ScanRecognitions>()
+            .AddScoped<RecognitionsEndingSoon>()
+            .AddScoped<LiveDocuments>()
+            .AddScoped<CatalogNames>()
+            .AddScoped<ProductCards>()
+            .AddScoped<ProductPages>()
+            .AddScoped<FrontPages>()
+            .AddScoped<ProducerCards>()
+            .AddScoped<ProducerPages>()
+            .AddScoped<ProvincePages>()
+            .AddScoped<CommunePages>()
+            .AddScoped<StoryCards>()
+            .AddScoped<StoryPages>()
+            .AddScoped<AddProductPicture>()
+            .AddScoped<ImportPictures>();
     }
 }

@@ -10,6 +10,9 @@ using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
 
@@ -41,6 +44,16 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
+
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    public DbSet<StockReservation> StockReservations => Set<StockReservation>();
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    public DbSet<Cart> Carts => Set<Cart>();
+    public DbSet<CartLine> CartLines => Set<CartLine>();
+    public DbSet<OrderGroup> OrderGroups => Set<OrderGroup>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
 
     public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -1,7 +1,20 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
 
 public interface IOrderingDb : ICatalogDb
 {
+    DbSet<StockLevel> StockLevels { get; }
+    DbSet<StockReservation> StockReservations { get; }
+    DbSet<StockMovement> StockMovements { get; }
+    DbSet<Cart> Carts { get; }
+    DbSet<CartLine> CartLines { get; }
+    DbSet<OrderGroup> OrderGroups { get; }
+    DbSet<Order> Orders { get; }
+    DbSet<OrderLine> OrderLines { get; }
+    DbSet<OrderEvent> OrderEvents { get; }
 }

@@ -1,7 +1,7 @@
 using Ocop.Market.Web.Commands;
 using Ocop.Market.Web.Start;
 
-if (MarketCommands.Find(args) is { } command) return await command.RunAsync(args[1..]);
+if (MarketCommands.Find(args) is var (command, rest)) return await command.RunAsync(rest);
 
 var app = MarketHost.Build(args);
 await app.Services.GetRequiredService<MarketStart>().PrepareAsync(app.Lifetime.ApplicationStopping);

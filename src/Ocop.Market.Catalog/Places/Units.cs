@@ -52,12 +52,7 @@ public sealed class Commune
     /// <summary>An island or a high mountain: parcels take longer and cost more.</summary>
     public bool IsRemote { get; private set; }
 
-    public LocalText KindName => Kind switch
-    {
-        CommuneKind.Xa => new("xã", "commune"),
-        CommuneKind.Phuong => new("phường", "ward"),
-        CommuneKind.DacKhu => new("đặc khu", "special zone"),
-    };
+    public LocalText KindName => Kind.Words();
 }
 
 /// <summary>One of the 63 provinces before July 2025 and the one it is part of now.</summary>

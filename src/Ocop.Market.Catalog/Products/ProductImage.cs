@@ -20,4 +20,8 @@ public sealed class ProductImage : ITellsChange
     public int Position { get; private set; }
 
     public ChangeSubject ChangeSubject => ChangeSubject.Product(ProductId);
+
+    public ProductPicture AsPicture() => new(Key, Alt, Width, Height);
+
+    public void Describe(string alt, int position) => (Alt, Position) = (alt, position);
 }

@@ -52,6 +52,9 @@ public sealed class RecognitionDecision : ITellsChange
     /// <summary>The last local day on which the stars may be shown.</summary>
     public DateOnly ValidUntil { get; private set; }
     public string? CriteriaVersion { get; private set; }
+
+    /// <summary>The last day on which the decision counts: the end of its term, or the day before it was revoked.</summary>
+    public DateOnly LastDay => RevokedOn is { } revoked && revoked <= ValidUntil ? revoked.AddDays(-1) : ValidUntil;
     public RecognitionState State { get; private set; }
     public DateOnly? RevokedOn { get; private set; }
     public bool IsDemo { get; private set; }

@@ -14,4 +14,14 @@ public static class Stars
     }
 
     public static int? StarsOn(this IEnumerable<RecognitionDecision> decisions, DateOnly day) => decisions.DecisionOn(day)?.Stars;
+
+    /// <summary>The decision that spoke last, where it no longer does: lapsed or revoked. Null while one is valid or where there never was one.</summary>
+    public static RecognitionDecision? EndedDecisionOn(this IEnumerable<RecognitionDecision> decisions, DateOnly day)
+    {
+        var latest = decisions.Where(decision => decision.DecidedOn <= day).MaxBy(decision => (decision.DecidedOn, decision.Id));
+        return latest?.IsValidOn(day) == false ? latest : null;
+    }
+
+    /// <summary>The last day on which the stars stood, where they are gone.</summary>
+    public static DateOnly? EndBefore(this IEnumerable<RecognitionDecision> decisions, DateOnly day) => decisions.EndedDecisionOn(day)?.LastDay;
 }

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Media;
+using Ocop.Market.Web.Storefront;
 
 namespace Ocop.Market.Web.Start;
 
@@ -17,8 +22,19 @@ public static class MarketHost
         app.UseMiddleware<LanguagePath>();
         app.UseRouting();
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapRazorPages().WithStaticAssets();
         return app;
+    }
+
+    /// <summary>The same market without its doors: a command finds the schema current and never listens.</summary>
+    public static async Task<WebApplication> ForCommandAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        AddMarket(builder);
+        var host = builder.Build();
+        await host.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
+        return host;
     }
 
     /// <summary>Everything but the web pipeline: what commands need too.</summary>
@@ -31,10 +47,13 @@ public static class MarketHost
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
-        services.AddCatalog();
+        services.AddMedia(paths.Media);
         services.AddSeeding();
+        services.AddScoped<ReceiveStock>().AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
+        services.AddCatalog();
+        services.AddStorefront();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
     }
 

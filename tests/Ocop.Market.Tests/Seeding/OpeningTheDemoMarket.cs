@@ -42,6 +42,8 @@ public sealed class OpeningTheDemoMarket
             Assert.All(products.SelectMany(product => product.Variants), variant => Assert.True(variant.Price > Money.Zero && variant.WeightGrams > 0 && variant.Gtin is null));
             Assert.True(products.Count(product => product.Variants.Count >= 2) >= 50);
             Assert.True(await db.Certifications.CountAsync(paper => paper.IsDemo) >= 30);
+            Assert.InRange(await db.SearchRows.CountAsync(row => row.InStock), 500, 620);
+            Assert.Equal(await db.StockMovements.SumAsync(movement => movement.OnHand), await db.StockLevels.SumAsync(level => level.OnHand));
             Assert.Equal(12, await db.StoryLinks.CountAsync(link => link.IsDemo && link.ProductId != null));
             Assert.Equal(0, await db.Producers.CountAsync(producer => producer.Email == null));
             Assert.Equal(await db.Producers.CountAsync(), await db.Producers.Select(producer => producer.Email).Distinct().CountAsync());

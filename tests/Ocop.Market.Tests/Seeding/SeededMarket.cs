@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.House;
 
@@ -17,7 +18,7 @@ internal static class SeededMarket
 
     public static async Task<TestMarket> OpenAsync(DatabaseProvider provider)
     {
-        var market = await TestMarket.OpenAsync(provider, services => services.AddCatalog().AddSeeding().AddScoped<IAvailability, NothingCounted>());
+        var market = await TestMarket.OpenAsync(provider, services => services.AddCatalog().AddSeeding().AddScoped<ReceiveStock>().AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>()));
         await market.InScopeAsync(async scope =>
         {
             await scope.GetRequiredService<UnitsLoader>().LoadAsync(Shipped("units"), CancellationToken.None);
@@ -35,10 +36,4 @@ internal static class SeededMarket
             var request = new ImportRequest(new MemoryStream(file), "test.csv", "test");
             return scope.GetRequiredService<ImportProducts>().HandleAsync(configure?.Invoke(request) ?? request, CancellationToken.None);
         });
-
-    private sealed class NothingCounted : IAvailability
-    {
-        public Task<IReadOnlyDictionary<Guid, int>> OfAsync(IReadOnlyCollection<Guid> variantIds, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyDictionary<Guid, int>>(new Dictionary<Guid, int>());
-    }
 }

@@ -83,6 +83,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
         entity.ToTable("ProductImages");
         entity.Property(image => image.Id).ValueGeneratedNever();
         entity.Ignore(image => image.ChangeSubject);
+        entity.HasIndex(image => new { image.ProductId, image.Key }).IsUnique();
     }
 }
 
@@ -93,6 +94,7 @@ internal sealed class RecognitionDecisionMapping : IEntityTypeConfiguration<Reco
         entity.ToTable("RecognitionDecisions");
         entity.Property(decision => decision.Id).ValueGeneratedNever();
         entity.Ignore(decision => decision.ChangeSubject);
+        entity.Ignore(decision => decision.LastDay);
         entity.HasIndex(decision => decision.ValidUntil);
     }
 }

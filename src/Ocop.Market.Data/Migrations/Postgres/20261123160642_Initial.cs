@@ -32,6 +32,21 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "carts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_carts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "changes",
                 columns: table => new
                 {
@@ -220,6 +235,40 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    shipping = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    commune = table.Column<string>(type: "text", nullable: false),
+                    commune_as_typed = table.Column<string>(type: "text", nullable: true),
+                    commune_code = table.Column<string>(type: "text", nullable: false),
+                    province = table.Column<string>(type: "text", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    street = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_groups", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_order_groups_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -289,6 +338,43 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    producer_name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    payment_method = table.Column<string>(type: "text", nullable: false),
+                    payment_status = table.Column<string>(type: "text", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    shipping = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_orders_order_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "order_groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_producers_producer_id",
+                        column: x => x.producer_id,
+                        principalTable: "producers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -331,6 +417,29 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         column: x => x.set_code,
                         principalTable: "product_sets",
                         principalColumn: "code");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_order_events_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -502,10 +611,146 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "cart_lines",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    price_when_added = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cart_lines", x => new { x.cart_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_cart_lines_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_cart_lines_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    pack = table.Column<string>(type: "text", nullable: false),
+                    net = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.order_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_order_lines_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_order_lines_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_levels",
+                columns: table => new
+                {
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    allocated = table.Column<int>(type: "integer", nullable: false),
+                    reserved = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_levels", x => x.variant_id);
+                    table.CheckConstraint("ck_stock_levels_covered", "allocated >= 0 AND reserved >= 0 AND on_hand >= allocated + reserved");
+                    table.ForeignKey(
+                        name: "fk_stock_levels_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_movements",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    allocated = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_movements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stock_movements_stock_levels_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "stock_levels",
+                        principalColumn: "variant_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_reservations",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_reservations", x => new { x.cart_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_stock_reservations_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stock_reservations_stock_levels_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "stock_levels",
+                        principalColumn: "variant_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_subject_kind_subject_id",
                 table: "audit_entries",
                 columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cart_lines_variant_id",
+                table: "cart_lines",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certifications_product_id",
@@ -541,6 +786,49 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 column: "new_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_events_order_id",
+                table: "order_events",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_groups_cart_id",
+                table: "order_groups",
+                column: "cart_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_groups_number",
+                table: "order_groups",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_variant_id",
+                table: "order_lines",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_group_id",
+                table: "orders",
+                column: "group_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_producer_id",
+                table: "orders",
+                column: "producer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status_answer_by",
+                table: "orders",
+                columns: new[] { "status", "answer_by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
@@ -563,9 +851,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_images_product_id",
+                name: "ix_product_images_product_id_key",
                 table: "product_images",
-                column: "product_id");
+                columns: new[] { "product_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_sets_group_slug",
@@ -646,6 +935,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 column: "stars_until");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_levels_product_id",
+                table: "stock_levels",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_variant_id",
+                table: "stock_movements",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservations_expires_at",
+                table: "stock_reservations",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservations_variant_id",
+                table: "stock_reservations",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_story_links_producer_id",
                 table: "story_links",
                 column: "producer_id");
@@ -679,6 +988,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "cart_lines");
+
+            migrationBuilder.DropTable(
                 name: "certifications");
 
             migrationBuilder.DropTable(
@@ -703,6 +1015,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "loaded_files");
 
             migrationBuilder.DropTable(
+                name: "order_events");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -718,16 +1036,34 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "search_rows");
 
             migrationBuilder.DropTable(
-                name: "story_links");
+                name: "stock_movements");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "stock_reservations");
+
+            migrationBuilder.DropTable(
+                name: "story_links");
 
             migrationBuilder.DropTable(
                 name: "provinces");
 
             migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "order_groups");
+
+            migrationBuilder.DropTable(
+                name: "variants");
+
+            migrationBuilder.DropTable(
+                name: "carts");
 
             migrationBuilder.DropTable(
                 name: "products");

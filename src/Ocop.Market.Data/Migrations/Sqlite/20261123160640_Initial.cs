@@ -31,6 +31,21 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "carts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_carts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "changes",
                 columns: table => new
                 {
@@ -218,6 +233,40 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    goods = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", nullable: false),
+                    commune_as_typed = table.Column<string>(type: "TEXT", nullable: true),
+                    commune_code = table.Column<string>(type: "TEXT", nullable: false),
+                    province = table.Column<string>(type: "TEXT", nullable: false),
+                    province_code = table.Column<string>(type: "TEXT", nullable: false),
+                    street = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_groups", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_order_groups_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -287,6 +336,43 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    producer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    producer_name = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_method = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_status = table.Column<string>(type: "TEXT", nullable: false),
+                    goods = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answer_by = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_orders_order_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "order_groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_producers_producer_id",
+                        column: x => x.producer_id,
+                        principalTable: "producers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -329,6 +415,29 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         column: x => x.set_code,
                         principalTable: "product_sets",
                         principalColumn: "code");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_order_events_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -500,10 +609,146 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "cart_lines",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    price_when_added = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cart_lines", x => new { x.cart_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_cart_lines_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_cart_lines_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    pack = table.Column<string>(type: "TEXT", nullable: false),
+                    net = table.Column<string>(type: "TEXT", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.order_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_order_lines_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_order_lines_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_levels",
+                columns: table => new
+                {
+                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    allocated = table.Column<int>(type: "INTEGER", nullable: false),
+                    reserved = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_levels", x => x.variant_id);
+                    table.CheckConstraint("ck_stock_levels_covered", "allocated >= 0 AND reserved >= 0 AND on_hand >= allocated + reserved");
+                    table.ForeignKey(
+                        name: "fk_stock_levels_variants_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "variants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_movements",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    allocated = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_movements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stock_movements_stock_levels_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "stock_levels",
+                        principalColumn: "variant_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_reservations",
+                columns: table => new
+                {
+                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_reservations", x => new { x.cart_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_stock_reservations_carts_cart_id",
+                        column: x => x.cart_id,
+                        principalTable: "carts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_stock_reservations_stock_levels_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "stock_levels",
+                        principalColumn: "variant_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_subject_kind_subject_id",
                 table: "audit_entries",
                 columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cart_lines_variant_id",
+                table: "cart_lines",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_certifications_product_id",
@@ -534,6 +779,49 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 column: "new_code");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_events_order_id",
+                table: "order_events",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_groups_cart_id",
+                table: "order_groups",
+                column: "cart_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_groups_number",
+                table: "order_groups",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_variant_id",
+                table: "order_lines",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_group_id",
+                table: "orders",
+                column: "group_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_producer_id",
+                table: "orders",
+                column: "producer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status_answer_by",
+                table: "orders",
+                columns: new[] { "status", "answer_by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
@@ -556,9 +844,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_product_images_product_id",
+                name: "ix_product_images_product_id_key",
                 table: "product_images",
-                column: "product_id");
+                columns: new[] { "product_id", "key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_sets_group_slug",
@@ -639,6 +928,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 column: "stars_until");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_levels_product_id",
+                table: "stock_levels",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_variant_id",
+                table: "stock_movements",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservations_expires_at",
+                table: "stock_reservations",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_reservations_variant_id",
+                table: "stock_reservations",
+                column: "variant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_story_links_producer_id",
                 table: "story_links",
                 column: "producer_id");
@@ -672,6 +981,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "cart_lines");
+
+            migrationBuilder.DropTable(
                 name: "certifications");
 
             migrationBuilder.DropTable(
@@ -696,6 +1008,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "loaded_files");
 
             migrationBuilder.DropTable(
+                name: "order_events");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -711,16 +1029,34 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "search_rows");
 
             migrationBuilder.DropTable(
-                name: "story_links");
+                name: "stock_movements");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "stock_reservations");
+
+            migrationBuilder.DropTable(
+                name: "story_links");
 
             migrationBuilder.DropTable(
                 name: "provinces");
 
             migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "order_groups");
+
+            migrationBuilder.DropTable(
+                name: "variants");
+
+            migrationBuilder.DropTable(
+                name: "carts");
 
             migrationBuilder.DropTable(
                 name: "products");

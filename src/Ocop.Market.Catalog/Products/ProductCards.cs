@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Products;
+
+/// <summary>The way of packing that a card offers: the cheapest that can be bought now, or the cheapest of all when everything is sold.</summary>
+public sealed record CardOffer(Guid VariantId, Money Price, string Pack, string Net);
+
+/// <param name="EndedOn">Last day of a recognition that is over; null while one is valid or where there never was one.</param>
+/// <param name="Offer">Null where there is no price: services.</param>
+public sealed record ProductCard(
+    Guid Id, string Slug, string Name, string? GroupSlug, string? SetCode, Guid ProducerId, string Producer, PlaceLine Place, bool IsDemo,
+    ShownStars? Stars, DateOnly? EndedOn, CardOffer? Offer, bool IsInStock, string? Picture)
+{
+    public bool IsService => GroupSlug == Product.TourismGroup;
+}
+
+public sealed record CardPage(IReadOnlyList<ProductCard> Cards, int Total, int Page, int PageSize);
+
+/// <summary>Products as cards, in the order they are asked for.</summary>
+public sealed class ProductCards(ICatalogDb db, IAvailability availability, TimeProvider clock)
+{
+    public const int PageSize = 24;
+
+    public async Task<IReadOnlyList<ProductCard>> OfAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+
+        var products = await RowsAsync(ids, cancel);
+        var decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => ids.Contains(decision.ProductId)).ToListAsync(cancel))
+            .ToLookup(decision => decision.ProductId);
+        var variants = (await db.Variants.AsNoTracking().Where(variant => ids.Contains(variant.ProductId)).ToListAsync(cancel))
+            .ToLookup(variant => variant.ProductId);
+        var pictures = (await db.ProductImages.Where(image => ids.Contains(image.ProductId)).OrderBy(image => image.Position)
+            .Select(image => new { image.ProductId, image.Key }).ToListAsync(cancel)).ToLookup(image => image.ProductId, image => image.Key);
+        var stock = await availability.OfAsync([.. variants.SelectMany(list => list).Select(variant => variant.Id)], cancel);
+
+        var today = clock.Today();
+        return [.. ids.Where(products.ContainsKey).Select(id =>
+        {
+            var (product, place) = products[id];
+            var inStock = variants[id].Any(variant => stock.GetValueOrDefault(variant.Id) > 0);
+            return new ProductCard(id, product.Slug, product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, place, product.IsDemo,
+                ShownStars.Of(decisions[id], today), decisions[id].EndBefore(today), OfferOf(variants[id], stock), inStock, pictures[id].FirstOrDefault());
+        })];
+    }
+
+    /// <summary>One page of the given rows: those with stars first, then by name.</summary>
+    public async Task<CardPage> PageAsync(IQueryable<SearchRow> rows, int page, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        var listed = rows.AsNoTracking().Where(row => row.IsListed);
+        var total = await listed.CountAsync(cancel);
+        page = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var ids = await listed
+            .OrderByDescending(row => row.StarsFrom <= today && row.StarsUntil >= today ? row.Stars : 0).ThenBy(row => row.FoldedName).ThenBy(row => row.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize).Select(row => row.ProductId).ToListAsync(cancel);
+        return new CardPage(await OfAsync(ids, cancel), total, page, PageSize);
+    }
+
+    private sealed record Row(Guid Id, string Slug, string Name, string? GroupSlug, string? SetCode, Guid ProducerId, string Producer, bool IsDemo);
+
+    private async Task<Dictionary<Guid, (Row Product, PlaceLine Place)>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var rows = await (
+            from product in db.Products.AsNoTracking()
+            where ids.Contains(product.Id) && product.IsListed
+            join producer in db.Producers on product.ProducerId equals producer.Id
+            join found in db.Provinces on product.Place.ProvinceCode equals found.Code into provinces
+            from province in provinces.DefaultIfEmpty()
+            join found in db.Communes on product.Place.CommuneCode equals found.Code into communes
+            from commune in communes.DefaultIfEmpty()
+            select new
+            {
+                Product = new Row(product.Id, product.Slug, product.Name, product.GroupSlug, product.SetCode, producer.Id, producer.Name, product.IsDemo),
+                Place = new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
+                    product.Place.Commune, product.Place.District, product.Place.Province),
+            }).ToListAsync(cancel);
+        return rows.ToDictionary(row => row.Product.Id, row => (row.Product, row.Place));
+    }
+
+    private static CardOffer? OfferOf(IEnumerable<Variant> variants, IReadOnlyDictionary<Guid, int> stock)
+    {
+        var offered = variants.OrderByDescending(variant => stock.GetValueOrDefault(variant.Id) > 0).ThenBy(variant => variant.Price).ThenBy(variant => variant.Position).FirstOrDefault();
+        return offered is null ? null : new CardOffer(offered.Id, offered.Price, offered.Pack, offered.NetWords);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Products;
+
+public sealed record OfferedVariant(Guid Id, string Sku, string? Gtin, string Pack, string Net, NetUnit NetUnit, Money Price, Money? PerKiloOrLitre, int Left);
+
+/// <param name="Email">What a visitor may use to ask about a service; shown only where the producer gave it.</param>
+public sealed record ProducerLine(Guid Id, string Slug, string Name, ProducerKind Kind, string? Email, string? Phone);
+
+public sealed record SpotOnMap(double Latitude, double Longitude);
+
+public sealed record ProductPage(
+    Guid Id, string Slug, string Name, string? Description, string? Source, bool IsDemo, DateTime CreatedAt,
+    string? GroupSlug, LocalText? Group, string? SetCode, string? Set,
+    ProducerLine Producer, PlaceLine Place, SpotOnMap? Spot)
+{
+    public ShownStars? Stars { get; init; }
+    public RecognitionDecision? Decision { get; init; }
+
+    /// <summary>The latest decision, where it is over.</summary>
+    public RecognitionDecision? EndedDecision { get; init; }
+    public IReadOnlyList<OfferedVariant> Variants { get; init; } = [];
+
+    /// <summary>Only papers that are valid today.</summary>
+    public IReadOnlyList<Certification> Certifications { get; init; } = [];
+    public IReadOnlyList<ProductImage> Images { get; init; } = [];
+    public StoryCard? Story { get; init; }
+    public IReadOnlyList<ProductCard> Related { get; init; } = [];
+
+    public bool IsService => GroupSlug == Product.TourismGroup;
+    public bool IsInStock => Variants.Any(variant => variant.Left > 0);
+}
+
+/// <summary>Everything the page of one product shows.</summary>
+public sealed class ProductPages(ICatalogDb db, IAvailability availability, ProductCards cards, StoryCards stories, TimeProvider clock)
+{
+    private const int RelatedShown = 4;
+
+    /// <summary>Null when there is no listed product at this address.</summary>
+    public async Task<ProductPage?> FindAsync(string slug, string language, CancellationToken cancel)
+    {
+        if (await HeadAsync(slug, cancel) is not { } page) return null;
+
+        var today = clock.Today();
+        var decisions = await db.RecognitionDecisions.AsNoTracking().Where(decision => decision.ProductId == page.Id).ToListAsync(cancel);
+        var papers = await db.Certifications.AsNoTracking().Where(paper => paper.ProductId == page.Id).ToListAsync(cancel);
+        return page with
+        {
+            Stars = ShownStars.Of(decisions, today),
+            Decision = decisions.DecisionOn(today),
+            EndedDecision = decisions.EndedDecisionOn(today),
+            Variants = await VariantsAsync(page.Id, cancel),
+            Certifications = [.. papers.Where(paper => paper.IsValidOn(today)).OrderBy(paper => paper.Kind)],
+            Images = await db.ProductImages.AsNoTracking().Where(image => image.ProductId == page.Id).OrderBy(image => image.Position).ToListAsync(cancel),
+            Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
+            Related = await cards.OfAsync(await RelatedAsync(page, cancel), cancel),
+        };
+    }
+
+    private Task<ProductPage?> HeadAsync(string slug, CancellationToken cancel) => (
+        from product in db.Products.AsNoTracking()
+        where product.Slug == slug && product.IsListed
+        join producer in db.Producers on product.ProducerId equals producer.Id
+        join found in db.Provinces on product.Place.ProvinceCode equals found.Code into provinces
+        from province in provinces.DefaultIfEmpty()
+        join found in db.Communes on product.Place.CommuneCode equals found.Code into communes
+        from commune in communes.DefaultIfEmpty()
+        join found in db.ProductGroups on product.GroupSlug equals found.Slug into groups
+        from goods in groups.DefaultIfEmpty()
+        join found in db.ProductSets on product.SetCode equals found.Code into sets
+        from set in sets.DefaultIfEmpty()
+        select new ProductPage(
+            product.Id, product.Slug, product.Name, product.Description, product.Source, product.IsDemo, product.CreatedAt,
+            product.GroupSlug, goods == null ? null : new LocalText(goods.Name, goods.NameEn), product.SetCode, set.Name,
+            new ProducerLine(producer.Id, producer.Slug, producer.Name, producer.Kind, producer.Email, producer.Phone),
+            new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
+                product.Place.Commune, product.Place.District, product.Place.Province),
+            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null))
+        .FirstOrDefaultAsync(cancel);
+
+    private async Task<IReadOnlyList<OfferedVariant>> VariantsAsync(Guid productId, CancellationToken cancel)
+    {
+        var variants = await db.Variants.AsNoTracking().Where(variant => variant.ProductId == productId).OrderBy(variant => variant.Position).ToListAsync(cancel);
+        var stock = await availability.OfAsync([.. variants.Select(variant => variant.Id)], cancel);
+        return [.. variants.Select(variant => new OfferedVariant(variant.Id, variant.Sku, variant.Gtin, variant.Pack, variant.NetWords, variant.NetUnit,
+            variant.Price, variant.PricePerKiloOrLitre, stock.GetValueOrDefault(variant.Id)))];
+    }
+
+    // Of the same set, the nearest in the eyes of a buyer: from the same province first.
+    private Task<List<Guid>> RelatedAsync(ProductPage page, CancellationToken cancel) =>
+        db.Products.Where(product => product.IsListed && product.Id != page.Id && product.SetCode == page.SetCode && product.GroupSlug == page.GroupSlug)
+            .OrderByDescending(product => db.Provinces.Any(province => province.Slug == page.Place.ProvinceSlug && province.Code == product.Place.ProvinceCode))
+            .ThenBy(product => product.ProducerId == page.Producer.Id).ThenBy(product => product.Id)
+            .Take(RelatedShown).Select(product => product.Id).ToListAsync(cancel);
+}

@@ -1,0 +1,19 @@
+namespace Ocop.Market.Cms.Media;
+
+/// <summary>What is still taken as a picture, and how long and how much its making may cost.</summary>
+public sealed record PictureLimits
+{
+    public long LargestFile { get; init; } = 25 * 1024 * 1024;
+
+    /// <summary>A file of 100 KB can unfold to 900 million pixels; memory survives that, time does not.</summary>
+    public long MostPixels { get; init; } = 60_000_000;
+
+    /// <summary>Below this the drawn pack looks better.</summary>
+    public int ShortestSide { get; init; } = 600;
+
+    /// <summary>For all steps of one picture together.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Address space of each child process; 48 million pixels were measured to pass under it.</summary>
+    public long Memory { get; init; } = 700 * 1024 * 1024;
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Data.Mapping.Ordering;
+
+internal sealed class OrderGroupMapping : IEntityTypeConfiguration<OrderGroup>
+{
+    public void Configure(EntityTypeBuilder<OrderGroup> entity)
+    {
+        entity.ToTable("OrderGroups");
+        entity.Property(group => group.Id).ValueGeneratedNever();
+        entity.ComplexProperty(group => group.Recipient);
+        entity.ComplexProperty(group => group.Address);
+        entity.HasIndex(group => group.CartId).IsUnique();
+        entity.HasIndex(group => group.Number).IsUnique();
+        entity.HasOne<Cart>().WithOne().HasForeignKey<OrderGroup>(group => group.CartId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(group => group.Orders).WithOne().HasForeignKey(order => order.GroupId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> entity)
+    {
+        entity.ToTable("Orders");
+        entity.Property(order => order.Id).ValueGeneratedNever();
+        entity.Ignore(order => order.ChangeSubject);
+        entity.HasIndex(order => order.Number).IsUnique();
+        entity.HasIndex(order => new { order.Status, order.AnswerBy });
+        entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
+{
+    public void Configure(EntityTypeBuilder<OrderLine> entity)
+    {
+        entity.ToTable("OrderLines").HasKey(line => new { line.OrderId, line.Position });
+        entity.HasOne<Variant>().WithMany().HasForeignKey(line => line.VariantId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrderEventMapping : IEntityTypeConfiguration<OrderEvent>
+{
+    public void Configure(EntityTypeBuilder<OrderEvent> entity) => entity.ToTable("OrderEvents");
+}

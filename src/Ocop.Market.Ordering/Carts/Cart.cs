@@ -1,0 +1,57 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Carts;
+
+/// <summary>A visitor's basket. It knows nobody: a signed cookie holds its id, and one order at most comes out of it.</summary>
+public sealed class Cart
+{
+    public const int MostLines = 50;
+
+    private readonly List<CartLine> _lines = [];
+
+    private Cart() { }
+
+    public Cart(string language, DateTime now) => (Id, Language, CreatedAt, UpdatedAt) = (Guid.CreateVersion7(), language, now, now);
+
+    public Guid Id { get; private set; }
+    public string Language { get; private set; } = "vi";
+    public DateTime CreatedAt { get; private set; }
+    public DateTime UpdatedAt { get; private set; }
+
+    /// <summary>When it became an order; from then on it is closed and the next thing put in opens a new one.</summary>
+    public DateTime? PlacedAt { get; private set; }
+
+    public IReadOnlyList<CartLine> Lines => _lines;
+
+    public int Count => _lines.Sum(line => line.Quantity);
+
+    public CartLine? Line(Guid variantId) => _lines.FirstOrDefault(line => line.VariantId == variantId);
+
+    public void Put(Guid variantId, int quantity, Money price, DateTime now)
+    {
+        if (Line(variantId) is { } line) line.Change(quantity);
+        else _lines.Add(new CartLine(Id, variantId, quantity, price, now));
+    }
+
+    public void Remove(Guid variantId) => _lines.RemoveAll(line => line.VariantId == variantId);
+}
+
+public sealed class CartLine
+{
+    public const int MostPieces = 99;
+
+    private CartLine() { }
+
+    public CartLine(Guid cartId, Guid variantId, int quantity, Money price, DateTime now) =>
+        (CartId, VariantId, Quantity, PriceWhenAdded, AddedAt) = (cartId, variantId, quantity, price, now);
+
+    public Guid CartId { get; private set; }
+    public Guid VariantId { get; private set; }
+    public int Quantity { get; private set; }
+
+    /// <summary>Only to say "the price has changed"; what is paid is the price on the day of the order.</summary>
+    public Money PriceWhenAdded { get; private set; }
+    public DateTime AddedAt { get; private set; }
+
+    public void Change(int quantity) => Quantity = quantity;
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
+
+namespace Ocop.Market.Ordering.Carts;
+
+public sealed record CartItem(
+    Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string Pack, string Net, int WeightGrams,
+    Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo)
+{
+    public Money Total => Price * Quantity;
+
+    public bool PriceChanged => Price != PriceWhenAdded;
+
+    /// <summary>Why this line cannot be ordered as it stands; null when it can.</summary>
+    public Refusal? Problem => this switch
+    {
+        { IsListed: false } or { GroupSlug: Product.TourismGroup } =>
+            new Refusal("NotForSale", "", $"{Name}: hiện không bán nữa.", $"{Name}: no longer for sale."),
+        _ when Quantity > Available => Shortage.Of(Name, Pack, Available),
+        _ => null,
+    };
+}
+
+/// <summary>The goods of one producer: they travel as one parcel.</summary>
+/// <param name="ProvinceCode">Where the parcel starts; null where nobody knows.</param>
+public sealed record CartParcel(Guid ProducerId, string Producer, string ProducerSlug, string? ProvinceCode, string? Province, IReadOnlyList<CartItem> Items)
+{
+    public Money Goods => Items.Aggregate(Money.Zero, (sum, item) => sum + item.Total);
+}
+
+public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
+{
+    public IEnumerable<CartItem> Items => Parcels.SelectMany(parcel => parcel.Items);
+
+    public int Count => Items.Sum(item => item.Quantity);
+
+    public Money Goods => Parcels.Aggregate(Money.Zero, (sum, parcel) => sum + parcel.Goods);
+
+    public IReadOnlyList<Refusal> Problems => [.. Items.Select(item => item.Problem).OfType<Refusal>()];
+}
+
+/// <summary>A cart by producer, at today's prices and with what can be had now. Empty for a cart that is unknown or already an order.</summary>
+public sealed class CartContents(IOrderingDb db, Availability availability)
+{
+    public async Task<CartView> FindAsync(Guid cartId, CancellationToken cancel)
+    {
+        var rows = await (
+            from cart in db.Carts.AsNoTracking()
+            where cart.Id == cartId && cart.PlacedAt == null
+            join line in db.CartLines on cart.Id equals line.CartId
+            join variant in db.Variants on line.VariantId equals variant.Id
+            join product in db.Products on variant.ProductId equals product.Id
+            join producer in db.Producers on product.ProducerId equals producer.Id
+            orderby line.AddedAt, line.VariantId
+            select new
+            {
+                Line = line, Variant = variant, Product = product,
+                Producer = producer.Name, ProducerSlug = producer.Slug, Origin = producer.Place.ProvinceCode ?? product.Place.ProvinceCode,
+            }).ToListAsync(cancel);
+        if (rows.Count == 0) return new CartView(cartId, []);
+
+        var free = await availability.ForCartAsync(cartId, [.. rows.Select(row => row.Variant.Id)], cancel);
+        var origins = rows.Select(row => row.Origin).OfType<string>().Distinct().ToArray();
+        var provinces = await db.Provinces.AsNoTracking().Where(province => origins.Contains(province.Code)).ToDictionaryAsync(province => province.Code, province => province.Name, cancel);
+
+        return new CartView(cartId, [.. rows.GroupBy(row => row.Product.ProducerId).Select(parcel =>
+        {
+            var first = parcel.First();
+            var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
+            return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, origin is null ? null : provinces.GetValueOrDefault(origin),
+                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id)))]);
+        })]);
+    }
+
+    public Task<int> CountAsync(Guid cartId, CancellationToken cancel) => db.CartLines
+        .Where(line => line.CartId == cartId && db.Carts.Any(cart => cart.Id == cartId && cart.PlacedAt == null))
+        .SumAsync(line => line.Quantity, cancel);
+
+    private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available) => new(
+        variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, variant.Pack, variant.NetWords, variant.WeightGrams,
+        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo);
+}

@@ -1,0 +1,21 @@
+namespace Ocop.Market.Ordering.Checkout;
+
+/// <summary>What the buyer typed, as typed. Field names of refusals are these names in lower camel case.</summary>
+public sealed record CheckoutForm
+{
+    public string? Name { get; init; }
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public string? Province { get; init; }
+
+    /// <summary>A chosen commune's code; goes before the typed name.</summary>
+    public string? Commune { get; init; }
+
+    /// <summary>Or its name, old or new.</summary>
+    public string? CommuneName { get; init; }
+    public string? Street { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>The sum that the page showed, in đồng: nobody pays a fee or a price that they have not seen.</summary>
+    public long? AgreedTotal { get; init; }
+}

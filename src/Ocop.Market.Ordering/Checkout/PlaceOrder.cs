@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
+
+namespace Ocop.Market.Ordering.Checkout;
+
+public sealed record PlacedOrder(Guid GroupId, string Number);
+
+/// <summary>
+/// Turns a cart into orders, once: a double click, a reload or a retry gets the order that is there. Stock, orders, mails and audit
+/// commit together or not at all.
+/// </summary>
+public sealed class PlaceOrder(
+    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, TimeProvider clock)
+{
+    public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
+    {
+        if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
+        var delivery = await requirements.MeetAsync(form, cancel);
+        if (!delivery.Succeeded)
+        {
+            // What is wrong with the cart is told in the same round.
+            var cart = await summary.FindAsync(cartId, null, null, cancel);
+            return Outcome<PlacedOrder>.Refused([.. delivery.Refusals, .. cart.Problems]);
+        }
+
+        return await db.InTransactionAsync(() => PlaceAsync(cartId, form, delivery.Value, cancel), cancel);
+    }
+
+    private async Task<Outcome<PlacedOrder>> PlaceAsync(Guid cartId, CheckoutForm form, Delivery delivery, CancellationToken cancel)
+    {
+        // Closing the cart is the lock: the second of two calls waits here and then finds the first one's order.
+        var now = clock.UtcNow();
+        var closed = await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel);
+        if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
+        var checkout = await summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, cancel);
+        if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
+        if (checkout.Problems.Count > 0) return Outcome<PlacedOrder>.Refused(checkout.Problems);
+        if (form.AgreedTotal != checkout.Total.Amount) return TotalIsNew(checkout.Total);
+
+        var language = await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
+        var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, now);
+        var ledger = new StockLedger(db, clock);
+        var shortages = await AllocateAsync(ledger, cartId, group, checkout, cancel);
+        if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);
+
+        db.OrderGroups.Add(group);
+        foreach (var order in group.Orders)
+            db.AuditEntries.Add(new AuditEntry(now, "buyer", "OrderPlaced", order.ChangeSubject, after: $"{order.Number} {order.Total.Amount}"));
+        await AddMailsAsync(group, cancel);
+        await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.PlacedAt, now), cancel);
+        await ledger.SettleAsync(cancel);
+        return new PlacedOrder(group.Id, group.Number);
+    }
+
+    private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CheckoutView checkout, CancellationToken cancel)
+    {
+        var shortages = new List<Refusal>();
+        var held = await db.StockReservations.Where(hold => hold.CartId == cartId).Select(hold => hold.VariantId).ToListAsync(cancel);
+        var items = checkout.Cart.Items.ToDictionary(item => item.VariantId);
+        var orderOf = group.Orders.SelectMany(order => order.Lines.Select(line => (line.VariantId, order.Number))).ToDictionary(pair => pair.VariantId, pair => pair.Number);
+        foreach (var variantId in items.Keys.Union(held).Order())
+        {
+            if (!items.TryGetValue(variantId, out var item))
+            {
+                // Held at the checkout, taken out of the cart since.
+                await ledger.HoldAsync(cartId, variantId, 0, cancel);
+                continue;
+            }
+
+            var take = await ledger.AllocateAsync(cartId, variantId, item.Quantity, orderOf[variantId], cancel);
+            if (!take.Done) shortages.Add(Shortage.Of(item.Name, item.Pack, take.Available));
+        }
+
+        return shortages;
+    }
+
+    private async Task AddMailsAsync(OrderGroup group, CancellationToken cancel)
+    {
+        var producers = group.Orders.Select(order => order.ProducerId).ToArray();
+        var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
+        mails.TellPlaced(group);
+        foreach (var order in group.Orders) mails.AskProducer(group, order, addresses[order.ProducerId]);
+    }
+
+    private Task<PlacedOrder?> PlacedBeforeAsync(Guid cartId, CancellationToken cancel) =>
+        db.OrderGroups.Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number)).FirstOrDefaultAsync(cancel);
+
+    private static Refusal TotalIsNew(Money total) => new("TotalIsNew", "agreedTotal",
+        $"Tổng tiền nay là {total}, đã gồm tiền giao tới địa chỉ này. Nếu đồng ý, bấm Đặt hàng lần nữa.",
+        $"The total is now {total}, delivery to this address included. If you agree, press Place order once more.");
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Ordering.Stock;
+
+namespace Ocop.Market.Ordering;
+
+public static class OrderingModule
+{
+    /// <summary>Needs an <see cref="IOrderLinks"/> from the host.</summary>
+    public static IServiceCollection AddOrdering(this IServiceCollection services)
+    {
+        OrderFlow.Check(OrderFlow.Moves);
+        services.AddOptions<OrderingOptions>();
+        services.AddOptions<ShippingOptions>();
+
+        services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
+        services.AddScoped<ReceiveStock>().AddScoped<AdjustStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
+        services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>();
+        services.AddScoped<ShippingFees>();
+        services.AddScoped<IAddressLookup, CommuneNames>();
+        services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
+        services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
+        services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
+        services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
+        return services;
+    }
+}

@@ -1,0 +1,9 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>The producer takes the order on.</summary>
+public sealed class AcceptOrder(OrderTurn turn)
+{
+    public Task<Outcome<OrderTurned>> HandleAsync(Guid orderId, string actor, CancellationToken cancel) => turn.TakeAsync(orderId, OrderAct.Accept, actor, null, cancel);
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>For a job: 48 hours of silence cancel an order. Each in a transaction of its own, safe to repeat and to kill.</summary>
+public sealed class ExpireUnansweredOrders(IOrderingDb db, OrderTurn turn, TimeProvider clock)
+{
+    public const string Actor = "job:unanswered-orders";
+
+    /// <returns>How many orders ended now; one that was answered meanwhile is not among them.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var due = await db.Orders.Where(order => order.Status == OrderStatus.Placed && order.AnswerBy <= now)
+            .OrderBy(order => order.AnswerBy).Select(order => order.Id).ToListAsync(cancel);
+        var expired = 0;
+        foreach (var orderId in due)
+            if ((await turn.TakeAsync(orderId, OrderAct.Expire, Actor, null, cancel)).Succeeded) expired++;
+        return expired;
+    }
+}

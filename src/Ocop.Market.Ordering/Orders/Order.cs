@@ -1,0 +1,96 @@
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Carts;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>What one producer has to send: one parcel of the buyer's group. Names and prices are copies of the day of the order.</summary>
+public sealed class Order : ITellsChange
+{
+    /// <summary>Silence for so long counts as a refusal.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromHours(48);
+
+    private readonly List<OrderLine> _lines = [];
+    private readonly List<OrderEvent> _events = [];
+
+    private Order() { }
+
+    internal Order(Guid groupId, string number, CartParcel parcel, Money shipping, DateTime now)
+    {
+        (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
+        (Goods, Shipping, Total) = (parcel.Goods, shipping, parcel.Goods + shipping);
+        (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.Items.Any(item => item.IsDemo));
+        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item)));
+        _events.Add(new OrderEvent(Id, now, OrderStatus.Placed, "buyer", null));
+    }
+
+    public Guid Id { get; private set; }
+    public Guid GroupId { get; private set; }
+
+    /// <summary>The group's number and the parcel's place in it: "K7M4-92PX-2".</summary>
+    public string Number { get; private set; } = "";
+    public Guid ProducerId { get; private set; }
+    public string ProducerName { get; private set; } = "";
+    public OrderStatus Status { get; private set; }
+    public PaymentMethod PaymentMethod { get; private set; }
+    public PaymentStatus PaymentStatus { get; private set; }
+    public Money Goods { get; private set; }
+    public Money Shipping { get; private set; }
+    public Money Total { get; private set; }
+    public DateTime PlacedAt { get; private set; }
+    public DateTime AnswerBy { get; private set; }
+    public bool IsDemo { get; private set; }
+    public long Version { get; private set; }
+
+    public IReadOnlyList<OrderLine> Lines => _lines;
+    public IReadOnlyList<OrderEvent> Events => _events;
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
+
+    internal void Take(OrderMove move, DateTime now, string actor, string? reason)
+    {
+        if (Status != move.From) throw new InvalidOperationException($"Order {Number} is {Status}, not {move.From}.");
+        (Status, PaymentStatus) = (move.To, move.Payment);
+        _events.Add(new OrderEvent(Id, now, move.To, actor, reason));
+    }
+}
+
+public sealed class OrderLine
+{
+    private OrderLine() { }
+
+    internal OrderLine(Guid orderId, int position, CartItem item)
+    {
+        (OrderId, Position, VariantId, ProductId) = (orderId, position, item.VariantId, item.ProductId);
+        (Name, Pack, Net, Price, Quantity) = (item.Name, item.Pack, item.Net, item.Price, item.Quantity);
+    }
+
+    public Guid OrderId { get; private set; }
+    public int Position { get; private set; }
+    public Guid VariantId { get; private set; }
+    public Guid ProductId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Pack { get; private set; } = "";
+    public string Net { get; private set; } = "";
+    public Money Price { get; private set; }
+    public int Quantity { get; private set; }
+
+    public Money Total => Price * Quantity;
+}
+
+/// <summary>One step on the order's way. Never changed.</summary>
+public sealed class OrderEvent
+{
+    private OrderEvent() { }
+
+    internal OrderEvent(Guid orderId, DateTime at, OrderStatus status, string actor, string? reason) =>
+        (OrderId, At, Status, Actor, Reason) = (orderId, at, status, actor, reason);
+
+    public long Id { get; private set; }
+    public Guid OrderId { get; private set; }
+    public DateTime At { get; private set; }
+
+    /// <summary>What the order became.</summary>
+    public OrderStatus Status { get; private set; }
+    public string Actor { get; private set; } = "";
+    public string? Reason { get; private set; }
+}

@@ -1,0 +1,37 @@
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Checkout;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>What the buyer placed: one number, one address, one order for each producer. Unique by its cart, so a second click finds the first.</summary>
+public sealed class OrderGroup
+{
+    private readonly List<Order> _orders = [];
+
+    private OrderGroup() { }
+
+    internal OrderGroup(string number, CheckoutView checkout, Delivery delivery, string language, DateTime now)
+    {
+        (Id, CartId, Number, Language, PlacedAt) = (Guid.CreateVersion7(), checkout.Cart.CartId, number, language, now);
+        (Recipient, Address, Note) = (delivery.Recipient, delivery.Address, delivery.Note);
+        (Goods, Shipping, Total) = (checkout.Cart.Goods, checkout.Shipping, checkout.Total);
+        _orders.AddRange(checkout.Parcels.Select((parcel, index) =>
+            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel.Cart, parcel.Shipping!.Fee, now)));
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CartId { get; private set; }
+    public string Number { get; private set; } = "";
+    public Recipient Recipient { get; private set; } = null!;
+    public DeliveryAddress Address { get; private set; } = null!;
+    public string? Note { get; private set; }
+    public string Language { get; private set; } = "vi";
+    public Money Goods { get; private set; }
+    public Money Shipping { get; private set; }
+    public Money Total { get; private set; }
+    public DateTime PlacedAt { get; private set; }
+
+    public IReadOnlyList<Order> Orders => _orders;
+
+    public bool IsDemo => _orders.Exists(order => order.IsDemo);
+}

@@ -1,0 +1,15 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>The producer cannot take the order on; the buyer reads why, the goods go back on the shelf.</summary>
+public sealed class RefuseOrder(OrderTurn turn)
+{
+    public async Task<Outcome<OrderTurned>> HandleAsync(Guid orderId, string? reason, string actor, CancellationToken cancel)
+    {
+        var words = VietnameseText.Normalize(reason ?? "");
+        if (words.Length < 2) return new Refusal("ReasonMissing", "reason", "Ghi một câu để khách biết vì sao.", "Say in a sentence why, so that the buyer knows.");
+        if (words.Length > 300) return new Refusal("ReasonTooLong", "reason", "Lý do dài quá 300 chữ.", "The reason is longer than 300 letters.");
+        return await turn.TakeAsync(orderId, OrderAct.Refuse, actor, words[^1] is '.' or '!' or '?' ? words : words + ".", cancel);
+    }
+}

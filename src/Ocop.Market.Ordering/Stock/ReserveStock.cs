@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Stock;
+
+/// <summary>Opening the checkout holds the cart's goods for a quarter of an hour; opening it again begins anew.</summary>
+public sealed class ReserveStock(IOrderingDb db, TimeProvider clock)
+{
+    /// <returns>Until when the goods are held. Refused with one sentence for each line that is short; then the cart keeps what it held.</returns>
+    public Task<Outcome<DateTime>> HandleAsync(Guid cartId, CancellationToken cancel) => db.InTransactionAsync<DateTime>(async () =>
+    {
+        var now = clock.UtcNow();
+        var cart = db.Carts.Where(cart => cart.Id == cartId && cart.PlacedAt == null);
+        if (await cart.ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel) == 0)
+            return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
+
+        var wanted = await db.CartLines.Where(line => line.CartId == cartId).ToDictionaryAsync(line => line.VariantId, line => line.Quantity, cancel);
+        var held = await db.StockReservations.Where(hold => hold.CartId == cartId).Select(hold => hold.VariantId).ToListAsync(cancel);
+        var ledger = new StockLedger(db, clock);
+        var shortages = new List<Refusal>();
+        foreach (var variantId in wanted.Keys.Union(held).Order())
+        {
+            var take = await ledger.HoldAsync(cartId, variantId, wanted.GetValueOrDefault(variantId), cancel);
+            if (!take.Done) shortages.Add(await ShortageAsync(variantId, take.Available, cancel));
+        }
+
+        if (shortages.Count > 0) return Outcome<DateTime>.Refused(shortages);
+        await ledger.SettleAsync(cancel);
+        return now + StockReservation.Lasts;
+    }, cancel);
+
+    private async Task<Refusal> ShortageAsync(Guid variantId, int available, CancellationToken cancel)
+    {
+        var wanted = await (from variant in db.Variants
+                            join product in db.Products on variant.ProductId equals product.Id
+                            where variant.Id == variantId
+                            select new { product.Name, variant.Pack }).SingleAsync(cancel);
+        return Shortage.Of(wanted.Name, wanted.Pack, available);
+    }
+}

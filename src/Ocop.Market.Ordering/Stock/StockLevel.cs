@@ -1,0 +1,24 @@
+namespace Ocop.Market.Ordering.Stock;
+
+/// <summary>
+/// Where a variant stands. Written by <see cref="StockLedger"/> alone, in conditional updates; the row is also the lock of everything
+/// about its variant. On hand = the sum of all movements; what can be bought = on hand − allocated − reserved.
+/// </summary>
+public sealed class StockLevel
+{
+    private StockLevel() { }
+
+    public StockLevel(Guid variantId, Guid productId, int onHand) => (VariantId, ProductId, OnHand) = (variantId, productId, onHand);
+
+    public Guid VariantId { get; private set; }
+    public Guid ProductId { get; private set; }
+
+    /// <summary>Lies at the producer's, ordered or not.</summary>
+    public int OnHand { get; private set; }
+
+    /// <summary>Promised to orders that are not yet delivered.</summary>
+    public int Allocated { get; private set; }
+
+    /// <summary>Held for carts at the checkout, the sum of the reservation rows; those that ran out count until somebody needs the goods.</summary>
+    public int Reserved { get; private set; }
+}

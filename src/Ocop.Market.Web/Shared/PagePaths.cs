@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Ocop.Market.Web.Shared;
+
+/// <summary>Addresses as a page writes them: in the visitor's language, or for all of them.</summary>
+public static class PagePaths
+{
+    /// <summary>An address of the site in the visitor's language: "/san-pham" or "/en/san-pham".</summary>
+    public static string Link(this HttpContext context, string path) => context.Request.PathBase + path;
+
+    /// <summary>A file of the web root under its fingerprinted name. Both languages share it, so that it is fetched once.</summary>
+    public static string Asset(this HttpContext context, string path) =>
+        "/" + (context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[path] ?? path);
+
+    public static bool IsEnglish(this HttpContext context) => context.Request.PathBase == "/en";
+
+    /// <summary>The same page in the given language.</summary>
+    public static string InLanguage(this HttpContext context, string language) =>
+        (language == "en" ? "/en" : "") + (context.Request.Path == "/" && language == "en" ? "" : context.Request.Path.Value) + context.Request.QueryString;
+
+    /// <summary>Path and query as the visitor sees them.</summary>
+    public static string Here(this HttpContext context) => context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+}
