@@ -33,7 +33,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             var products = await db.Products.Include(product => product.Decisions).AsSplitQuery().OrderBy(product => product.Slug).ToListAsync(cancel);
             var sets = await db.ProductSets.ToDictionaryAsync(set => set.Code, set => set.Number, cancel);
             await AddressProducersAsync(cancel);
-            var stock = new Dictionary<Guid, int>();
+            var stock = new List<StockReceipt>();
             foreach (var product in products)
             {
                 Renew(product);
@@ -43,7 +43,8 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
 
             await db.SaveChangesAsync(cancel);
             await new DemoStories(db).WriteAsync(Path.Combine(folder, "stories.json"), clock.UtcNow(), cancel);
-            await StockShelvesAsync(stock, cancel);
+            var received = await receiveStock.HandleAsync(stock, "Hàng minh hoạ ngày mở chợ", "start", cancel);
+            if (!received.Succeeded) return Outcome<bool>.Refused(received.Refusals);
             await searchRows.RefreshAsync([.. products.Select(product => product.Id)], cancel);
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "start", "DemoMarketOpened", new ChangeSubject("market", "demo"),
                 after: string.Create(CultureInfo.InvariantCulture, $"{products.Count} products")));
@@ -52,12 +53,6 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             return true;
         }, cancel);
         return outcome.Value;
-    }
-
-    private async Task StockShelvesAsync(Dictionary<Guid, int> stock, CancellationToken cancel)
-    {
-        var received = await receiveStock.HandleAsync([.. stock.Select(shelf => new StockReceipt(shelf.Key, shelf.Value))], Authority, "start", cancel);
-        if (!received.Succeeded) throw new InvalidDataException($"The demo shelves could not be filled: {received.Refusals[0].Message.En}");
     }
 
     private async Task ImportAsync(string file, CancellationToken cancel)
@@ -96,7 +91,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
         db.RecognitionDecisions.Add(renewal);
     }
 
-    private void Price(Product product, int? setNumber, Dictionary<Guid, int> stock)
+    private void Price(Product product, int? setNumber, List<StockReceipt> stock)
     {
         var dice = DiceOf(product, "price");
         foreach (var (index, (pack, price)) in DemoShelf.For(setNumber, dice).Index())
@@ -106,7 +101,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             product.AddVariant(variant);
             db.Variants.Add(variant);
             // One of twenty shelves is empty: sold out must be seen too.
-            if (dice.Next(20) > 0) stock[variant.Id] = dice.Next(5, 120);
+            if (dice.Next(20) > 0) stock.Add(new StockReceipt(variant.Id, dice.Next(5, 120)));
         }
     }
 
