@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms.Publishing;
 
@@ -29,6 +31,10 @@ public static class CatalogModule
             .AddScoped<StoryCards>()
             .AddScoped<StoryPages>()
             .AddScoped<AddProductPicture>()
-            .AddScoped<ImportPictures>();
+            .AddScoped<ImportPictures>()
+            .AddSingleton<PlaceDirectory>()
+            .AddScoped<ImportProducts>()
+            .AddScoped<ScanRecognitions>()
+            .AddScoped<RecognitionsEndingSoon>();
     }
 }

@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data.Mapping;
+using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
@@ -44,6 +45,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
+    public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();

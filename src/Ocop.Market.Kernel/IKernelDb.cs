@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Ocop.Market.Kernel;
 
@@ -8,6 +9,9 @@ public interface IKernelDb
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<Change> Changes { get; }
     DbSet<OutboxMessage> OutboxMessages { get; }
+
+    /// <summary>For work in batches: what is saved can be forgotten.</summary>
+    ChangeTracker ChangeTracker { get; }
 
     Task<int> SaveChangesAsync(CancellationToken cancel = default);
 

@@ -47,14 +47,13 @@ public sealed class CommunePages(ICatalogDb db, ProductCards cards, ProducerCard
 
     private async Task<IReadOnlyList<CommuneCount>> NeighboursAsync(Commune here, CancellationToken cancel)
     {
-        var others = await (
-            from row in db.SearchRows
-            where row.IsListed && row.ProvinceCode == here.ProvinceCode && row.CommuneCode != null && row.CommuneCode != here.Code
-            group row by row.CommuneCode into goods
-            join commune in db.Communes on goods.Key equals commune.Code
-            select new { commune.Slug, commune.Name, commune.Kind, commune.Latitude, commune.Longitude, Goods = goods.Count() }).ToListAsync(cancel);
+        var counts = await db.SearchRows
+            .Where(row => row.IsListed && row.ProvinceCode == here.ProvinceCode && row.CommuneCode != null && row.CommuneCode != here.Code)
+            .GroupBy(row => row.CommuneCode!).Select(goods => new { Code = goods.Key, Count = goods.Count() })
+            .ToDictionaryAsync(goods => goods.Code, goods => goods.Count, cancel);
+        var others = await db.Communes.AsNoTracking().Where(commune => counts.Keys.Contains(commune.Code)).ToListAsync(cancel);
         return [.. others
             .OrderBy(commune => Math.Pow(commune.Latitude - here.Latitude, 2) + Math.Pow(commune.Longitude - here.Longitude, 2)).Take(NeighboursShown)
-            .Select(commune => new CommuneCount(commune.Slug, commune.Name, commune.Kind, commune.Goods))];
+            .Select(commune => new CommuneCount(commune.Slug, commune.Name, commune.Kind, counts[commune.Code]))];
     }
 }

@@ -9,6 +9,12 @@ public enum ProducerKind { Cooperative, CooperativeGroup, Company, Farm, Househo
 /// <summary>Chủ thể: who makes the product and holds its certificate.</summary>
 public sealed class Producer : ITellsChange
 {
+    /// <summary>
+    /// Stands where a source names the product only. Each such product has one of its own: they are different people, and an order
+    /// for two of them must not become one parcel.
+    /// </summary>
+    public const string Unnamed = "Chủ thể chưa ghi trong nguồn";
+
     private Producer() { }
 
     public Producer(string name, ProducerKind kind, string slug, PlaceAsIssued place, bool isDemo, DateTime now)
@@ -31,7 +37,12 @@ public sealed class Producer : ITellsChange
     public DateTime CreatedAt { get; private set; }
     public long Version { get; private set; }
 
+    public bool IsUnnamed => Kind == ProducerKind.Unknown && Name == Unnamed;
+
     public ChangeSubject ChangeSubject => ChangeSubject.Producer(Id);
+
+    /// <summary>What a later source adds to what an earlier one left open.</summary>
+    public void Complete(ProducerKind kind, PlaceAsIssued place) => (Kind, Place) = (kind, place);
 
     public void SetContact(string? email, string? phone) => (Email, Phone) = (email, phone);
 }

@@ -11,7 +11,7 @@ public sealed record ProducerCard(Guid Id, string Slug, string Name, ProducerKin
 
 public sealed record ProducerCardPage(IReadOnlyList<ProducerCard> Producers, int Total, int Page, int PageSize);
 
-/// <summary>Producers that have something on the market, by name.</summary>
+/// <summary>Producers that have something on the market, by name; those of whom the source tells nothing come last.</summary>
 public sealed class ProducerCards(ICatalogDb db)
 {
     public const int PageSize = 24;
@@ -32,7 +32,7 @@ public sealed class ProducerCards(ICatalogDb db)
 
         var total = await producers.CountAsync(cancel);
         page = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var cards = await RowsAsync(producers.OrderBy(producer => producer.FoldedName).ThenBy(producer => producer.Id).Skip((page - 1) * PageSize).Take(PageSize), cancel);
+        var cards = await RowsAsync(producers.OrderBy(producer => producer.Kind == ProducerKind.Unknown).ThenBy(producer => producer.FoldedName).ThenBy(producer => producer.Id).Skip((page - 1) * PageSize).Take(PageSize), cancel);
         return new ProducerCardPage(await WithGoodsAsync(cards, cancel), total, page, PageSize);
     }
 
@@ -42,7 +42,7 @@ public sealed class ProducerCards(ICatalogDb db)
         from province in provinces.DefaultIfEmpty()
         join found in db.Communes on producer.Place.CommuneCode equals found.Code into communes
         from commune in communes.DefaultIfEmpty()
-        orderby producer.FoldedName, producer.Id
+        orderby producer.Kind == ProducerKind.Unknown, producer.FoldedName, producer.Id
         select new ProducerCard(producer.Id, producer.Slug, producer.Name, producer.Kind,
             new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
                 producer.Place.Commune, producer.Place.District, producer.Place.Province),

@@ -9,9 +9,10 @@ public sealed class Certification : ITellsChange
 {
     private Certification() { }
 
-    public Certification(Guid productId, CertificationKind kind, string number, string issuer, DateOnly issuedOn, DateOnly? validUntil)
+    public Certification(Guid productId, CertificationKind kind, string number, string issuer, DateOnly issuedOn, DateOnly? validUntil, bool isDemo = false)
     {
-        (Id, ProductId, Kind, Number, Issuer, IssuedOn, ValidUntil) = (Guid.CreateVersion7(), productId, kind, number, issuer, issuedOn, validUntil);
+        (Id, ProductId, Kind, Number, Issuer, IssuedOn, ValidUntil, IsDemo) =
+            (Guid.CreateVersion7(), productId, kind, number, issuer, issuedOn, validUntil, isDemo);
     }
 
     public Guid Id { get; private set; }
@@ -23,6 +24,7 @@ public sealed class Certification : ITellsChange
 
     /// <summary>Last valid local day; null where the paper names none.</summary>
     public DateOnly? ValidUntil { get; private set; }
+    public bool IsDemo { get; private set; }
 
     public ChangeSubject ChangeSubject => ChangeSubject.Product(ProductId);
 

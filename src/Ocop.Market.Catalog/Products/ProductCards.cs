@@ -13,7 +13,7 @@ public sealed record CardOffer(Guid VariantId, Money Price, string Pack, string 
 /// <param name="Offer">Null where there is no price: services.</param>
 public sealed record ProductCard(
     Guid Id, string Slug, string Name, string? GroupSlug, string? SetCode, Guid ProducerId, string Producer, PlaceLine Place, bool IsDemo,
-    ShownStars? Stars, DateOnly? EndedOn, CardOffer? Offer, bool IsInStock, string? Picture)
+    ShownStars? Stars, DateOnly? EndedOn, CardOffer? Offer, bool IsInStock, ProductPicture? Picture)
 {
     public bool IsService => GroupSlug == Product.TourismGroup;
 }
@@ -35,7 +35,8 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
         var variants = (await db.Variants.AsNoTracking().Where(variant => ids.Contains(variant.ProductId)).ToListAsync(cancel))
             .ToLookup(variant => variant.ProductId);
         var pictures = (await db.ProductImages.Where(image => ids.Contains(image.ProductId)).OrderBy(image => image.Position)
-            .Select(image => new { image.ProductId, image.Key }).ToListAsync(cancel)).ToLookup(image => image.ProductId, image => image.Key);
+            .Select(image => new { image.ProductId, Picture = new ProductPicture(image.Key, image.Alt, image.Width, image.Height) })
+            .ToListAsync(cancel)).ToLookup(image => image.ProductId, image => image.Picture);
         var stock = await availability.OfAsync([.. variants.SelectMany(list => list).Select(variant => variant.Id)], cancel);
 
         var today = clock.Today();

@@ -28,7 +28,7 @@ public sealed record ProductPage(
 
     /// <summary>Only papers that are valid today.</summary>
     public IReadOnlyList<Certification> Certifications { get; init; } = [];
-    public IReadOnlyList<ProductImage> Images { get; init; } = [];
+    public IReadOnlyList<ProductPicture> Pictures { get; init; } = [];
     public StoryCard? Story { get; init; }
     public IReadOnlyList<ProductCard> Related { get; init; } = [];
 
@@ -56,7 +56,8 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, Prod
             EndedDecision = decisions.EndedDecisionOn(today),
             Variants = await VariantsAsync(page.Id, cancel),
             Certifications = [.. papers.Where(paper => paper.IsValidOn(today)).OrderBy(paper => paper.Kind)],
-            Images = await db.ProductImages.AsNoTracking().Where(image => image.ProductId == page.Id).OrderBy(image => image.Position).ToListAsync(cancel),
+            Pictures = await db.ProductImages.Where(image => image.ProductId == page.Id).OrderBy(image => image.Position)
+                .Select(image => new ProductPicture(image.Key, image.Alt, image.Width, image.Height)).ToListAsync(cancel),
             Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
             Related = await cards.OfAsync(await RelatedAsync(page, cancel), cancel),
         };

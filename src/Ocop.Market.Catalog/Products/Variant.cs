@@ -40,6 +40,9 @@ public sealed class Variant : ITellsChange
 
     public void Reprice(Money price) => Price = price;
 
+    public void Repack(string pack, int netContent, NetUnit netUnit, int weightGrams) =>
+        (Pack, NetContent, NetUnit, WeightGrams) = (pack, netContent, netUnit, weightGrams);
+
     /// <summary>"500 g", "1 kg", "330 ml", "1,5 l"; empty for pieces.</summary>
     public string NetWords => Net(NetContent, NetUnit);
 

@@ -17,30 +17,44 @@ public sealed class RecognitionDecision : ITellsChange
 
     private RecognitionDecision() { }
 
+    /// <summary>What the source does not say stays null: a page writes "chưa rõ" and nothing is invented.</summary>
     /// <param name="criteriaVersion">"1048", "781", "148" or "148+1489": the rubric the council scored by.</param>
-    public RecognitionDecision(Guid productId, int stars, RecognitionLevel level, string number, string authority, DateOnly decidedOn,
-        string criteriaVersion, RecognitionState state, bool isDemo)
+    /// <param name="isDayKnown">False where only the year is known; the day is then 1 January, so a star never shows too long.</param>
+    public RecognitionDecision(Guid productId, int stars, RecognitionLevel? level, string? number, string? authority, DateOnly decidedOn,
+        string? criteriaVersion, RecognitionState state, bool isDemo, bool isDayKnown = true)
     {
         if (stars is < 3 or > 5) throw new ArgumentOutOfRangeException(nameof(stars), stars, "Only 3, 4 and 5 stars are recognised.");
-        (Id, ProductId, Stars, Level, Number, Authority, DecidedOn, CriteriaVersion, State, IsDemo) =
-            (Guid.CreateVersion7(), productId, stars, level, number, authority, decidedOn, criteriaVersion, state, isDemo);
+        (Id, ProductId, Stars, Level, Number, Authority, DecidedOn, CriteriaVersion, State, IsDemo, IsDayKnown) =
+            (Guid.CreateVersion7(), productId, stars, level, number, authority, decidedOn, criteriaVersion, state, isDemo, isDayKnown);
         ValidUntil = LastValidDay(decidedOn);
+    }
+
+    /// <summary>A decision of which the source tells no more than the year; what the law of that whole year leaves no doubt about is filled in.</summary>
+    public static RecognitionDecision OfYear(Guid productId, int stars, int year)
+    {
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var level = RecognitionLaw.LevelOn(stars, first);
+        var criteria = RecognitionLaw.CriteriaOn(first);
+        return new RecognitionDecision(productId, stars,
+            level == RecognitionLaw.LevelOn(stars, last) ? level : null, number: null, authority: null, first,
+            criteria == RecognitionLaw.CriteriaOn(last) ? criteria : null, RecognitionState.New, isDemo: false, isDayKnown: false);
     }
 
     public Guid Id { get; private set; }
     public Guid ProductId { get; private set; }
     public int Stars { get; private set; }
-    public RecognitionLevel Level { get; private set; }
-    public string Number { get; private set; } = "";
-    public string Authority { get; private set; } = "";
+    public RecognitionLevel? Level { get; private set; }
+    public string? Number { get; private set; }
+    public string? Authority { get; private set; }
     public DateOnly DecidedOn { get; private set; }
+    public bool IsDayKnown { get; private set; }
 
     /// <summary>The last local day on which the stars may be shown.</summary>
     public DateOnly ValidUntil { get; private set; }
 
     /// <summary>The last day on which the decision counts: the end of its term, or the day before it was revoked.</summary>
     public DateOnly LastDay => RevokedOn is { } revoked && revoked <= ValidUntil ? revoked.AddDays(-1) : ValidUntil;
-    public string CriteriaVersion { get; private set; } = "";
+    public string? CriteriaVersion { get; private set; }
     public RecognitionState State { get; private set; }
     public DateOnly? RevokedOn { get; private set; }
     public bool IsDemo { get; private set; }

@@ -3,15 +3,19 @@ using Ocop.Market.Catalog.Search;
 namespace Ocop.Market.Data.Search;
 
 /// <summary>
-/// The score of a row as one SQL expression. For each part of the text one step: typed accents found as typed come first, then the field
-/// counts (name, producer, place, certification, story); a synonym is as good as half a word. Whole phrases in a name get a little more.
+/// The score of a row as one SQL expression. Rows that have all accents as they were typed come first. Then each part of the text counts by
+/// its field (name, producer, place, certification, story); a synonym is worth a little more than half a word, and a word that stands
+/// outside its fixed compounds more than one inside. Whole phrases in a name get something on top.
 /// </summary>
 internal sealed class ScoreExpression(ISearchDialect dialect, Action<string, string> addParameter)
 {
     private int _parameters;
 
     public string Of(SearchText text) =>
-        string.Join(" + ", text.Parts.Select(part => part.Exact is null ? OfFolded(part) : OfExact(part, part.Exact)).Append(OfPhrase(text)));
+        string.Join(" + ", text.Parts.Select(part => part.Exact is null ? OfFolded(part) : OfExact(part, part.Exact))
+            .Concat(text.Parts.Where(part => part.Token is not null).Select(OfToken))
+            .Append(OfAllAccents(text))
+            .Append(OfPhrase(text)));
 
     /// <summary>For suggestions: names that begin with what was typed, with its accents before without.</summary>
     public string OfBeginning(SearchText text)
@@ -41,6 +45,19 @@ internal sealed class ScoreExpression(ISearchDialect dialect, Action<string, str
              + CASE {Synonym(part, 55)} WHEN {Has("folded_name", word)} THEN 40 {Beginning(part, 30)} WHEN {Has("folded_producer", word)} THEN 15
              WHEN {Has("folded_place", word)} THEN 8 WHEN {Has("folded_certifications", word)} THEN 4 ELSE 1 END END
              """;
+    }
+
+    private string OfToken(SearchPart part) => $"CASE WHEN {Has("folded_name", Parameter($" {part.Token} "))} THEN 30 ELSE 0 END";
+
+    private string OfAllAccents(SearchText text)
+    {
+        var all = text.Parts.Where(part => part.Exact is not null).Select(part =>
+        {
+            var exact = Parameter(part.Exact!);
+            var synonym = part.Token is null ? "" : $" OR {Has("folded_name", Parameter($" {part.Token} "))}";
+            return $"({Has("name", exact)} OR {Has("accented", exact)}{synonym})";
+        }).ToList();
+        return all.Count == 0 ? "0" : $"CASE WHEN {string.Join(" AND ", all)} THEN 1000 ELSE 0 END";
     }
 
     private string OfPhrase(SearchText text)

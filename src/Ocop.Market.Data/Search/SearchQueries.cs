@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data.Search;
 
@@ -32,7 +33,8 @@ internal sealed class SearchQueries(MarketDb db, ISearchDialect dialect)
              """);
         Add(command, "today", today);
         if (text is not null) Add(command, "match", dialect.Match(text, namesOnly: false));
-        if (query.Commune is not null) Add(command, "commune", WithoutZeros(query.Commune));
+        // PostgreSQL refuses a zero character and half a surrogate pair in any text.
+        if (query.Commune is not null) Add(command, "commune", VietnameseText.Normalize(query.Commune));
         if (query.ProducerId is not null) Add(command, "producer", query.ProducerId);
         return await ReadAsync(command, MatchOf, cancel);
     }
@@ -111,9 +113,6 @@ internal sealed class SearchQueries(MarketDb db, ISearchDialect dialect)
         reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.GetBoolean(7), reader.GetInt64(8));
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    // PostgreSQL refuses a zero character in any text; no code has one.
-    private static string WithoutZeros(string code) => code.Replace("\0", "", StringComparison.Ordinal);
 
     private DbCommand Command(string sql)
     {

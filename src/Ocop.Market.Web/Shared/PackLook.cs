@@ -26,7 +26,7 @@ public readonly record struct PackLook(string Shape, string Hue)
             1 => new("basket", "trai"),
             2 => new("basket", "bien"),
             3 => new("bag", "gao"),
-            4 => new("jar", "mam"),
+            4 => new("jar", "gao"),
             6 => new(Has(words, " my ", " mien ", " bun ", " pho ", " hu tieu ") ? "bundle" : "box", "gao"),
             7 => new(Has(words, " toi ", " mut ", " ngam ", " dam ") ? "jar" : "bag", "trai"),
             8 => new(Has(words, " mat ong ", " yen ", " mam ", " ruoc ", " cha bong ") ? "jar" : "box", "bien"),
@@ -48,7 +48,7 @@ public readonly record struct PackLook(string Shape, string Hue)
     {
         _ when Has(words, " che ", " tra ") => new("tin", "che"),
         _ when Has(words, " ca phe ", " cacao ") => new("bag", "ca-phe"),
-        _ when Has(words, " mat ong ") => new("jar", "mam"),
+        _ when Has(words, " mat ong ") => new("jar", "gao"),
         _ when Has(words, " gao ", " nep ", " tieu ") => new("bag", "gao"),
         _ when Has(words, " nuoc mam ") => new("bottle", "mam"),
         _ when Has(words, " ruou ", " nuoc ") => new("bottle", "do-uong"),

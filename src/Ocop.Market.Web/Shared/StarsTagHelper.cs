@@ -33,7 +33,7 @@ public sealed class StarsTagHelper(Words words) : TagHelper
         var row = Row(ViewContext.HttpContext, stars.Count);
         var demo = stars.IsDemo ? $" <span class=\"demo-tag\">{words["minh hoạ", "made up"]}</span>" : "";
         var look = Large ? "stars stars--l" : "stars";
-        var inner = $"{row}<b>{words[$"{count} sao", $"{count} stars"]}</b> <span class=\"year\"><span>{words["năm", "in"]} </span>{year}</span>{demo}";
+        var inner = $"{row}<b>{words[$"{count} sao", $"{count} stars"]}</b> <span class=\"year\">{(stars.IsDemo ? "" : $"<span>{words["năm", "in"]} </span>")}{year}</span>{demo}";
         output.Content.SetHtmlContent(Href is null ? $"<span class=\"{look}\">{inner}</span>" : $"<a class=\"{look}\" href=\"{Href}\">{inner}</a>");
     }
 

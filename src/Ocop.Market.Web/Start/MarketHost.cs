@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
+using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Media;
@@ -46,7 +47,9 @@ public static class MarketHost
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddMedia(paths.Media);
+        services.AddSeeding();
         services.AddOrdering();
+        services.AddScoped<IOpeningStock, OpeningStock>();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();

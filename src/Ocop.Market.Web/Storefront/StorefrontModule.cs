@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.WebEncoders;
 using Ocop.Market.Web.Shared;
 
@@ -12,6 +13,13 @@ public static class StorefrontModule
         services.AddScoped<PageHead>();
         // Vietnamese letters go out as they are; otherwise each costs six bytes and the source cannot be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // Post: the framework's own set-up replaces the conventions, and it comes after this module.
+        services.PostConfigure<RazorPagesOptions>(pages =>
+        {
+            pages.Conventions.AddPageRoute("/Storefront/Products", "/nhom/{group}");
+            pages.Conventions.AddPageRoute("/Storefront/Products", ProductsModel.SearchPath);
+            foreach (var slug in DocModel.Slugs.Skip(1)) pages.Conventions.AddPageRoute("/Storefront/Doc", "/" + slug);
+        });
         return services;
     }
 }

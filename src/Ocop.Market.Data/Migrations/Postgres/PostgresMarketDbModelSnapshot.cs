@@ -355,6 +355,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
@@ -677,12 +681,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Authority")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
                     b.Property<string>("CriteriaVersion")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("criteria_version");
 
@@ -690,17 +692,19 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
 
+                    b.Property<bool>("IsDayKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_day_known");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
                     b.Property<string>("Level")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("level");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
 
@@ -987,6 +991,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_data_protection_keys_name");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Data.Seeding.LoadedFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Name")
+                        .HasName("pk_loaded_files");
+
+                    b.ToTable("loaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Kernel.AuditEntry", b =>

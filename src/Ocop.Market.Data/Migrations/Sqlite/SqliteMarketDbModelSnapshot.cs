@@ -350,6 +350,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
@@ -672,12 +676,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnName("id");
 
                     b.Property<string>("Authority")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("authority");
 
                     b.Property<string>("CriteriaVersion")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("criteria_version");
 
@@ -685,17 +687,19 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
 
+                    b.Property<bool>("IsDayKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_day_known");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
 
                     b.Property<string>("Level")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
                     b.Property<string>("Number")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
@@ -978,6 +982,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_data_protection_keys_name");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Data.Seeding.LoadedFile", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Name")
+                        .HasName("pk_loaded_files");
+
+                    b.ToTable("loaded_files", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Kernel.AuditEntry", b =>

@@ -142,6 +142,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "loaded_files",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loaded_files", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -440,7 +452,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     number = table.Column<string>(type: "text", nullable: false),
                     issuer = table.Column<string>(type: "text", nullable: false),
                     issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "date", nullable: true)
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,12 +496,13 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     stars = table.Column<int>(type: "integer", nullable: false),
-                    level = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false),
-                    authority = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: true),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: true),
                     decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_day_known = table.Column<bool>(type: "boolean", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "date", nullable: false),
-                    criteria_version = table.Column<string>(type: "text", nullable: false),
+                    criteria_version = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
                     revoked_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
@@ -996,6 +1010,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "legacy_provinces");
+
+            migrationBuilder.DropTable(
+                name: "loaded_files");
 
             migrationBuilder.DropTable(
                 name: "order_events");

@@ -140,6 +140,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "loaded_files",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loaded_files", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -438,7 +450,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     number = table.Column<string>(type: "TEXT", nullable: false),
                     issuer = table.Column<string>(type: "TEXT", nullable: false),
                     issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -481,12 +494,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     product_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    level = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    authority = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    authority = table.Column<string>(type: "TEXT", nullable: true),
                     decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_day_known = table.Column<bool>(type: "INTEGER", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    criteria_version = table.Column<string>(type: "TEXT", nullable: false),
+                    criteria_version = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     revoked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -989,6 +1003,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "legacy_provinces");
+
+            migrationBuilder.DropTable(
+                name: "loaded_files");
 
             migrationBuilder.DropTable(
                 name: "order_events");

@@ -1,0 +1,51 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Places;
+
+/// <summary>A unit's name as somebody wrote it: "TP. Thái Nguyên" is the name "thai-nguyen" said of a city.</summary>
+/// <param name="Whole">All words. Tried first, since "Xà Phiên" is a name and no commune called Phiên.</param>
+/// <param name="Bare">The words without the kind in front; null where none was written.</param>
+/// <param name="Kind">The kind's words, as in the unit tables: "Xã", "Thành phố".</param>
+internal sealed record UnitName(string Written, string Whole, string? Bare, string? Kind)
+{
+    private static readonly (string Prefix, string Kind)[] CommuneKinds =
+        [("xa", "Xã"), ("x", "Xã"), ("phuong", "Phường"), ("p", "Phường"), ("f", "Phường"), ("thi-tran", "Thị trấn"), ("tt", "Thị trấn"), ("dac-khu", "Đặc khu")];
+
+    private static readonly (string Prefix, string Kind)[] DistrictKinds =
+        [("huyen", "Huyện"), ("h", "Huyện"), ("quan", "Quận"), ("q", "Quận"), ("thi-xa", "Thị xã"), ("tx", "Thị xã"), ("thanh-pho", "Thành phố"), ("tp", "Thành phố")];
+
+    private static readonly (string Prefix, string Kind)[] ProvinceKinds =
+        [("tinh", "Tỉnh"), ("t", "Tỉnh"), ("thanh-pho", "Thành phố"), ("tp", "Thành phố")];
+
+    public static UnitName OfCommune(string text) => Read(text, CommuneKinds);
+
+    public static UnitName OfDistrict(string text) => Read(text, DistrictKinds);
+
+    public static UnitName OfProvince(string text) => Read(text, ProvinceKinds);
+
+    /// <summary>What names are compared by: no marks, no apostrophes (Cư M'gar, Cư Mgar), numbers without leading zeros (phường 01).</summary>
+    public static string Key(string name)
+    {
+        var key = VietnameseText.Slug(name.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal));
+        return key.All(char.IsAsciiDigit) ? key.TrimStart('0') : key;
+    }
+
+    /// <summary>Those that fit best: with the marks that were written, then of the kind that was written, where there are such.</summary>
+    public IReadOnlyList<T> BestOf<T>(IEnumerable<T> units, Func<T, string> nameOf, Func<T, string> kindOf)
+    {
+        IReadOnlyList<T> best = [.. units];
+        best = Narrow(best, unit => Written.EndsWith(VietnameseText.Normalize(nameOf(unit)), StringComparison.OrdinalIgnoreCase));
+        return Kind is null ? best : Narrow(best, unit => kindOf(unit).StartsWith(Kind, StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<T> Narrow<T>(IReadOnlyList<T> units, Func<T, bool> fits) =>
+        units.Where(fits).ToList() is { Count: > 0 } narrowed ? narrowed : units;
+
+    private static UnitName Read(string text, (string Prefix, string Kind)[] kinds)
+    {
+        var whole = Key(text);
+        foreach (var (prefix, kind) in kinds)
+            if (whole.StartsWith(prefix + "-", StringComparison.Ordinal)) return new(VietnameseText.Normalize(text), whole, Key(whole[(prefix.Length + 1)..]), kind);
+        return new(VietnameseText.Normalize(text), whole, null, null);
+    }
+}

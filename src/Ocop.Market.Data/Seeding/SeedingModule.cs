@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ocop.Market.Data.Seeding;
+
+public static class SeedingModule
+{
+    public static IServiceCollection AddSeeding(this IServiceCollection services)
+    {
+        services.AddScoped<UnitsLoader>();
+        services.AddScoped<TaxonomyLoader>();
+        services.AddScoped<PagesLoader>();
+        services.AddScoped<DemoMarket>();
+        return services;
+    }
+}

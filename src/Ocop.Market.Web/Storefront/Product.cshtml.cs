@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Shared;
+
+namespace Ocop.Market.Web.Storefront;
+
+public sealed class ProductModel(ProductPages pages, Words words) : PageModel
+{
+    private const int FewLeft = 5;
+
+    public ProductPage Product { get; private set; } = null!;
+
+    /// <summary>The way of packing that stands chosen: the cheapest one that can be bought.</summary>
+    public OfferedVariant? Chosen { get; private set; }
+
+    public int Quantity { get; private set; } = 1;
+
+    public async Task<IActionResult> OnGetAsync(string slug, Guid? variantId, int? quantity, string? less, string? more, CancellationToken cancel)
+    {
+        if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
+        Product = found;
+        Chosen = found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
+        Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));
+        return Page();
+    }
+
+    public PackLook Look => PackLook.Of(Product.GroupSlug, Product.SetCode, Product.Name);
+
+    public string LeftOf(OfferedVariant variant) => variant.Left switch
+    {
+        0 => words["Tạm hết", "Sold out"],
+        <= FewLeft => words[$"Chỉ còn {variant.Left} {variant.Pack}", $"Only {variant.Left} left"],
+        _ => words[$"Còn {variant.Left} {variant.Pack}", $"{variant.Left} left"],
+    };
+
+    public string StockLook => Chosen switch
+    {
+        null or { Left: 0 } => "stock stock--out",
+        { Left: <= FewLeft } => "stock stock--low",
+        _ => "stock",
+    };
+
+    /// <summary>The word OCOP stands in a title only beside stars that are valid today.</summary>
+    public string Title => Product.Stars is { } stars ? words[$"{Product.Name}, OCOP {stars.Count} sao", $"{Product.Name}, OCOP {stars.Count} stars"] : Product.Name;
+
+    public string Description
+    {
+        get
+        {
+            var price = Chosen is null ? "" : $" {Chosen.Price} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
+            var stars = Product.Stars is { } shown ? words[$" OCOP {shown.Count} sao năm {shown.Year}.", $" OCOP {shown.Count} stars in {shown.Year}."] : "";
+            return $"{Product.Name}, {Product.Producer.Name}, {words.Place(Product.Place)}.{stars}{price}";
+        }
+    }
+}

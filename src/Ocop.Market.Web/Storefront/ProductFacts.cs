@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
+
+namespace Ocop.Market.Web.Storefront;
+
+/// <summary>What machines read about a product: what is sold, by whom and for how much. No rating, because there is none; an award only while it is valid.</summary>
+public static class ProductFacts
+{
+    public static JsonObject Of(ProductPage product, string publicUrl, string description)
+    {
+        var address = $"{publicUrl}/san-pham/{product.Slug}";
+        var facts = new JsonObject
+        {
+            ["@type"] = "Product",
+            ["@id"] = address,
+            ["name"] = product.Name,
+            ["description"] = product.Description ?? description,
+            ["url"] = address,
+            ["image"] = $"{publicUrl}/icons/icon-512.png",
+            ["manufacturer"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name },
+            ["countryOfOrigin"] = new JsonObject { ["@type"] = "Country", ["name"] = "VN" },
+        };
+        if (product.Group is { } group) facts["category"] = group.Vi;
+        if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
+        if (product.Stars is { } stars) facts["award"] = Award(stars);
+        if (product.Variants.Count > 0) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, address))]);
+        return facts;
+    }
+
+    private static string Award(ShownStars stars) => $"OCOP {stars.Count} sao, {stars.Year}{(stars.IsDemo ? " (minh hoạ)" : "")}";
+
+    private static JsonObject Offer(ProductPage product, OfferedVariant variant, string address) => new()
+    {
+        ["@type"] = "Offer",
+        ["url"] = address,
+        ["sku"] = variant.Sku,
+        ["name"] = $"{product.Name}, {Shared.GoodsWords.Packing(variant.Pack, variant.Net)}",
+        ["price"] = variant.Price.Amount,
+        ["priceCurrency"] = "VND",
+        ["availability"] = variant.Left > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
+        ["itemCondition"] = "https://schema.org/NewCondition",
+        ["seller"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name },
+    };
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Cms.Blocks;
+using Ocop.Market.Web.Languages;
+
+namespace Ocop.Market.Web.Storefront;
+
+public sealed class StoryModel(StoryPages pages, Words words) : PageModel
+{
+    public StoryPage Story { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
+    {
+        if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
+        Story = found;
+        return Page();
+    }
+
+    /// <summary>The picture over the story; the first block where it is one, so that it is not shown twice.</summary>
+    public PictureBlock? Opening => Story.Blocks.OfType<PictureBlock>().FirstOrDefault();
+
+    public IEnumerable<Block> Rest => Story.Blocks.Where(block => !ReferenceEquals(block, Opening));
+
+    public bool IsFirst(Block block) => ReferenceEquals(block, Story.Blocks.FirstOrDefault(other => other is TextBlock));
+}

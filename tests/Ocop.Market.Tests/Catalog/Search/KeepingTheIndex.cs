@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Search;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Testing;
+using Xunit;
+
+namespace Ocop.Market.Tests.Catalog.Search;
+
+public sealed class KeepingTheIndex
+{
+    [Theory, BothDatabases]
+    public async Task A_renamed_product_is_found_by_its_new_name_only(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await RenameAsync(scene, "Mận hậu", "Quýt vàng", refuse: false);
+        Assert.Equal([scene["Mận hậu"]], (await scene.FindAsync("quýt vàng")).ProductIds);
+        Assert.Equal(0, (await scene.FindAsync("mận hậu")).Total);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_write_that_is_rolled_back_leaves_no_trace(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await RenameAsync(scene, "Mận hậu", "Quýt vàng", refuse: true);
+        Assert.Equal(0, (await scene.FindAsync("quýt vàng")).Total);
+        Assert.Equal([scene["Mận hậu"]], (await scene.FindAsync("mận hậu")).ProductIds);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_deleted_product_is_gone_from_lists_and_index(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ICatalogDb>();
+            var id = scene["Du lịch vườn dừa"];
+            await db.Products.Where(product => product.Id == id).ExecuteDeleteAsync();
+            Assert.False(await db.SearchRows.AnyAsync(row => row.ProductId == id));
+        });
+        Assert.Equal(0, (await scene.FindAsync("vườn dừa")).Total);
+        Assert.Equal(26, (await scene.FindAsync(new CatalogQuery())).Total);
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_unlisted_product_hides_and_comes_back(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await scene.ChangeAsync("Mận hậu", product => product.List(false));
+        Assert.Equal(0, (await scene.FindAsync("mận hậu")).Total);
+        Assert.DoesNotContain(await scene.SuggestAsync("mận"), suggestion => suggestion.Kind == SuggestionKind.Product);
+        await scene.ChangeAsync("Mận hậu", product => product.List(true));
+        Assert.Equal(1, (await scene.FindAsync("mận hậu")).Total);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Rebuilding_keeps_the_rows_numbers(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ICatalogDb>();
+            var before = await db.SearchRows.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.ProductId, row.FoldedName }).ToListAsync();
+            await scope.GetRequiredService<SearchRows>().RefreshAsync([.. before.Select(row => row.ProductId)], CancellationToken.None);
+            Assert.Equal(before, await db.SearchRows.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.ProductId, row.FoldedName }).ToListAsync());
+        });
+    }
+
+    [Theory, BothDatabases]
+    public async Task Selling_out_is_written_without_reading_the_product(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        scene.SellOut("Mận hậu");
+        await scene.Market.InScopeAsync(scope =>
+            scope.GetRequiredService<SearchRows>().RefreshStockAsync([scene["Mận hậu"], scene["Mắm tép đồng"]], CancellationToken.None));
+        Assert.Equal(25, (await scene.FindAsync(new CatalogQuery())).Facets.InStock);
+    }
+
+    private static Task RenameAsync(SearchScene scene, string from, string to, bool refuse) => scene.Market.InScopeAsync(async scope =>
+    {
+        var db = scope.GetRequiredService<ICatalogDb>();
+        var id = scene[from];
+        await db.InTransactionAsync<int>(async () =>
+        {
+            await db.Products.Where(product => product.Id == id).ExecuteUpdateAsync(set => set.SetProperty(product => product.Name, to));
+            await scope.GetRequiredService<SearchRows>().RefreshAsync([id], CancellationToken.None);
+            return refuse ? new Refusal("Test", "", "Không", "No") : 1;
+        });
+    });
+}
