@@ -6,7 +6,7 @@ using Ocop.Market.Ordering.Stock;
 namespace Ocop.Market.Ordering.Carts;
 
 public sealed record CartItem(
-    Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string Pack, string Net, int WeightGrams,
+    Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string? SetCode, string Pack, string Net, int WeightGrams,
     Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo)
 {
     public Money Total => Price * Quantity;
@@ -79,6 +79,6 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         .SumAsync(line => line.Quantity, cancel);
 
     private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available) => new(
-        variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, variant.Pack, variant.NetWords, variant.WeightGrams,
+        variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant.Pack, variant.NetWords, variant.WeightGrams,
         variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo);
 }

@@ -11,7 +11,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand()];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand()];
 
     /// <summary>The command whose name begins the line, the longer name first, and the words after it.</summary>
     public static (IMarketCommand Command, string[] Words)? Find(string[] args)

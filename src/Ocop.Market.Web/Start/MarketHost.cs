@@ -3,6 +3,7 @@ using Ocop.Market.Catalog;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
+using Ocop.Market.Ordering;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Storefront;
@@ -47,6 +48,9 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddMedia(paths.Media);
         services.AddSeeding();
+        services.AddOrdering();
+        services.AddScoped<IOpeningStock, OpeningStock>();
+        services.AddOrderPages();
         services.AddSingleton<MarketStart>();
         services.AddSingleton<Words>();
         services.AddCatalog();

@@ -12,7 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261123160338_Initial")]
+    [Migration("20261123160756_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

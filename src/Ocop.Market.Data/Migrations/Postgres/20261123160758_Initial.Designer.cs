@@ -13,7 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261123160340_Initial")]
+    [Migration("20261123160758_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

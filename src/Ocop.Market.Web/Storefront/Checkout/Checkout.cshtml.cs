@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Stock;
+using Ocop.Market.Web.Storefront.Cart;
+using Ocop.Market.Web.Storefront.Orders;
+
+namespace Ocop.Market.Web.Storefront.Checkout;
+
+/// <summary>One page from cart to order. Every reload keeps every field; nothing here needs a script.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("checkout")]
+public sealed class CheckoutModel(
+    CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, CartCookie cookie, OrderLinks links) : PageModel
+{
+    /// <summary>The fields in the order in which they stand on the page.</summary>
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "agreedTotal", ""];
+
+    public CheckoutForm Form { get; private set; } = new();
+    public CheckoutView Checkout { get; private set; } = null!;
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+    public IReadOnlyList<Province> Provinces => places.Provinces;
+    public IReadOnlyList<Commune> Communes { get; private set; } = [];
+
+    /// <summary>Where a typed name may mean several of today's communes.</summary>
+    public IReadOnlyList<Commune> Candidates { get; private set; } = [];
+
+    public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        // What is short is told beside its line, in the cart.
+        if (cookie.Read(Request) is not { } cartId || !(await reserve.HandleAsync(cartId, cancel)).Succeeded) return LocalRedirect("~/gio-hang");
+        await FillAsync(cartId, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CheckoutForm form, string? step, CancellationToken cancel)
+    {
+        if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
+        Form = form;
+        if (step == "communes")
+        {
+            await FillAsync(cartId, cancel);
+            return Checkout.Parcels.Count == 0 ? LocalRedirect("~/gio-hang") : Page();
+        }
+
+        var outcome = await placeOrder.HandleAsync(cartId, form, cancel);
+        if (outcome.Succeeded) return LocalRedirect("~" + links.TrackingPath(outcome.Value.GroupId, outcome.Value.Number) + "&moi=1");
+        if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");
+
+        Refusals = [.. outcome.Refusals.OrderBy(refusal => Array.IndexOf(Fields, refusal.Field))];
+        await FillAsync(cartId, cancel);
+        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    private async Task FillAsync(Guid cartId, CancellationToken cancel)
+    {
+        Communes = Form.Province is { } chosen ? places.CommunesOf(chosen) : [];
+        // A commune left over from another province is no choice any more.
+        if (Communes.All(commune => commune.Code != Form.Commune)) Form = Form with { Commune = null };
+        if (Form is { Commune: null, Province: { } province, CommuneName: { Length: > 0 } typed })
+        {
+            var answer = places.Resolve(typed, province);
+            if (answer.Only is { } only) Form = Form with { Commune = only.Code };
+            else Candidates = [.. answer.Candidates.Select(candidate => candidate.Commune)];
+        }
+
+        Checkout = await summary.FindAsync(cartId, Communes.Count == 0 ? null : Form.Province, Form.Commune, cancel);
+    }
+}

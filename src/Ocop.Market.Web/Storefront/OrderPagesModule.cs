@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Ocop.Market.Ordering;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Web.Start;
+using Ocop.Market.Web.Storefront.Cart;
+using Ocop.Market.Web.Storefront.Orders;
+
+namespace Ocop.Market.Web.Storefront;
+
+public static class OrderPagesModule
+{
+    public static IServiceCollection AddOrderPages(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddOptions<ShippingOptions>().BindConfiguration("Shipping");
+        services.AddOptions<OrderingOptions>().BindConfiguration("Ordering").Configure<SiteOptions>((ordering, site) =>
+            (ordering.MarketName, ordering.MailDomain) = (site.Name, new Uri(site.PublicUrl).Host));
+        services.AddSingleton<OrderLinks>().AddSingleton<IOrderLinks>(scope => scope.GetRequiredService<OrderLinks>());
+        services.AddSingleton<CartCookie>();
+        services.AddScoped<CartBadgeFilter>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CartBadgeFilter>());
+        return services;
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Web.Storefront.Orders;
+
+/// <summary>The producer's one page for an order. GET only shows, so that a mail scanner that follows links answers nothing; POST acts.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("track")]
+public sealed class AnswerOrderModel(OrderLinks links, OrderTracking tracking, AcceptOrder accept, RefuseOrder refuse, DeliverOrder deliver, TimeProvider clock) : PageModel
+{
+    private const string Actor = "producer";
+
+    /// <summary>Null: the link ran out.</summary>
+    public Order? Order { get; private set; }
+    public OrderGroup Group { get; private set; } = null!;
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public int HoursLeft => Math.Max(0, (int)(Order!.AnswerBy - clock.UtcNow()).TotalHours);
+
+    public Task<IActionResult> OnGetAsync(string token, CancellationToken cancel) => ShowAsync(token, StatusCodes.Status200OK, cancel);
+
+    public async Task<IActionResult> OnPostAsync(string token, string? act, string? reason, string? words, CancellationToken cancel)
+    {
+        if (links.ReadAnswer(token) is not { } link) return NotFound();
+        if (link.IsExpired) return await ShowAsync(token, StatusCodes.Status410Gone, cancel);
+        var outcome = act switch
+        {
+            "accept" => await accept.HandleAsync(link.OrderId, Actor, cancel),
+            "refuse" => await refuse.HandleAsync(link.OrderId, string.IsNullOrWhiteSpace(words) ? reason : words, Actor, cancel),
+            "deliver" => await deliver.HandleAsync(link.OrderId, Actor, cancel),
+            _ => null,
+        };
+        if (outcome is null) return BadRequest();
+        if (outcome.Succeeded) return LocalRedirect($"~/don-hang/xu-ly/{token}");
+        Refusals = outcome.Refusals;
+        return await ShowAsync(token, StatusCodes.Status409Conflict, cancel);
+    }
+
+    private async Task<IActionResult> ShowAsync(string token, int status, CancellationToken cancel)
+    {
+        if (links.ReadAnswer(token) is not { } link) return NotFound();
+        if (link.IsExpired) return new PageResult { StatusCode = StatusCodes.Status410Gone };
+        if (await tracking.FindByOrderAsync(link.OrderId, cancel) is not { } group) return NotFound();
+        (Group, Order) = (group, group.Orders.Single(order => order.Id == link.OrderId));
+        return new PageResult { StatusCode = status };
+    }
+}

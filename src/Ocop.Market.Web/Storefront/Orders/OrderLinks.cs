@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Web.Start;
+
+namespace Ocop.Market.Web.Storefront.Orders;
+
+/// <summary>A producer's link that we wrote.</summary>
+public readonly record struct AnswerLink(Guid OrderId, bool IsExpired);
+
+/// <summary>
+/// Links that open one order to whoever holds them. The expiry is inside the seal and asked of the market's clock; the framework's
+/// own time-limited seal asks the machine's.
+/// </summary>
+public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, TimeProvider clock) : IOrderLinks
+{
+    private const int GuidBytes = 16, MostLetters = 400;
+
+    private readonly IDataProtector _tracking = keys.CreateProtector("order.tracking.v1");
+    private readonly IDataProtector _answer = keys.CreateProtector("order.answer.v1");
+
+    public string Tracking(Guid groupId, string number) => site.PublicUrl + TrackingPath(groupId, number);
+
+    public string TrackingPath(Guid groupId, string number) => $"/don-hang/{number}?k={Seal(_tracking, groupId.ToByteArray())}";
+
+    public string Answer(Guid orderId, DateTime expiresAt)
+    {
+        var content = new byte[GuidBytes + sizeof(long)];
+        orderId.TryWriteBytes(content);
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(GuidBytes), expiresAt.Ticks);
+        return $"{site.PublicUrl}/don-hang/xu-ly/{Seal(_answer, content)}";
+    }
+
+    public Guid? ReadTracking(string? seal) => Open(_tracking, seal) is { Length: GuidBytes } content ? new Guid(content) : null;
+
+    public AnswerLink? ReadAnswer(string? seal) => Open(_answer, seal) is { Length: GuidBytes + sizeof(long) } content
+        ? new AnswerLink(new Guid(content.AsSpan(0, GuidBytes)), clock.UtcNow().Ticks >= BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(GuidBytes)))
+        : null;
+
+    private static string Seal(IDataProtector protector, byte[] content) => WebEncoders.Base64UrlEncode(protector.Protect(content));
+
+    private static byte[]? Open(IDataProtector protector, string? seal)
+    {
+        if (seal is null or { Length: 0 or > MostLetters }) return null;
+        try
+        {
+            return protector.Unprotect(WebEncoders.Base64UrlDecode(seal));
+        }
+        catch (Exception broken) when (broken is FormatException or CryptographicException)
+        {
+            // A link cut by a mail program or changed by a visitor opens nothing.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Web.Storefront.Orders;
+
+/// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("track")]
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links) : PageModel
+{
+    public OrderGroup Group { get; private set; } = null!;
+    public string Link { get; private set; } = "";
+    public bool IsNew { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string code, string? k, string? moi, CancellationToken cancel)
+    {
+        // Without a seal of ours the number alone opens nothing: the form asks for the phone.
+        var number = OrderNumber.ReadGroup(code);
+        if (number is null) return NotFound();
+        if (links.ReadTracking(k) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
+            return LocalRedirect($"~/don-hang?code={number}");
+
+        (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number), moi == "1");
+        return Page();
+    }
+}

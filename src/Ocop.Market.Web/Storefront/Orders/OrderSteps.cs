@@ -1,0 +1,35 @@
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Web.Storefront.Orders;
+
+/// <param name="State">done, now, next or refused: what the stylesheet knows.</param>
+public sealed record OrderStep(string State, string Icon, LocalText Words, DateTime? At = null, string? Reason = null);
+
+/// <summary>An order's history and what is still to come, as one row of steps.</summary>
+public static class OrderSteps
+{
+    public static IReadOnlyList<OrderStep> Of(Order order)
+    {
+        var placed = new OrderStep("done", "i-check", new("Đã đặt", "Placed"), order.PlacedAt);
+        var accepted = new OrderStep("done", "i-check", new("Người bán đã nhận đơn", "Accepted by the producer"), AtOf(order, OrderStatus.Accepted));
+        return order.Status switch
+        {
+            OrderStatus.Placed =>
+            [
+                placed, new("now", "i-clock", new("Chờ người bán trả lời", "Waiting for the producer"), order.AnswerBy),
+                new("next", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered")),
+            ],
+            OrderStatus.Accepted => [placed, accepted, new("now", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered"))],
+            OrderStatus.Delivered => [placed, accepted, new("done", "i-home", new("Đã giao", "Delivered"), AtOf(order, OrderStatus.Delivered))],
+            OrderStatus.Refused =>
+                [placed, new("refused", "i-x", new("Người bán không nhận được đơn", "The producer could not take it"), AtOf(order, OrderStatus.Refused), ReasonOf(order, OrderStatus.Refused))],
+            OrderStatus.Expired =>
+                [placed, new("refused", "i-x", new("Đã huỷ: người bán không trả lời trong 48 giờ", "Cancelled: no answer within 48 hours"), AtOf(order, OrderStatus.Expired))],
+        };
+    }
+
+    private static DateTime? AtOf(Order order, OrderStatus status) => order.Events.FirstOrDefault(step => step.Status == status)?.At;
+
+    private static string? ReasonOf(Order order, OrderStatus status) => order.Events.FirstOrDefault(step => step.Status == status)?.Reason;
+}
