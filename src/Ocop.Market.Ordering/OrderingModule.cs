@@ -21,7 +21,6 @@ public static class OrderingModule
         services.AddScoped<ReceiveStock>().AddScoped<AdjustStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
         services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>();
         services.AddScoped<ShippingFees>();
-        services.AddScoped<IAddressLookup, CommuneNames>().AddScoped<AddressChoices>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();

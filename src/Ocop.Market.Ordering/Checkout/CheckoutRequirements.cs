@@ -1,13 +1,12 @@
-using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Checkout;
 
 /// <summary>What must be filled in before an order can be placed. All unmet points come back at once: one round for the buyer, not five.</summary>
-public sealed class CheckoutRequirements(IOrderingDb db, IAddressLookup addresses)
+public sealed class CheckoutRequirements(PlaceDirectory places)
 {
-    public async Task<Outcome<Delivery>> MeetAsync(CheckoutForm form, CancellationToken cancel)
+    public Outcome<Delivery> Meet(CheckoutForm form)
     {
         var unmet = new List<Refusal>();
         var name = VietnameseText.Normalize(form.Name ?? "");
@@ -17,7 +16,7 @@ public sealed class CheckoutRequirements(IOrderingDb db, IAddressLookup addresse
         var phone = VietnamesePhone.Normalize(form.Phone);
         if (phone is null) unmet.Add(VietnamesePhone.Refuse(form.Phone));
 
-        var (province, commune) = await PlaceAsync(form, unmet, cancel);
+        var (province, commune) = Place(form, unmet);
 
         var street = VietnameseText.Normalize(form.Street ?? "");
         if (street.Length < 2) unmet.Add(new("StreetMissing", "street", "Điền số nhà, đường hoặc thôn, xóm.", "Enter house number and street, or the hamlet."));
@@ -33,42 +32,42 @@ public sealed class CheckoutRequirements(IOrderingDb db, IAddressLookup addresse
         if (unmet.Count > 0) return Outcome<Delivery>.Refused(unmet);
         return new Delivery(
             new Recipient(name, phone!, email.Length == 0 ? null : email),
-            new DeliveryAddress(street, CommuneNames.WithKind(commune!), TypedOtherwise(form, commune!), commune!.Code, province!.Name, province.Code),
+            new DeliveryAddress(street, Named(commune!), TypedOtherwise(form, commune!), commune!.Code, province!.Name, province.Code),
             note.Length == 0 ? null : note);
     }
 
-    private async Task<(Province?, Commune?)> PlaceAsync(CheckoutForm form, List<Refusal> unmet, CancellationToken cancel)
+    private (Province?, Commune?) Place(CheckoutForm form, List<Refusal> unmet)
     {
-        var province = await db.Provinces.AsNoTracking().FirstOrDefaultAsync(province => province.Code == form.Province, cancel);
-        if (province is null)
+        if (places.Province(form.Province) is not { } province)
         {
             unmet.Add(new("ProvinceMissing", "province", "Chọn tỉnh, thành.", "Choose the province."));
             return (null, null);
         }
 
-        var code = form.Commune;
-        if (string.IsNullOrEmpty(code) && !string.IsNullOrWhiteSpace(form.CommuneName))
-        {
-            var found = await addresses.FindAsync(province.Code, form.CommuneName, cancel);
-            if (found.Count > 1)
-            {
-                unmet.Add(new("CommuneDivided", "commune", $"“{form.CommuneName.Trim()}” nay thuộc {found.Count} xã, phường: chọn một nơi.", $"“{form.CommuneName.Trim()}” is part of {found.Count} communes now: choose one."));
-                return (province, null);
-            }
-
-            if (found.Count == 0)
-            {
-                unmet.Add(new("CommuneUnknown", "commune", $"Không thấy “{form.CommuneName.Trim()}” trong {province.Name}. Bạn có thể chọn trong danh sách.", $"“{form.CommuneName.Trim()}” was not found in {province.Name}. You can choose from the list."));
-                return (province, null);
-            }
-
-            code = found[0].Code;
-        }
-
-        var commune = await db.Communes.AsNoTracking().FirstOrDefaultAsync(commune => commune.Code == code && commune.ProvinceCode == province.Code, cancel);
-        if (commune is null) unmet.Add(new("CommuneMissing", "commune", "Chọn xã, phường.", "Choose the commune."));
+        var commune = string.IsNullOrEmpty(form.Commune) && !string.IsNullOrWhiteSpace(form.CommuneName)
+            ? Typed(form.CommuneName.Trim(), province, unmet)
+            : places.Commune(form.Commune) is { } chosen && chosen.ProvinceCode == province.Code ? chosen
+            : Refuse(unmet, new("CommuneMissing", "commune", "Chọn xã, phường.", "Choose the commune."));
         return (province, commune);
     }
+
+    private Commune? Typed(string name, Province province, List<Refusal> unmet)
+    {
+        var answer = places.Resolve(name, province.Code);
+        return answer.Only
+            ?? Refuse(unmet, answer.IsUnknown
+                ? new("CommuneUnknown", "commune", $"Không thấy “{name}” trong {province.Name}. Bạn có thể chọn trong danh sách.", $"“{name}” was not found in {province.Name}. You can choose from the list.")
+                : new("CommuneDivided", "commune", $"“{name}” nay thuộc {answer.Candidates.Count} xã, phường: chọn một nơi.", $"“{name}” is part of {answer.Candidates.Count} communes now: choose one."));
+    }
+
+    private static Commune? Refuse(List<Refusal> unmet, Refusal refusal)
+    {
+        unmet.Add(refusal);
+        return null;
+    }
+
+    /// <summary>"Phường Cửa Nam", as it stands on a parcel.</summary>
+    public static string Named(Commune commune) => $"{char.ToUpperInvariant(commune.KindName.Vi[0])}{commune.KindName.Vi[1..]} {commune.Name}";
 
     private static string? TypedOtherwise(CheckoutForm form, Commune commune)
     {

@@ -17,7 +17,7 @@ public sealed class PlaceOrder(
     public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
     {
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
-        var delivery = await requirements.MeetAsync(form, cancel);
+        var delivery = requirements.Meet(form);
         if (!delivery.Succeeded)
         {
             // What is wrong with the cart is told in the same round.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -33,7 +34,7 @@ internal sealed class OrderingMarket : IAsyncDisposable
     {
         var market = new OrderingMarket(await TestMarket.OpenAsync(provider, services =>
         {
-            services.AddOrdering().AddSingleton<IOrderLinks, PlainLinks>();
+            services.AddCatalog().AddOrdering().AddSingleton<IOrderLinks, PlainLinks>();
             configure?.Invoke(services);
         }));
         await market.Market.InScopeAsync(scope => market.SeedAsync(scope.GetRequiredService<MarketDb>()));

@@ -12,6 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123160640_Initial.Designer.cs
 <<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123160827_Initial.Designer.cs
 <<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123161012_Initial.Designer.cs
     [Migration("20261123161012_Initial")]
@@ -21,6 +22,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 ========
     [Migration("20261123160640_Initial")]
 >>>>>>>> importing:src/Ocop.Market.Data/Migrations/Sqlite/20261123160640_Initial.Designer.cs
+========
+    [Migration("20261123160756_Initial")]
+>>>>>>>> pages:src/Ocop.Market.Data/Migrations/Sqlite/20261123160756_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

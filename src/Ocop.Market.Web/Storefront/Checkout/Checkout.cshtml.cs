@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Stock;
@@ -12,7 +13,7 @@ namespace Ocop.Market.Web.Storefront.Checkout;
 /// <summary>One page from cart to order. Every reload keeps every field; nothing here needs a script.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("checkout")]
 public sealed class CheckoutModel(
-    CheckoutSummary summary, AddressChoices choices, IAddressLookup addresses, ReserveStock reserve, PlaceOrder placeOrder, CartCookie cookie, OrderLinks links) : PageModel
+    CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, CartCookie cookie, OrderLinks links) : PageModel
 {
     /// <summary>The fields in the order in which they stand on the page.</summary>
     private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "agreedTotal", ""];
@@ -20,11 +21,11 @@ public sealed class CheckoutModel(
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
-    public IReadOnlyList<AddressChoice> Provinces { get; private set; } = [];
-    public IReadOnlyList<AddressChoice> Communes { get; private set; } = [];
+    public IReadOnlyList<Province> Provinces => places.Provinces;
+    public IReadOnlyList<Commune> Communes { get; private set; } = [];
 
     /// <summary>Where a typed name may mean several of today's communes.</summary>
-    public IReadOnlyList<CommuneMatch> Candidates { get; private set; } = [];
+    public IReadOnlyList<Commune> Candidates { get; private set; } = [];
 
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 
@@ -57,15 +58,14 @@ public sealed class CheckoutModel(
 
     private async Task FillAsync(Guid cartId, CancellationToken cancel)
     {
-        Provinces = await choices.ProvincesAsync(cancel);
-        Communes = await choices.CommunesAsync(Form.Province, cancel);
+        Communes = Form.Province is { } chosen ? places.CommunesOf(chosen) : [];
         // A commune left over from another province is no choice any more.
         if (Communes.All(commune => commune.Code != Form.Commune)) Form = Form with { Commune = null };
         if (Form is { Commune: null, Province: { } province, CommuneName: { Length: > 0 } typed })
         {
-            var found = await addresses.FindAsync(province, typed, cancel);
-            if (found.Count == 1) Form = Form with { Commune = found[0].Code };
-            else Candidates = found;
+            var answer = places.Resolve(typed, province);
+            if (answer.Only is { } only) Form = Form with { Commune = only.Code };
+            else Candidates = [.. answer.Candidates.Select(candidate => candidate.Commune)];
         }
 
         Checkout = await summary.FindAsync(cartId, Communes.Count == 0 ? null : Form.Province, Form.Commune, cancel);
