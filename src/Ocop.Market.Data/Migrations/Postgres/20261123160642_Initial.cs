@@ -526,13 +526,6 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    accented = table.Column<string>(type: "text", nullable: false),
-                    folded_name = table.Column<string>(type: "text", nullable: false),
-                    folded_producer = table.Column<string>(type: "text", nullable: false),
-                    folded_place = table.Column<string>(type: "text", nullable: false),
-                    folded_story = table.Column<string>(type: "text", nullable: false),
-                    folded_certifications = table.Column<string>(type: "text", nullable: false),
                     producer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     group_slug = table.Column<string>(type: "text", nullable: true),
                     set_code = table.Column<string>(type: "text", nullable: true),
@@ -545,7 +538,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     price = table.Column<long>(type: "bigint", nullable: true),
                     in_stock = table.Column<bool>(type: "boolean", nullable: false),
                     is_listed = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    folded_name = table.Column<string>(type: "text", nullable: false),
+                    folded_producer = table.Column<string>(type: "text", nullable: false),
+                    folded_place = table.Column<string>(type: "text", nullable: false),
+                    folded_certifications = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    folded_story = table.Column<string>(type: "text", nullable: false),
+                    accented = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

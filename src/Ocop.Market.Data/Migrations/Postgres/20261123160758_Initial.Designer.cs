@@ -13,6 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123160758_Initial.Designer.cs
 <<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123161013_Initial.Designer.cs
 <<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123161013_Initial.Designer.cs
     [Migration("20261123161013_Initial")]
@@ -22,6 +23,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 ========
     [Migration("20261123160758_Initial")]
 >>>>>>>> pages:src/Ocop.Market.Data/Migrations/Postgres/20261123160758_Initial.Designer.cs
+========
+    [Migration("20261123160100_Initial")]
+>>>>>>>> search:src/Ocop.Market.Data/Migrations/Postgres/20261123160100_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

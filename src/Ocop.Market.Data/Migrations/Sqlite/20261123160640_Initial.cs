@@ -524,13 +524,6 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    accented = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_producer = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_place = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_story = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_certifications = table.Column<string>(type: "TEXT", nullable: false),
                     producer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     group_slug = table.Column<string>(type: "TEXT", nullable: true),
                     set_code = table.Column<string>(type: "TEXT", nullable: true),
@@ -543,7 +536,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     price = table.Column<long>(type: "INTEGER", nullable: true),
                     in_stock = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_listed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
+                    folded_producer = table.Column<string>(type: "TEXT", nullable: false),
+                    folded_place = table.Column<string>(type: "TEXT", nullable: false),
+                    folded_certifications = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    folded_story = table.Column<string>(type: "TEXT", nullable: false),
+                    accented = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

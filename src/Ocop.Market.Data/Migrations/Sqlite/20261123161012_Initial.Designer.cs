@@ -13,10 +13,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
 <<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123161012_Initial.Designer.cs
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123161012_Initial.Designer.cs
     [Migration("20261123161012_Initial")]
 ========
     [Migration("20261123160827_Initial")]
 >>>>>>>> platform:src/Ocop.Market.Data/Migrations/Sqlite/20261123160827_Initial.Designer.cs
+========
+    [Migration("20261123160058_Initial")]
+>>>>>>>> search:src/Ocop.Market.Data/Migrations/Sqlite/20261123160058_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
