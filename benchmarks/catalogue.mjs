@@ -7,7 +7,7 @@ import { seeded } from './random.mjs'
 const words = JSON.parse(readFileSync(new URL('words.json', import.meta.url), 'utf8'))
 const groups = readTaxonomy()
 export const columns = ['name_vi', 'producer_vi', 'producer_kind', 'commune', 'district', 'province', 'group', 'subgroup', 'stars', 'recognised_year',
-  'decision_number', 'decision_date', 'pack', 'net_content', 'net_unit', 'weight_g', 'price', 'stock', 'source']
+  'decision_number', 'decision_date', 'sku', 'pack', 'net_content', 'net_unit', 'weight_g', 'price', 'source']
 
 export function catalogue({ size, seed, today }) {
   const random = seeded(seed)
@@ -18,11 +18,14 @@ export function catalogue({ size, seed, today }) {
     const row = product(random, random.of(producers), today, rows.size)
     rows.set(key(row), rows.get(key(row)) ?? row)
   }
-  return { names: [...rows.values()].map(row => row.name_vi), text: csv(columns, [...rows.values()]) }
+  const all = [...rows.values()]
+  return { names: all.map(row => row.name_vi), products: csv(columns, all), stock: csv(['sku', 'quantity'], all.filter(row => row.quantity > 0)) }
 }
 
-/** By these the import finds a product again, so two rows must not share them. */
-const key = row => `${row.name_vi}|${row.producer_vi}|${row.province}`
+/** By these the import finds a product again, besides its old province, so two rows must not share them. */
+const key = row => withoutMarks(`${row.name_vi}|${row.producer_vi}`).toLowerCase()
+
+export const withoutMarks = text => text.normalize('NFD').replace(/\p{Mn}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
 
 /** Two words that stand together in a product's name, as people type them: each finds at least the product it was taken from. */
 export function twoWordQueries(names, { count, seed }) {
@@ -61,10 +64,10 @@ function product(random, by, today, number) {
     producer_vi: by.name, producer_kind: by.kind, ...by.place,
     group: groups.get(kind.set), subgroup: kind.set,
     ...recognition(random, today, number),
-    pack: kind.pack, net_content: net, net_unit: kind.unit,
+    sku: `BENCH-${number + 1}`, pack: kind.pack, net_content: net, net_unit: kind.unit,
     weight_g: kind.unit === 'cái' ? random.between(2, 30) * 100 : Math.ceil(net * 1.15),
     price: random.between(...kind.price) * 1000,
-    stock: random.chance(0.95) ? random.between(200, 2000) : 0,
+    quantity: random.chance(0.95) ? random.between(200, 2000) : 0,
     source: 'benchmarks: generated'
   }
 }

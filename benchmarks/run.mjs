@@ -53,10 +53,14 @@ async function measure() {
   say(`Importing ${settings.products} products…`)
   const db = database(folder, 'market', server)
   const env = { ...production, ...db.env, Site__Demo: 'false' }
-  const { names, text } = catalogue({ size: settings.products, seed, today: new Date().toISOString().slice(0, 10) })
-  const file = `${folder}/products.csv`
-  writeFileSync(file, text)
-  const importing = await run('dotnet', [...market, 'import', 'products', file], { env, log })
+  const { names, products, stock } = catalogue({ size: settings.products, seed, today: new Date().toISOString().slice(0, 10) })
+  const command = async (text, ...words) => {
+    const file = `${folder}/list.csv`
+    writeFileSync(file, text)
+    return run('dotnet', [...market, ...words, file], { env, log, patience: 600 })
+  }
+  const importing = await command(products, 'import', 'products')
+  await command(stock, 'stock', 'receive')
   if (db.count('products') !== settings.products) throw new Error(`${db.count('products')} products in the database, not ${settings.products}`)
 
   const start = await timesOf('a start with all products', () => serve([...market, ...content], { log, env }))

@@ -1,5 +1,6 @@
 // What is measured, and what has to be read from the pages first: addresses of products, forms, a cart's cookie.
 import { Browser, formsOf, sameOrigin, unescape, untouched } from './browser.mjs'
+import { withoutMarks } from './catalogue.mjs'
 
 /** A walk through the list: product addresses, one add-to-cart form for each, and a visitor who has a cart. */
 export async function visit(origin) {
@@ -35,19 +36,17 @@ export function pagesToMeasure({ origin, products, cartForms, cookie }, { querie
     { name: 'home', from: 'cache', requests: at('/'), markers: found },
     { name: 'home, compressed', from: 'cache', requests: at('/'), headers: compressed },
     { name: 'list', from: 'cache', requests: at('/san-pham'), markers: found },
-    { name: 'list, filtered', from: 'cache', requests: at('/san-pham?nhom=thuc-pham&sao=4'), markers: found },
+    { name: 'list, filtered', from: 'cache', requests: at('/san-pham?nhom=thuc-pham&sao=4'), markers: [...found, 'chip--on'] },
     { name: 'product', from: 'cache', requests: at(...products.slice(0, 24)), markers: page },
     { name: 'product, not cached', aim: 'product', from: 'fresh', requests: at(...products), headers: shopper, markers: page },
     { name: 'list, not cached', from: 'fresh', requests: at('/san-pham'), headers: shopper, markers: found },
     { name: 'search, two words with accents', from: 'fresh', requests: search(queries), headers: shopper, markers: found },
     { name: 'search, two words without accents', aim: 'search', from: 'fresh', requests: search(queries.map(withoutMarks)), headers: shopper, markers: found },
-    { name: 'suggestion', from: 'fresh', requests: at(...prefixes.map(text => `/tim-kiem/goi-y?q=${encodeURIComponent(text)}`)), headers: shopper },
+    { name: 'suggestion', from: 'fresh', requests: at(...prefixes.map(text => `/tim-kiem/goi-y?q=${encodeURIComponent(text)}`)), headers: shopper, markers: ['"href":'] },
     { name: 'add to cart, a new cart each time', from: 'write', table: 'carts', method: 'POST', status: 303, headers: sameOrigin(origin),
       requests: cartForms.map(({ action, fields }) => ({ target: action, body: new URLSearchParams(fields).toString() })) }
   ]
 }
-
-export const withoutMarks = text => text.normalize('NFD').replace(/\p{Mn}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
 
 /** Where variants are offered as radio buttons and none is chosen, the first one is. */
 function withChosenRadio(form) {
