@@ -14,7 +14,9 @@ export async function visit(origin) {
 
   const cartForms = []
   for (const path of products) {
-    const form = formsOf((await browser.get(path)).text).find(form => form.action?.endsWith('/gio-hang/them'))
+    const answer = await browser.get(path)
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+    const form = formsOf(answer.text).find(form => form.action?.endsWith('/gio-hang/them'))
     if (form) cartForms.push({ action: form.action, fields: withChosenRadio(form) })
   }
   if (cartForms.length === 0) throw new Error('No product page has a form to put it into the cart')
