@@ -14,7 +14,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new BackupCommand(), new RestoreCommand()];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new BackupCommand(), new RestoreCommand()];
 
     /// <summary>The command whose name begins the line, the longer name first, and the words after it.</summary>
     public static (IMarketCommand Command, string[] Words)? Find(string[] args)

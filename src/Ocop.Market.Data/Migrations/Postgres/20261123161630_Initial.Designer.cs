@@ -13,15 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123160829_Initial.Designer.cs
-<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123161013_Initial.Designer.cs
-    [Migration("20261123161013_Initial")]
-========
-    [Migration("20261123160829_Initial")]
->>>>>>>> platform:src/Ocop.Market.Data/Migrations/Postgres/20261123160829_Initial.Designer.cs
-========
-    [Migration("20261123160642_Initial")]
->>>>>>>> importing:src/Ocop.Market.Data/Migrations/Postgres/20261123160642_Initial.Designer.cs
+    [Migration("20261123161630_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
