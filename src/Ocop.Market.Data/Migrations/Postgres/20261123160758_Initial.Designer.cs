@@ -13,7 +13,19 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123160758_Initial.Designer.cs
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123161013_Initial.Designer.cs
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Postgres/20261123161013_Initial.Designer.cs
+    [Migration("20261123161013_Initial")]
+========
+    [Migration("20261123160829_Initial")]
+>>>>>>>> platform:src/Ocop.Market.Data/Migrations/Postgres/20261123160829_Initial.Designer.cs
+========
     [Migration("20261123160758_Initial")]
+>>>>>>>> pages:src/Ocop.Market.Data/Migrations/Postgres/20261123160758_Initial.Designer.cs
+========
+    [Migration("20261123160100_Initial")]
+>>>>>>>> search:src/Ocop.Market.Data/Migrations/Postgres/20261123160100_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,19 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123160640_Initial.Designer.cs
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123160827_Initial.Designer.cs
+<<<<<<<< HEAD:src/Ocop.Market.Data/Migrations/Sqlite/20261123161012_Initial.Designer.cs
+    [Migration("20261123161012_Initial")]
+========
+    [Migration("20261123160827_Initial")]
+>>>>>>>> platform:src/Ocop.Market.Data/Migrations/Sqlite/20261123160827_Initial.Designer.cs
+========
+    [Migration("20261123160640_Initial")]
+>>>>>>>> importing:src/Ocop.Market.Data/Migrations/Sqlite/20261123160640_Initial.Designer.cs
+========
     [Migration("20261123160756_Initial")]
+>>>>>>>> pages:src/Ocop.Market.Data/Migrations/Sqlite/20261123160756_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
