@@ -45,7 +45,6 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
-    public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
@@ -56,6 +55,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
 
+    public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default)

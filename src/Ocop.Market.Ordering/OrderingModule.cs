@@ -18,7 +18,7 @@ public static class OrderingModule
         services.AddOptions<ShippingOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
-        services.AddScoped<ReceiveStock>().AddScoped<AdjustStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
+        services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
         services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>();
         services.AddScoped<ShippingFees>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();

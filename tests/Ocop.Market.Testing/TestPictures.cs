@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -8,11 +10,19 @@ namespace Ocop.Market.Testing;
 /// <summary>Photos made on the spot by libvips, and broken ones made by hand. Without libvips-tools the tests fail and say so.</summary>
 public static class TestPictures
 {
-    public static Task<byte[]> JpegAsync(int width, int height, int seed = 1) => NoiseAsync(width, height, seed, ".jpg");
+    private static readonly ConcurrentDictionary<(int Width, int Height, int Seed, string Ending), Lazy<Task<byte[]>>> Made = new();
 
-    public static Task<byte[]> PngAsync(int width, int height, int seed = 1) => NoiseAsync(width, height, seed, ".png");
+    public static Task<byte[]> JpegAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".jpg");
 
-    public static Task<byte[]> WebpAsync(int width, int height, int seed = 1) => NoiseAsync(width, height, seed, ".webp");
+    public static Task<byte[]> PngAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".png");
+
+    public static Task<byte[]> WebpAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".webp");
+
+    /// <summary>One orange plane: 240, 120, 40.</summary>
+    public static Task<byte[]> OrangePngAsync(int width, int height) => PlaneAsync(width, height, "240 120 40");
+
+    /// <summary>Black, and wholly transparent.</summary>
+    public static Task<byte[]> ClearPngAsync(int width, int height) => PlaneAsync(width, height, "0 0 0 0");
 
     /// <summary>What a phone writes into a JPEG: where it stood (21° 35' N) and how it was held.</summary>
     public static byte[] WithGps(byte[] jpeg, ushort orientation = 1)
@@ -67,19 +77,26 @@ public static class TestPictures
         return [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', .. Chunk("IHDR", header), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
     }
 
-    /// <summary>One line of vipsheader about the file, or what it complained of.</summary>
-    public static Task<string> HeaderAsync(string file) => RunAsync("vipsheader", "-a", file);
+    /// <summary>All that vipsheader knows of the file.</summary>
+    public static Task<string> HeaderAsync(string file) => RunAsync(Path.GetDirectoryName(file)!, "vipsheader", "-a", Path.GetFileName(file));
 
-    private static async Task<byte[]> NoiseAsync(int width, int height, int seed, string ending)
+    /// <summary>The levels of one pixel, red first.</summary>
+    public static async Task<IReadOnlyList<double>> PointAsync(string file, int x, int y)
+    {
+        var words = await RunAsync(Path.GetDirectoryName(file)!, "vips", "getpoint", Path.GetFileName(file), Text(x), Text(y));
+        return [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(level => double.Parse(level, CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task<byte[]> PlaneAsync(int width, int height, string levels)
     {
         var folder = Directory.CreateTempSubdirectory("ocop-picture-").FullName;
         try
         {
-            var grey = Path.Combine(folder, "grey.png");
-            var file = Path.Combine(folder, "picture" + ending);
-            await RunAsync("vips", "gaussnoise", grey, Text(width), Text(height), "--mean", "128", "--sigma", "20", "--seed", Text(seed));
-            await RunAsync("vips", "colourspace", grey, file, "srgb");
-            return await File.ReadAllBytesAsync(file);
+            var bands = levels.Split(' ').Length;
+            var ones = string.Join(' ', Enumerable.Repeat("1", bands));
+            await RunAsync(folder, "vips", "black", "black.png", Text(width), Text(height), "--bands", Text(bands));
+            await RunAsync(folder, "vips", "linear", "black.png", "plane.png", ones, levels, "--uchar");
+            return await File.ReadAllBytesAsync(Path.Combine(folder, "plane.png"));
         }
         finally
         {
@@ -87,9 +104,29 @@ public static class TestPictures
         }
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    private static Task<byte[]> MadeOnceAsync(int width, int height, int seed, string ending) =>
+        Made.GetOrAdd((width, height, seed, ending), _ => new Lazy<Task<byte[]>>(() => CloudsAsync(width, height, seed, ending))).Value;
+
+    /// <summary>Noise drawn large: soft spots, as quick to pack as a photo with much background.</summary>
+    private static async Task<byte[]> CloudsAsync(int width, int height, int seed, string ending)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var folder = Directory.CreateTempSubdirectory("ocop-picture-").FullName;
+        try
+        {
+            await RunAsync(folder, "vips", "gaussnoise", "noise.png", "20", "20", "--mean", "128", "--sigma", "60", "--seed", Text(seed));
+            await RunAsync(folder, "vips", "thumbnail", "noise.png", "grey.png", Text(width), "--height", Text(height), "--size", "force");
+            await RunAsync(folder, "vips", "colourspace", "grey.png", "picture" + ending, "srgb");
+            return await File.ReadAllBytesAsync(Path.Combine(folder, "picture" + ending));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var child = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start; install libvips-tools.");
         var (output, complaint) = (child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync());
         await child.WaitForExitAsync();
@@ -134,5 +171,5 @@ public static class TestPictures
         return ~crc;
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

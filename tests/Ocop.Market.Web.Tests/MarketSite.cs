@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Testing;
 
@@ -72,7 +71,6 @@ public sealed class MarketSite : WebApplicationFactory<Program>
         {
             services.RemoveAll<ILoggerProvider>();
             services.AddSingleton(Clock);
-            services.TryAddScoped<IAvailability, TenOfEach>();
             _configure?.Invoke(services);
         });
     }
@@ -83,11 +81,5 @@ public sealed class MarketSite : WebApplicationFactory<Program>
         if (_ownsDatabase) await _database.DisposeAsync();
         Directory.Delete(DataDirectory, recursive: true);
         GC.SuppressFinalize(this);
-    }
-
-    private sealed class TenOfEach : IAvailability
-    {
-        public Task<IReadOnlyDictionary<Guid, int>> OfAsync(IReadOnlyCollection<Guid> variantIds, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyDictionary<Guid, int>>(variantIds.ToDictionary(id => id, _ => 10));
     }
 }

@@ -11,7 +11,7 @@ public sealed record ProducerCard(Guid Id, string Slug, string Name, ProducerKin
 
 public sealed record ProducerCardPage(IReadOnlyList<ProducerCard> Producers, int Total, int Page, int PageSize);
 
-/// <summary>Producers that have something on the market, by name; those of whom the source tells nothing come last.</summary>
+/// <summary>Named producers that have something on the market, by name; those whose kind the source does not tell come last.</summary>
 public sealed class ProducerCards(ICatalogDb db)
 {
     public const int PageSize = 24;
@@ -20,7 +20,7 @@ public sealed class ProducerCards(ICatalogDb db)
     /// <param name="text">Part of the name, with or without accents.</param>
     public async Task<ProducerCardPage> PageAsync(string? text, string? provinceCode, string? communeCode, int page, CancellationToken cancel)
     {
-        var producers = db.Producers.AsNoTracking().Where(producer => db.Products.Any(product => product.ProducerId == producer.Id && product.IsListed));
+        var producers = db.Producers.AsNoTracking().Where(producer => producer.Name != Producer.Unnamed && db.Products.Any(product => product.ProducerId == producer.Id && product.IsListed));
         if (!string.IsNullOrWhiteSpace(text))
         {
             var folded = VietnameseText.Fold(text);

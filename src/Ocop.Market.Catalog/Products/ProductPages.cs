@@ -10,7 +10,10 @@ namespace Ocop.Market.Catalog.Products;
 public sealed record OfferedVariant(Guid Id, string Sku, string? Gtin, string Pack, string Net, NetUnit NetUnit, Money Price, Money? PerKiloOrLitre, int Left);
 
 /// <param name="Email">What a visitor may use to ask about a service; shown only where the producer gave it.</param>
-public sealed record ProducerLine(Guid Id, string Slug, string Name, ProducerKind Kind, string? Email, string? Phone);
+public sealed record ProducerLine(Guid Id, string Slug, string Name, ProducerKind Kind, string? Email, string? Phone)
+{
+    public bool IsNamed => Name != Producer.Unnamed;
+}
 
 public sealed record SpotOnMap(double Latitude, double Longitude);
 

@@ -14,17 +14,6 @@ public sealed class SearchRow
     public int Id { get; private set; }
     public Guid ProductId { get; private set; }
 
-    // Words with every accent (SearchWord.Exact): exact accents rank first. The name, and all the rest.
-    public string Name { get; set; } = "";
-    public string Accented { get; set; } = "";
-
-    // The same words folded, with the tokens of their synonyms: what is found. A space stands on both sides, so that a word can be looked for as a whole.
-    public string FoldedName { get; set; } = "";
-    public string FoldedProducer { get; set; } = "";
-    public string FoldedPlace { get; set; } = "";
-    public string FoldedStory { get; set; } = "";
-    public string FoldedCertifications { get; set; } = "";
-
     public Guid ProducerId { get; set; }
     public string? GroupSlug { get; set; }
     public string? SetCode { get; set; }
@@ -44,4 +33,17 @@ public sealed class SearchRow
     public bool InStock { get; set; }
     public bool IsListed { get; set; }
     public DateTime CreatedAt { get; set; }
+
+    // The texts stand last, the long ones at the end: lists read the small columns of thousands of rows, and SQLite would walk through every story to reach them.
+
+    // The words folded, with the tokens of their synonyms: what is found. A space stands on both sides, so that a word can be looked for as a whole.
+    public string FoldedName { get; set; } = "";
+    public string FoldedProducer { get; set; } = "";
+    public string FoldedPlace { get; set; } = "";
+    public string FoldedCertifications { get; set; } = "";
+
+    // The words with every accent (SearchWord.Exact): exact accents rank first. The name, and all the rest.
+    public string Name { get; set; } = "";
+    public string FoldedStory { get; set; } = "";
+    public string Accented { get; set; } = "";
 }

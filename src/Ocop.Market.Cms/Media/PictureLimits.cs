@@ -11,8 +11,8 @@ public sealed record PictureLimits
     /// <summary>Below this the drawn pack looks better.</summary>
     public int ShortestSide { get; init; } = 600;
 
-    /// <summary>For all steps of one picture together.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>For all steps of one picture together; two seconds are usual, a busy machine takes ten.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Address space of each child process; 48 million pixels were measured to pass under it.</summary>
     public long Memory { get; init; } = 700 * 1024 * 1024;

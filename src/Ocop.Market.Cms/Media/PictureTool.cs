@@ -51,27 +51,30 @@ public sealed partial class PictureTool(PictureLimits limits, ILogger<PictureToo
         if (Math.Min(width, height) < limits.ShortestSide) return PictureRefusals.TooSmall(width, height, limits.ShortestSide);
 
         var largest = Renditions.LargestWidthIn(width, height);
-        foreach (var step in Steps(file, largest))
+        foreach (var step in Steps(file, largest, IsTransparent(header.Output)))
         {
             var answer = await _vips.VipsAsync(folder, step, cancel);
             if (answer.ExitCode != 0) return Unreadable(answer);
         }
 
+        foreach (var webp in Directory.EnumerateFiles(folder, "*.webp")) await WebpFile.KeepPixelsOnlyAsync(webp, cancel);
         return new PictureSize(largest, Renditions.HeightOf(largest));
     }
 
     /// <summary>
     /// Cuts once, so that all sizes show the same piece; libvips turns the picture upright by itself. The cut is a PNG without metadata
-    /// because WebP made by libvips 8.14 keeps EXIF and GPS even when told to strip. JPEG has no transparency: it lies on white.
+    /// because WebP made by libvips 8.14 keeps EXIF and GPS even when told to strip. What is transparent is laid on white; flatten takes
+    /// the last band for transparency without asking, so a picture without any must not pass through it.
     /// </summary>
-    private static IEnumerable<IReadOnlyList<string>> Steps(string file, int largest)
+    private static IEnumerable<IReadOnlyList<string>> Steps(string file, int largest, bool isTransparent)
     {
+        var cut = isTransparent ? "flat.png" : "cut.png";
         yield return ["thumbnail", file, "cut.png[strip,compression=0]", Text(largest), "--height", Text(Renditions.HeightOf(largest)),
             "--crop", "attention", "--export-profile", "srgb", "--fail-on", "error"];
-        yield return ["flatten", "cut.png", "flat.png[strip,compression=0]", "--background", "255"];
+        if (isTransparent) yield return ["flatten", "cut.png", "flat.png[strip,compression=0]", "--background", "255"];
         foreach (var width in Renditions.WidthsUpTo(largest))
             foreach (var ending in Renditions.Endings)
-                yield return ["thumbnail", "flat.png", $"{Text(width)}.{ending}{Quality(ending)}", Text(width),
+                yield return ["thumbnail", cut, $"{Text(width)}.{ending}{Quality(ending)}", Text(width),
                     "--height", Text(Renditions.HeightOf(width)), "--size", "force"];
     }
 
@@ -85,6 +88,8 @@ public sealed partial class PictureTool(PictureLimits limits, ILogger<PictureToo
         var (width, height) = (Number(WidthLine(), header), Number(HeightLine(), header));
         return OrientationLine().IsMatch(header) ? (height, width) : (width, height);
     }
+
+    private static bool IsTransparent(string header) => Number(BandsLine(), header) is 2 or 4 && !header.Contains("\nvips-loader: jpegload\n", StringComparison.Ordinal);
 
     private static int Number(Regex line, string header) => int.Parse(line.Match(header).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
@@ -119,6 +124,9 @@ public sealed partial class PictureTool(PictureLimits limits, ILogger<PictureToo
 
     [GeneratedRegex(@"^height: (\d+)$", RegexOptions.Multiline)]
     private static partial Regex HeightLine();
+
+    [GeneratedRegex(@"^bands: (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex BandsLine();
 
     [GeneratedRegex(@"^orientation: [5-8]$", RegexOptions.Multiline)]
     private static partial Regex OrientationLine();

@@ -14,7 +14,7 @@ internal sealed class PostgresChangeFeed(IDbContextFactory<PostgresMarketDb> dat
         await using var db = await databases.CreateDbContextAsync(cancel);
         var last = await db.Database.SqlQuery<Row>(
             $"""
-             SELECT transaction_number::text::bigint AS transaction, id, subject_kind, subject_id FROM changes
+             SELECT transaction_number::text::bigint AS "Transaction", id AS "Id", subject_kind AS "SubjectKind", subject_id AS "SubjectId" FROM changes
              WHERE transaction_number < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY transaction_number DESC, id DESC LIMIT 1
              """).ToListAsync(cancel);
         return last.Count == 0 ? new ChangePosition(0, 0) : new ChangePosition(last[0].Transaction, last[0].Id);
@@ -26,7 +26,7 @@ internal sealed class PostgresChangeFeed(IDbContextFactory<PostgresMarketDb> dat
         var after = position.Transaction.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var rows = await db.Database.SqlQuery<Row>(
             $"""
-             SELECT transaction_number::text::bigint AS transaction, id, subject_kind, subject_id FROM changes
+             SELECT transaction_number::text::bigint AS "Transaction", id AS "Id", subject_kind AS "SubjectKind", subject_id AS "SubjectId" FROM changes
              WHERE (transaction_number, id) > ({after}::xid8, {position.Id}) AND transaction_number < pg_snapshot_xmin(pg_current_snapshot())
              ORDER BY transaction_number, id LIMIT {limit}
              """).ToListAsync(cancel);

@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data.Seeding;
 
@@ -12,7 +13,7 @@ namespace Ocop.Market.Data.Seeding;
 /// Fills an empty demo instance at its first start: real products of published lists, with illustrative prices, packs, stock and
 /// renewals that are marked as such. One transaction: a start that is killed leaves nothing, and the next one begins again.
 /// </summary>
-public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, SearchRows searchRows, TimeProvider clock, IOpeningStock? openingStock = null)
+public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, SearchRows searchRows, ReceiveStock receiveStock, TimeProvider clock)
 {
     private const string Authority = "Dữ liệu trình diễn";
     private const int Seed = 148;
@@ -32,7 +33,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             var products = await db.Products.Include(product => product.Decisions).AsSplitQuery().OrderBy(product => product.Slug).ToListAsync(cancel);
             var sets = await db.ProductSets.ToDictionaryAsync(set => set.Code, set => set.Number, cancel);
             await AddressProducersAsync(cancel);
-            var stock = new Dictionary<Guid, int>();
+            var stock = new List<StockReceipt>();
             foreach (var product in products)
             {
                 Renew(product);
@@ -42,7 +43,8 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
 
             await db.SaveChangesAsync(cancel);
             await new DemoStories(db).WriteAsync(Path.Combine(folder, "stories.json"), clock.UtcNow(), cancel);
-            if (openingStock is not null) await openingStock.ReceiveAsync(stock, cancel);
+            var received = await receiveStock.HandleAsync(stock, "Hàng minh hoạ ngày mở chợ", "start", cancel);
+            if (!received.Succeeded) return Outcome<bool>.Refused(received.Refusals);
             await searchRows.RefreshAsync([.. products.Select(product => product.Id)], cancel);
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "start", "DemoMarketOpened", new ChangeSubject("market", "demo"),
                 after: string.Create(CultureInfo.InvariantCulture, $"{products.Count} products")));
@@ -89,7 +91,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
         db.RecognitionDecisions.Add(renewal);
     }
 
-    private void Price(Product product, int? setNumber, Dictionary<Guid, int> stock)
+    private void Price(Product product, int? setNumber, List<StockReceipt> stock)
     {
         var dice = DiceOf(product, "price");
         foreach (var (index, (pack, price)) in DemoShelf.For(setNumber, dice).Index())
@@ -99,7 +101,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             product.AddVariant(variant);
             db.Variants.Add(variant);
             // One of twenty shelves is empty: sold out must be seen too.
-            if (dice.Next(20) > 0) stock[variant.Id] = dice.Next(5, 120);
+            if (dice.Next(20) > 0) stock.Add(new StockReceipt(variant.Id, dice.Next(5, 120)));
         }
     }
 

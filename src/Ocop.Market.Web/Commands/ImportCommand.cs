@@ -9,7 +9,7 @@ public sealed class ImportCommand : IMarketCommand
     private const int ShownErrors = 50;
     private const string Usage = "Cách dùng: import products TỆP.csv [--dry-run] [--keep-good] [--report TỆP]";
 
-    public string Name => "import";
+    public string Name => "import products";
 
     public async Task<int> RunAsync(string[] args)
     {
@@ -56,7 +56,7 @@ public sealed class ImportCommand : IMarketCommand
     {
         public static Words? Read(string[] args)
         {
-            if (args is not ["products", var file, .. var rest] || file.StartsWith('-')) return null;
+            if (args is not [var file, .. var rest] || file.StartsWith('-')) return null;
             var (dryRun, keepGood, report, configuration) = (false, false, default(string), new List<string>());
             for (var i = 0; i < rest.Length; i++)
             {

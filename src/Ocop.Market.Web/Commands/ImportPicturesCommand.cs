@@ -4,7 +4,7 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Commands;
 
-/// <summary>import pictures FOLDER [--dry-run]</summary>
+/// <summary>import pictures FOLDER [--dry-run]. Other words are configuration, as for the web server.</summary>
 public sealed class ImportPicturesCommand : IMarketCommand
 {
     private const string DryRun = "--dry-run";
@@ -13,16 +13,16 @@ public sealed class ImportPicturesCommand : IMarketCommand
 
     public async Task<int> RunAsync(string[] args)
     {
-        var folders = args.Where(word => word != DryRun).ToArray();
-        if (folders is not [var folder] || folder.StartsWith('-'))
+        if (args is not [var folder, .. var rest] || folder.StartsWith('-'))
         {
-            await Console.Error.WriteLineAsync($"Cách dùng / usage: import pictures FOLDER [{DryRun}]");
+            await Console.Error.WriteLineAsync($"Cách dùng / usage: import pictures FOLDER [{DryRun}] [--DataDirectory DIR]");
             return 2;
         }
 
-        await using var host = await MarketHost.ForCommandAsync();
-        await using var scope = host.Services.CreateAsyncScope();
-        return await RunAsync(scope.ServiceProvider.GetRequiredService<ImportPictures>(), folder, args.Contains(DryRun), Console.Out);
+        await using var market = MarketCommands.Open([.. rest.Where(word => word != DryRun)]);
+        await market.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
+        await using var scope = market.Services.CreateAsyncScope();
+        return await RunAsync(scope.ServiceProvider.GetRequiredService<ImportPictures>(), MarketCommands.PathOf(folder), rest.Contains(DryRun), Console.Out);
     }
 
     /// <summary>Apart from the host, so that a test reads what a person would.</summary>

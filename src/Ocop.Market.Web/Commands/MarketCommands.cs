@@ -1,6 +1,9 @@
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Start;
+
 namespace Ocop.Market.Web.Commands;
 
-/// <summary>One or two words on the command line instead of a web server: backup, restore, orders, import pictures.</summary>
+/// <summary>One or two words on the command line instead of a web server: import, backup, restore, orders.</summary>
 public interface IMarketCommand
 {
     string Name { get; }
@@ -11,7 +14,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand()];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new BackupCommand(), new RestoreCommand()];
 
     /// <summary>The command whose name begins the line, the longer name first, and the words after it.</summary>
     public static (IMarketCommand Command, string[] Words)? Find(string[] args)
@@ -24,4 +27,41 @@ public static class MarketCommands
 
         return null;
     }
+
+    /// <summary>The market's services without the web server, configured as the server is ("--DataDirectory DIR" and the like among the words).</summary>
+    public static WebApplication Open(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        MarketHost.AddMarket(builder);
+        return builder.Build();
+    }
+
+    /// <summary>For a command that takes one word and then only settings.</summary>
+    public static async Task<int> WithOneWordAsync(string[] args, string usage, Func<IServiceProvider, string, Task<int>> work)
+    {
+        if (args.Length == 0 || args[0].StartsWith('-'))
+        {
+            await Console.Error.WriteLineAsync($"Cách dùng / usage: {usage} [--DataDirectory DIR]");
+            return 2;
+        }
+
+        await using var market = Open(args[1..]);
+        await using var scope = market.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, args[0]);
+    }
+
+    public static int Tell<T>(Outcome<T> outcome, Func<T, string> done)
+    {
+        if (outcome.Succeeded)
+        {
+            Console.Out.WriteLine(done(outcome.Value));
+            return 0;
+        }
+
+        foreach (var refusal in outcome.Refusals) Console.Error.WriteLine($"{refusal.Message.Vi} / {refusal.Message.En}");
+        return 1;
+    }
+
+    /// <summary>"dotnet run" moves to the project's folder, but people mean the folder they stand in: the shell still knows it.</summary>
+    public static string PathOf(string word) => Path.GetFullPath(word, Environment.GetEnvironmentVariable("PWD") is { } shell && Path.IsPathRooted(shell) ? shell : Environment.CurrentDirectory);
 }

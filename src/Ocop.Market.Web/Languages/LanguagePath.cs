@@ -8,17 +8,21 @@ namespace Ocop.Market.Web.Languages;
 /// </summary>
 public sealed class LanguagePath(RequestDelegate next)
 {
+    private const string Prefix = "/en";
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     public Task InvokeAsync(HttpContext context)
     {
-        var isEnglish = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
+        var isEnglish = context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal, out var rest);
         if (isEnglish)
         {
-            context.Request.PathBase = context.Request.PathBase.Add("/en");
+            context.Request.PathBase = context.Request.PathBase.Add(Prefix);
             context.Request.Path = rest.HasValue ? rest : "/";
         }
+
+        // The error page comes through here a second time, when the prefix has moved already.
+        isEnglish |= context.Request.PathBase.Value?.EndsWith(Prefix, StringComparison.Ordinal) == true;
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = isEnglish ? English : Vietnamese;
         return next(context);

@@ -40,6 +40,10 @@ public sealed class VietnamMapTagHelper(HtmlEncoder html) : TagHelper
         var x = 28.832 * spot.Longitude - 2926.83;
         var y = 721.99 - 30 * spot.Latitude;
         var pin = string.Create(CultureInfo.InvariantCulture, $"<circle class=\"pin\" cx=\"{x:0}\" cy=\"{y:0}\" r=\"13\"/><circle class=\"pin-dot\" cx=\"{x:0}\" cy=\"{y:0}\" r=\"4.5\"/>");
-        return PinName is null ? pin : pin + string.Create(CultureInfo.InvariantCulture, $"<text class=\"pin-name\" x=\"{x + 21:0}\" y=\"{y + 5:0}\">{html.Encode(PinName)}</text>");
+        var lower = IsBesideIsles(y) ? 35 : 5;
+        return PinName is null ? pin : pin + string.Create(CultureInfo.InvariantCulture, $"<text class=\"pin-name\" x=\"{x + 21:0}\" y=\"{y + lower:0}\">{html.Encode(PinName)}</text>");
     }
+
+    // At these heights the names of Hoàng Sa and Trường Sa stand to the right; the pin's own name goes below them.
+    private static bool IsBesideIsles(double y) => y is (> 240 and < 285) or (> 335 and < 395);
 }

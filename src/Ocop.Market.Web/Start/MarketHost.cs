@@ -1,11 +1,22 @@
+using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
+using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
+using Ocop.Market.Web.Backups;
+using Ocop.Market.Web.Caching;
+using Ocop.Market.Web.Crawlers;
+using Ocop.Market.Web.Feeds;
+using Ocop.Market.Web.Health;
+using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
+using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront;
 
 namespace Ocop.Market.Web.Start;
@@ -13,16 +24,28 @@ namespace Ocop.Market.Web.Start;
 /// <summary>Puts the market together. Order of the pipeline matters and is told where it is built.</summary>
 public static class MarketHost
 {
+    /// <summary>Forms of the storefront are small; a page that takes pictures raises it for itself.</summary>
+    private const long LargestRequest = 1024 * 1024;
+    private const int LargestField = 64 * 1024;
+
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        // Built but not published, outside Development: without this every static file is an empty 200. Published output has no such file.
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.runtime.json")))
+            builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        if (builder.Environment.IsProduction()) builder.Logging.ClearProviders().AddJsonConsole();
         AddMarket(builder);
+        AddServer(builder);
+
         var app = builder.Build();
-        app.UseMiddleware<LanguagePath>();
-        app.UseRouting();
-        app.MapStaticAssets();
-        app.MapMedia();
-        app.MapRazorPages().WithStaticAssets();
+        UsePipeline(app);
+        MapEndpoints(app);
         return app;
     }
 
@@ -46,16 +69,92 @@ public static class MarketHost
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
+        services.AddDatabaseKeys();
         services.AddMedia(paths.Media);
         services.AddSeeding();
         services.AddOrdering();
-        services.AddScoped<IOpeningStock, OpeningStock>();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
-        services.AddSingleton<Words>();
         services.AddCatalog();
+        services.AddChannels();
+        services.AddMail();
+        services.AddFeeds();
+        services.AddBackups();
+    }
+
+    /// <summary>What only the running site needs: pages, caches, limits, jobs.</summary>
+    private static void AddServer(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.AddTrustedProxies();
+        services.AddRateLimits();
+        services.AddCatalogCache();
+        services.AddSitemap();
+        services.AddHealth();
+        services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "form";
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddOptions<CookiePolicyOptions>().Configure<SiteOptions>((cookies, site) =>
+        {
+            cookies.HttpOnly = HttpOnlyPolicy.Always;
+            cookies.MinimumSameSitePolicy = SameSiteMode.Lax;
+            cookies.Secure = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        if (builder.Configuration.GetValue("Jobs:Enabled", true))
+            services.AddJobs(DatabaseOf(builder.Configuration, new MarketPaths(builder.Configuration, builder.Environment)), new MarketPaths(builder.Configuration, builder.Environment));
+    }
+
+    /// <summary>
+    /// From outside to inside. The log sees the final status, also of a failure. A failed request runs again as /500 through everything below,
+    /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. The language leaves
+    /// the path before routes are matched; status pages run again below it, in the visitor's language. Foreign forms stop before any work.
+    /// Routing comes before the cache, because the endpoint says whether it may be kept. Compression lies inside the cache: a body is stored
+    /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it.
+    /// </summary>
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseExceptionHandler("/500");
+        app.UseForwardedHeaders();
+        if (app.Services.GetRequiredService<SiteOptions>().IsHttps) app.UseHsts();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestTidying>();
+        app.UseMiddleware<LanguagePath>();
+        app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
+        app.UseCookiePolicy();
+        app.UseMiddleware<SameSiteForms>();
+        app.UseRouting();
+        app.Use(RequestLog.RememberRoute);
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.Use(KeepSecretsUncompressed);
+        app.UseRateLimiter();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapStaticAssets().Add(HashedFonts.KeepForever);
+        app.MapMedia();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapHealth();
+        app.MapFeeds();
+        app.MapSitemap();
+        app.MapRobots();
+    }
+
+    // Over https the length of a compressed page can betray a secret on it that stands beside words an attacker chose (BREACH).
+    private static Task KeepSecretsUncompressed(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Headers.Cookie.Count > 0 && context.Features.Get<IHttpsCompressionFeature>() is { } compression)
+            compression.Mode = HttpsCompressionMode.DoNotCompress;
+        return next(context);
     }
 
     private static DatabaseOptions DatabaseOf(IConfiguration configuration, MarketPaths paths)

@@ -12,6 +12,8 @@ public sealed class SiteOptions
     [Required, Url]
     public string PublicUrl { get; init; } = "http://localhost:5080";
 
+    public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A demo market: invented prices and stock, marked on every page, hidden from search engines.</summary>
     public bool Demo { get; init; }
 }

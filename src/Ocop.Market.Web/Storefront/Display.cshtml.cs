@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
 /// <summary>Light, dark, or as the device has it. The form stands on cached pages, so it carries no token; nothing can be done with it but this.</summary>
-[IgnoreAntiforgeryToken]
+[SameSiteForm]
 public sealed class DisplayModel : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("~/");

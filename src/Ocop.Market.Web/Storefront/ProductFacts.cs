@@ -18,9 +18,9 @@ public static class ProductFacts
             ["description"] = product.Description ?? description,
             ["url"] = address,
             ["image"] = $"{publicUrl}/icons/icon-512.png",
-            ["manufacturer"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name },
             ["countryOfOrigin"] = new JsonObject { ["@type"] = "Country", ["name"] = "VN" },
         };
+        if (product.Producer.IsNamed) facts["manufacturer"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name };
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);

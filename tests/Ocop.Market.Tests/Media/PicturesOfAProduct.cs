@@ -52,7 +52,7 @@ public sealed class PicturesOfAProduct : IDisposable
     public async Task The_same_photo_again_changes_nothing(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        var photo = await TestPictures.JpegAsync(800, 1000);
+        var photo = await TestPictures.JpegAsync(600, 750);
         await AddAsync(market, photo, Alt);
         var before = await CountAsync(market);
 
@@ -64,7 +64,7 @@ public sealed class PicturesOfAProduct : IDisposable
     public async Task The_same_photo_in_other_words_is_described_anew(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        var photo = await TestPictures.JpegAsync(800, 1000);
+        var photo = await TestPictures.JpegAsync(600, 750);
         var first = (await AddAsync(market, photo, Alt)).Value!;
 
         Assert.Equal(first with { Standing = PictureStanding.Described }, (await AddAsync(market, photo, "Nắm chè đinh khô")).Value);
@@ -76,8 +76,8 @@ public sealed class PicturesOfAProduct : IDisposable
     public async Task Photos_line_up_in_the_order_they_came(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        await AddAsync(market, await TestPictures.JpegAsync(600, 800, seed: 1), Alt);
-        await AddAsync(market, await TestPictures.JpegAsync(600, 800, seed: 2), Alt);
+        await AddAsync(market, await TestPictures.JpegAsync(600, 750, seed: 1), Alt);
+        await AddAsync(market, await TestPictures.JpegAsync(600, 750, seed: 2), Alt);
         Assert.Equal([1, 2], await market.InScopeAsync(scope => scope.GetRequiredService<ICatalogDb>().ProductImages.Select(image => image.Position).Order().ToListAsync()));
     }
 
@@ -85,7 +85,7 @@ public sealed class PicturesOfAProduct : IDisposable
     public async Task Each_refusal_leaves_everything_as_it_was(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        var photo = await TestPictures.JpegAsync(800, 1000);
+        var photo = await TestPictures.JpegAsync(600, 750);
         var before = await CountAsync(market);
 
         Assert.Equal("product-unknown", ReasonOf(await AddAsync(market, photo, Alt, product: "khong-co")));
@@ -104,7 +104,7 @@ public sealed class PicturesOfAProduct : IDisposable
     public async Task A_row_that_cannot_be_written_leaves_no_photo_to_be_seen(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        var photo = await TestPictures.JpegAsync(800, 1000);
+        var photo = await TestPictures.JpegAsync(600, 750);
         var before = await CountAsync(market);
 
         await market.InScopeAsync(async scope =>
@@ -157,8 +157,8 @@ public sealed class PicturesOfAProduct : IDisposable
     private async Task FillInboxAsync()
     {
         // The file's name as a Mac writes it (decomposed), the list as Excel does: BOM and semicolons.
-        await File.WriteAllBytesAsync(Path.Combine(_inbox, "chè.jpg".Normalize(System.Text.NormalizationForm.FormD)), await TestPictures.JpegAsync(800, 1000, seed: 1));
-        await File.WriteAllBytesAsync(Path.Combine(_inbox, "hop.png"), await TestPictures.PngAsync(800, 1000, seed: 2));
+        await File.WriteAllBytesAsync(Path.Combine(_inbox, "chè.jpg".Normalize(System.Text.NormalizationForm.FormD)), await TestPictures.JpegAsync(600, 750, seed: 1));
+        await File.WriteAllBytesAsync(Path.Combine(_inbox, "hop.png"), await TestPictures.PngAsync(600, 750, seed: 2));
         File.CreateSymbolicLink(Path.Combine(_inbox, "link.jpg"), "/etc/hostname");
         await File.WriteAllTextAsync(Path.Combine(_inbox, PictureList.FileName), $"""
             SKU;slug;file;alt;position

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront.Cart;
 
 /// <summary>Its form stands on cached pages and carries no token: where the request comes from is checked instead.</summary>
-[IgnoreAntiforgeryToken, EnableRateLimiting("cart")]
+[SameSiteForm, EnableRateLimiting(RateLimits.Cart)]
 public sealed class AddToCartModel(AddToCart addToCart, CartCookie cookie, Words words) : PageModel
 {
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];

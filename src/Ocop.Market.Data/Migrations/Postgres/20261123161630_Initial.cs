@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Ocop.Market.Data.Migrations.Sqlite
+namespace Ocop.Market.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +16,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "audit_entries",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false),
-                    act = table.Column<string>(type: "TEXT", nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    subject_id = table.Column<string>(type: "TEXT", nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,11 +35,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "carts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -49,11 +50,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    subject_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    subject_id = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<string>(type: "text", nullable: false),
+                    transaction_number = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -64,10 +66,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,15 +80,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "documents",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    live_revision_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    latest_revision_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    live_revision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    latest_revision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,14 +99,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "legacy_communes",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    legacy_district_code = table.Column<string>(type: "TEXT", nullable: false),
-                    legacy_province_code = table.Column<string>(type: "TEXT", nullable: false),
-                    new_code = table.Column<string>(type: "TEXT", nullable: false),
-                    is_divided = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    legacy_district_code = table.Column<string>(type: "text", nullable: false),
+                    legacy_province_code = table.Column<string>(type: "text", nullable: false),
+                    new_code = table.Column<string>(type: "text", nullable: false),
+                    is_divided = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,10 +117,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "legacy_districts",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    legacy_province_code = table.Column<string>(type: "TEXT", nullable: false)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    legacy_province_code = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,10 +131,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "legacy_provinces",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    new_code = table.Column<string>(type: "TEXT", nullable: false)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    new_code = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,8 +145,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "loaded_files",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,20 +157,20 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "outbox_messages",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    dedupe_key = table.Column<string>(type: "TEXT", nullable: false),
-                    message_id = table.Column<string>(type: "TEXT", nullable: false),
-                    recipient = table.Column<string>(type: "TEXT", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    html = table.Column<string>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    last_answer = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    dedupe_key = table.Column<string>(type: "text", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_answer = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -179,22 +181,22 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "producers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: true),
-                    phone = table.Column<string>(type: "TEXT", nullable: true),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    commune = table.Column<string>(type: "TEXT", nullable: true),
-                    commune_code = table.Column<string>(type: "TEXT", nullable: true),
-                    district = table.Column<string>(type: "TEXT", nullable: true),
-                    legacy_province_code = table.Column<string>(type: "TEXT", nullable: true),
-                    province = table.Column<string>(type: "TEXT", nullable: true),
-                    province_code = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    folded_name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    commune = table.Column<string>(type: "text", nullable: true),
+                    commune_code = table.Column<string>(type: "text", nullable: true),
+                    district = table.Column<string>(type: "text", nullable: true),
+                    legacy_province_code = table.Column<string>(type: "text", nullable: true),
+                    province = table.Column<string>(type: "text", nullable: true),
+                    province_code = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -205,10 +207,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "product_groups",
                 columns: table => new
                 {
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -219,13 +221,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "provinces",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    latitude = table.Column<double>(type: "REAL", nullable: false),
-                    longitude = table.Column<double>(type: "REAL", nullable: false),
-                    region = table.Column<string>(type: "TEXT", nullable: false)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -236,24 +238,24 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "order_groups",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    goods = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    commune = table.Column<string>(type: "TEXT", nullable: false),
-                    commune_as_typed = table.Column<string>(type: "TEXT", nullable: true),
-                    commune_code = table.Column<string>(type: "TEXT", nullable: false),
-                    province = table.Column<string>(type: "TEXT", nullable: false),
-                    province_code = table.Column<string>(type: "TEXT", nullable: false),
-                    street = table.Column<string>(type: "TEXT", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    phone = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    shipping = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    commune = table.Column<string>(type: "text", nullable: false),
+                    commune_as_typed = table.Column<string>(type: "text", nullable: true),
+                    commune_code = table.Column<string>(type: "text", nullable: false),
+                    province = table.Column<string>(type: "text", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    street = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -270,13 +272,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "revisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    summary = table.Column<string>(type: "TEXT", nullable: false),
-                    blocks = table.Column<string>(type: "TEXT", nullable: false),
-                    author = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    blocks = table.Column<string>(type: "text", nullable: false),
+                    author = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,12 +295,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "product_sets",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    group_slug = table.Column<string>(type: "TEXT", nullable: false),
-                    subgroup = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    group_slug = table.Column<string>(type: "text", nullable: false),
+                    subgroup = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -315,14 +317,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "communes",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    province_code = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    latitude = table.Column<double>(type: "REAL", nullable: false),
-                    longitude = table.Column<double>(type: "REAL", nullable: false),
-                    is_remote = table.Column<bool>(type: "INTEGER", nullable: false)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    is_remote = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -339,21 +341,21 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "orders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    producer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    producer_name = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_method = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_status = table.Column<string>(type: "TEXT", nullable: false),
-                    goods = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipping = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    answer_by = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    producer_name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    payment_method = table.Column<string>(type: "text", nullable: false),
+                    payment_status = table.Column<string>(type: "text", nullable: false),
+                    goods = table.Column<long>(type: "bigint", nullable: false),
+                    shipping = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -376,25 +378,25 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    producer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    group_slug = table.Column<string>(type: "TEXT", nullable: true),
-                    set_code = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: true),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_listed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    commune = table.Column<string>(type: "TEXT", nullable: true),
-                    commune_code = table.Column<string>(type: "TEXT", nullable: true),
-                    district = table.Column<string>(type: "TEXT", nullable: true),
-                    legacy_province_code = table.Column<string>(type: "TEXT", nullable: true),
-                    province = table.Column<string>(type: "TEXT", nullable: true),
-                    province_code = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    folded_name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_slug = table.Column<string>(type: "text", nullable: true),
+                    set_code = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    is_listed = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    commune = table.Column<string>(type: "text", nullable: true),
+                    commune_code = table.Column<string>(type: "text", nullable: true),
+                    district = table.Column<string>(type: "text", nullable: true),
+                    legacy_province_code = table.Column<string>(type: "text", nullable: true),
+                    province = table.Column<string>(type: "text", nullable: true),
+                    province_code = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -421,13 +423,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "order_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -444,14 +446,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "certifications",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    issuer = table.Column<string>(type: "TEXT", nullable: false),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -468,13 +470,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "product_images",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    alt = table.Column<string>(type: "TEXT", nullable: false),
-                    width = table.Column<int>(type: "INTEGER", nullable: false),
-                    height = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    alt = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -491,20 +493,20 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "recognition_decisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    level = table.Column<string>(type: "TEXT", nullable: true),
-                    number = table.Column<string>(type: "TEXT", nullable: true),
-                    authority = table.Column<string>(type: "TEXT", nullable: true),
-                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    is_day_known = table.Column<bool>(type: "INTEGER", nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    criteria_version = table.Column<string>(type: "TEXT", nullable: true),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    revoked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: true),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_day_known = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    criteria_version = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    revoked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -521,29 +523,29 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "search_rows",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    accented = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_producer = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_place = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_story = table.Column<string>(type: "TEXT", nullable: false),
-                    folded_certifications = table.Column<string>(type: "TEXT", nullable: false),
-                    producer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    group_slug = table.Column<string>(type: "TEXT", nullable: true),
-                    set_code = table.Column<string>(type: "TEXT", nullable: true),
-                    province_code = table.Column<string>(type: "TEXT", nullable: true),
-                    commune_code = table.Column<string>(type: "TEXT", nullable: true),
-                    stars = table.Column<int>(type: "INTEGER", nullable: true),
-                    stars_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    stars_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    certification_kinds = table.Column<string>(type: "TEXT", nullable: false),
-                    price = table.Column<long>(type: "INTEGER", nullable: true),
-                    in_stock = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_listed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_slug = table.Column<string>(type: "text", nullable: true),
+                    set_code = table.Column<string>(type: "text", nullable: true),
+                    province_code = table.Column<string>(type: "text", nullable: true),
+                    commune_code = table.Column<string>(type: "text", nullable: true),
+                    stars = table.Column<int>(type: "integer", nullable: true),
+                    stars_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    stars_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    certification_kinds = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: true),
+                    in_stock = table.Column<bool>(type: "boolean", nullable: false),
+                    is_listed = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    folded_name = table.Column<string>(type: "text", nullable: false),
+                    folded_producer = table.Column<string>(type: "text", nullable: false),
+                    folded_place = table.Column<string>(type: "text", nullable: false),
+                    folded_certifications = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    folded_story = table.Column<string>(type: "text", nullable: false),
+                    accented = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -560,12 +562,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "story_links",
                 columns: table => new
                 {
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    producer_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    province_code = table.Column<string>(type: "TEXT", nullable: true),
-                    scene = table.Column<string>(type: "TEXT", nullable: false),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false)
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    province_code = table.Column<string>(type: "text", nullable: true),
+                    scene = table.Column<string>(type: "text", nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -586,17 +588,17 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "variants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", nullable: false),
-                    gtin = table.Column<string>(type: "TEXT", nullable: true),
-                    pack = table.Column<string>(type: "TEXT", nullable: false),
-                    net_content = table.Column<int>(type: "INTEGER", nullable: false),
-                    net_unit = table.Column<string>(type: "TEXT", nullable: false),
-                    weight_grams = table.Column<int>(type: "INTEGER", nullable: false),
-                    price = table.Column<long>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "text", nullable: false),
+                    gtin = table.Column<string>(type: "text", nullable: true),
+                    pack = table.Column<string>(type: "text", nullable: false),
+                    net_content = table.Column<int>(type: "integer", nullable: false),
+                    net_unit = table.Column<string>(type: "text", nullable: false),
+                    weight_grams = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -613,11 +615,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "cart_lines",
                 columns: table => new
                 {
-                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    price_when_added = table.Column<long>(type: "INTEGER", nullable: false),
-                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    price_when_added = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -640,15 +642,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "order_lines",
                 columns: table => new
                 {
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    pack = table.Column<string>(type: "TEXT", nullable: false),
-                    net = table.Column<string>(type: "TEXT", nullable: false),
-                    price = table.Column<long>(type: "INTEGER", nullable: false),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false)
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    pack = table.Column<string>(type: "text", nullable: false),
+                    net = table.Column<string>(type: "text", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -671,11 +673,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "stock_levels",
                 columns: table => new
                 {
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
-                    allocated = table.Column<int>(type: "INTEGER", nullable: false),
-                    reserved = table.Column<int>(type: "INTEGER", nullable: false)
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    allocated = table.Column<int>(type: "integer", nullable: false),
+                    reserved = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -693,15 +695,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "stock_movements",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
-                    allocated = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    allocated = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -718,10 +720,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "stock_reservations",
                 columns: table => new
                 {
-                    cart_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    cart_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -754,6 +756,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "ix_certifications_product_id",
                 table: "certifications",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_changes_transaction_number_id",
+                table: "changes",
+                columns: new[] { "transaction_number", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_communes_province_code_slug",

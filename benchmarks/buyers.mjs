@@ -1,0 +1,88 @@
+// Buyers without scripts who each put one product into a fresh cart and order it, by the forms that the pages give them.
+import { Browser, formsOf, unescape, untouched } from './browser.mjs'
+
+/** Nobody's name and nobody's number: the fields are told apart by what they say of themselves. */
+const answersTo = [
+  [/tel|phone/i, number => `09${String(10_000_000 + (number % 89_999_999))}`],
+  [/email/i, () => ''],
+  [/honorific|(^|[^a-z])name|fullname|receiver|recipient/i, () => 'Người mua thử nghiệm'],
+  [/commune/i, () => place.commune],
+  [/street|address-line|address/i, () => '1 đường thử nghiệm']
+]
+
+const place = { province: 'Vĩnh Long', commune: 'Giồng Trôm' }
+
+/** `seconds` of buying by `count` buyers at once. `forms`: add-to-cart forms of different products, taken in turn. */
+export async function buy({ origin, forms, count, seconds, first = 0 }) {
+  const until = performance.now() + seconds * 1000
+  const orders = []
+  const refused = []
+  let number = first
+  const began = performance.now()
+  await Promise.all(Array.from({ length: count }, async () => {
+    while (performance.now() < until) {
+      const mine = number++
+      await order(origin, forms[mine % forms.length], mine).then(done => orders.push(done), error => refused.push(error))
+    }
+  }))
+  return { orders, refused, last: number, perSecond: orders.length / ((performance.now() - began) / 1000) }
+}
+
+async function order(origin, cartForm, number) {
+  const browser = new Browser(origin)
+  try {
+    const began = performance.now()
+    const added = await browser.post(cartForm.action, cartForm.fields)
+    if (added.status >= 400 || !browser.cookie) throw new Error(`Adding to the cart: ${added.status}`)
+    const { action, fields } = await filledCheckout(browser, number)
+    const sent = performance.now()
+    const placed = await browser.post(action, fields)
+    const placing = performance.now() - sent
+    if (![302, 303].includes(placed.status)) throw new Error(`Placing the order: ${placed.status} ${complaint(placed.text)}`)
+    const thanks = await browser.follow(placed)
+    if (thanks.status !== 200 || /thanh-toan$/.test(placed.headers.location)) throw new Error(`After the order: ${thanks.status} ${placed.headers.location} ${complaint(thanks.text)}`)
+    return { placing, whole: performance.now() - began, page: placed.headers.location }
+  } finally {
+    browser.close()
+  }
+}
+
+/** Where communes depend on a province chosen first, the page is asked for them as a person would: choose, press, choose. */
+async function filledCheckout(browser, number) {
+  let page = await browser.get('/thanh-toan')
+  for (let asked = 0; asked < 3; asked++) {
+    if (page.status !== 200) throw new Error(`Checkout page: ${page.status}`)
+    const form = checkoutOf(page.text)
+    const fields = filled(form, number)
+    const isUnanswered = field => field.tag === 'select' && 'required' in field && !field.options.some(option => option.value)
+    const more = form.buttons.find(button => 'formnovalidate' in button || (button.formaction && button.formaction !== form.action))
+    if (!form.fields.some(isUnanswered) || !more) return { action: form.action || '/thanh-toan', fields: [...fields, ...pressed(form.buttons.find(button => button !== more))] }
+    page = await browser.follow(await browser.post(more.formaction ?? form.action ?? '/thanh-toan', [...fields, ...pressed(more)]))
+  }
+  throw new Error('The checkout page keeps asking for the commune.')
+}
+
+function checkoutOf(html) {
+  const form = formsOf(html).find(form => form.method?.toLowerCase() === 'post' && form.fields.some(field => /tel|phone/i.test(`${field.type} ${field.name}`)))
+  if (!form) throw new Error('No checkout form on the page.')
+  return form
+}
+
+function filled(form, number) {
+  const values = new Map(untouched(form))
+  for (const field of form.fields) {
+    if (field.type === 'hidden' || values.get(field.name)) continue
+    if (field.tag === 'select') values.set(field.name, choice(field))
+    else if (field.type === 'radio') values.set(field.name, field.value)
+    else if (field.type === 'checkbox') { if ('required' in field) values.set(field.name, field.value ?? 'on') }
+    else values.set(field.name, answersTo.find(([hint]) => hint.test(`${field.autocomplete ?? ''} ${field.type ?? ''} ${field.name}`))?.[1](number) ?? '')
+  }
+  return [...values]
+}
+
+const choice = field => (field.options.find(option => option.label.includes(place.province) || option.label.includes(place.commune)) ?? field.options.find(option => option.value))?.value ?? ''
+
+const pressed = button => (button?.name ? [[button.name, button.value ?? '']] : [])
+
+/** The page's own words about what is wrong. */
+const complaint = html => unescape((html.match(/<[^>]*(?:error|role="alert")[^>]*>[\s\S]{0,400}/i)?.[0] ?? html.match(/<h1[^>]*>[\s\S]{0,200}/)?.[0] ?? '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ').slice(0, 200)

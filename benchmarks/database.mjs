@@ -1,0 +1,29 @@
+// The database of a run: SQLite in the run's folder, or the PostgreSQL that run.sh has started.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+
+/** `server`: a connection string without a database worth naming, or nothing for SQLite. */
+export function database(folder, name, server) {
+  const home = `${folder}/${name}`
+  mkdirSync(home)
+  return server ? postgres(home, name, server) : sqlite(home)
+}
+
+function sqlite(home) {
+  const file = `${home}/market.db`
+  return {
+    env: { DataDirectory: home, Database__Provider: 'Sqlite' },
+    count: table => Number(execFileSync('sqlite3', ['-readonly', file, `select count(*) from ${table}`])),
+    megabytes: () => ['', '-wal'].map(end => file + end).filter(existsSync).reduce((sum, path) => sum + statSync(path).size, 0) / 2 ** 20
+  }
+}
+
+function postgres(home, name, server) {
+  const part = key => server.match(new RegExp(`${key}=([^;]+)`, 'i'))[1]
+  const ask = sql => Number(execFileSync('psql', ['-h', part('Host'), '-p', part('Port'), '-U', part('Username'), '-d', `bench_${name}`, '-qAtc', sql]))
+  return {
+    env: { DataDirectory: home, Database__Provider: 'Postgres', ConnectionStrings__Market: server.replace(/Database=[^;]*/i, `Database=bench_${name}`) },
+    count: table => ask(`select count(*) from ${table}`),
+    megabytes: () => ask(`select pg_database_size('bench_${name}')`) / 2 ** 20
+  }
+}

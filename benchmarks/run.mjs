@@ -1,0 +1,111 @@
+// The whole measurement, in order: fresh demo, import, cold start, pages, cart, orders, memory. Called by run.sh, which has built.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { catalogue, prefixes, twoWordQueries } from './catalogue.mjs'
+import { database } from './database.mjs'
+import { machine } from './machine.mjs'
+import { measureOrders } from './measure-orders.mjs'
+import { measurePage } from './measure-page.mjs'
+import { complaintsIn, memory, run, serve, stop, stopAll } from './processes.mjs'
+import { report } from './report.mjs'
+import { judged } from './targets.mjs'
+import { pagesToMeasure, visit } from './visits.mjs'
+import { middle } from './median.mjs'
+
+const { values: given } = parseArgs({ options: {
+  products: { type: 'string', default: '10000' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }
+} })
+const seed = 2026
+const settings = { products: Number(given.products), seconds: given.quick ? 2 : 5, runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
+const isWanted = name => name.toLowerCase().includes(given.only.toLowerCase())
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const market = [`${root}/src/Ocop.Market.Web/bin/Release/net10.0/Ocop.Market.Web.dll`]
+const content = ['--contentRoot', `${root}/src/Ocop.Market.Web`]
+const folder = mkdtempSync(`${tmpdir()}/ocop-bench-`)
+const log = `${folder}/market.log`
+const server = given.postgres ? process.env.OCOP_TEST_POSTGRES : undefined
+
+// As it ships, log and all, but for the rate limits: one address sends here what a whole country would. They still count.
+const boundless = ['Network', 'SearchSuggest', 'CartActs', 'CheckoutActs', 'Tracking'].map(limit => [`RateLimits__${limit}__Permits`, '2000000000'])
+const production = { ASPNETCORE_ENVIRONMENT: 'Production', ...Object.fromEntries(boundless) }
+
+const say = words => process.stderr.write(`${words}\n`)
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll().finally(() => { clear(); process.exit(130) }))
+const clear = () => rmSync(folder, { recursive: true, force: true })
+
+try {
+  process.exitCode = (await measure()) ? 0 : 1
+} finally {
+  await stopAll()
+  clear()
+}
+
+async function measure() {
+  const about = machine()
+  if (about.load > 0.5) say(`This machine is busy (load ${about.load}): the figures will be worse than they could be.`)
+
+  const demo = await timesOf('a fresh demo market', async name => serve([...market, ...content], { log, env: { ...production, ...database(folder, name, server).env, Site__Demo: 'true' } }))
+
+  say(`Importing ${settings.products} products…`)
+  const db = database(folder, 'market', server)
+  const env = { ...production, ...db.env, Site__Demo: 'false' }
+  const { names, products, stock } = catalogue({ size: settings.products, seed, today: new Date().toISOString().slice(0, 10) })
+  const command = async (text, ...words) => {
+    const file = `${folder}/list.csv`
+    writeFileSync(file, text)
+    return run('dotnet', [...market, ...words, file], { env, log, patience: 600 })
+  }
+  const importing = await command(products, 'import', 'products')
+  await command(stock, 'stock', 'receive')
+  if (db.count('products') !== settings.products) throw new Error(`${db.count('products')} products in the database, not ${settings.products}`)
+
+  const start = await timesOf('a start with all products', () => serve([...market, ...content], { log, env }))
+  const live = await serve([...market, ...content], { log, env })
+  const idle = memory(live).resident
+
+  const site = await visit(live.url)
+  const queries = twoWordQueries(names, { count: 6000, seed })
+  const pages = []
+  for (const page of pagesToMeasure(site, { queries, prefixes: prefixes({ count: 200, seed }) })) {
+    if (!isWanted(page.name)) continue
+    say(page.name)
+    const row = await measurePage(live, page, { ...settings, folder, db })
+    pages.push({ ...row, faults: [...row.faults, ...complaintsIn(log, page.name)] })
+  }
+  const orders = isWanted('orders') ? await measureOrders(live, site.cartForms, db, { ...settings, say }) : { rows: [], faults: [] }
+
+  orders.faults.push(...complaintsIn(log, 'orders'))
+  const after = memory(live)
+  await stop(live)
+  const whole = [
+    { name: 'fresh demo: empty folder to first page, 625 products loaded', value: demo, digits: 2, unit: 's' },
+    { name: 'import of the generated products by command', value: importing, digits: 1, unit: 's' },
+    { name: 'start to first page', value: start, digits: 2, unit: 's' },
+    { name: 'resident memory before the load', value: idle, digits: 0, unit: 'MB' },
+    { name: 'resident memory after the load', value: after.resident, digits: 0, unit: 'MB' },
+    { name: 'highest resident memory', value: after.highest, digits: 0, unit: 'MB' },
+    { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' }
+  ]
+  const faults = [...pages.flatMap(page => page.faults), ...orders.faults]
+  const result = report({ about, settings, pages, orders: orders.rows, whole, targets: judged({ pages, start, resident: after.resident, demo }), faults })
+  mkdirSync(`${root}/benchmarks/results`, { recursive: true })
+  writeFileSync(`${root}/benchmarks/results/latest.md`, result)
+  process.stdout.write(`\n${result}\n`)
+  return faults.length === 0
+}
+
+/** The median time to the first page of a server that is started, and ended, three times. */
+async function timesOf(what, starting) {
+  say(`Starting ${what}…`)
+  const seconds = []
+  for (let turn = 1; turn <= settings.runs; turn++) {
+    const started = await starting(`demo${turn}`)
+    seconds.push(started.seconds)
+    await stop(started)
+  }
+  return middle(seconds)
+}

@@ -1,0 +1,34 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Channels.Feeds;
+
+/// <summary>One variant as an outside platform sees it, already in the platform's terms but not yet in its syntax.</summary>
+public sealed record FeedItem
+{
+    /// <summary>The SKU: never reused, never changed.</summary>
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public required string Link { get; init; }
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+    public required bool InStock { get; init; }
+    public required Money Price { get; init; }
+
+    /// <summary>The producer; never the market.</summary>
+    public string? Brand { get; init; }
+    public string? Gtin { get; init; }
+    public string? ProductType { get; init; }
+
+    /// <summary>Set where a product has several variants.</summary>
+    public string? ItemGroup { get; init; }
+    public int WeightGrams { get; init; }
+
+    /// <summary>Of a decision valid today; null otherwise, and then the word OCOP stands nowhere in the item.</summary>
+    public int? Stars { get; init; }
+    public string? DecisionNumber { get; init; }
+    public string? Province { get; init; }
+    public string? ProvinceCode { get; init; }
+}
+
+/// <summary>Whose feed it is, and where its pages and pictures are.</summary>
+public sealed record FeedShop(string Title, string Link, string Description, Func<string, string> ProductPage, Func<string, string> Picture);

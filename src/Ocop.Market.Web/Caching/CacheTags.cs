@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Web.Caching;
+
+/// <summary>What a cached page shows. When one of these changes, the page is made anew.</summary>
+public static class CacheTags
+{
+    /// <summary>Any product, producer or place: lists, facets, counts, the home page.</summary>
+    public const string Catalogue = "catalogue";
+
+    /// <summary>Any document: lists of stories, pages that may get a story.</summary>
+    public const string Documents = "documents";
+
+    public static string Of(ChangeSubject subject) => subject.ToString();
+
+    /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
+    public static void TagCache(this HttpContext context, params ReadOnlySpan<string> tags)
+    {
+        if (context.Features.Get<IOutputCacheFeature>()?.Context is not { } cache) return;
+        foreach (var tag in tags) cache.Tags.Add(tag);
+    }
+
+    public static void TagCache(this HttpContext context, ChangeSubject subject) => context.TagCache(Of(subject));
+
+    /// <summary>The tags that a change makes stale. An order's own life is on no cached page.</summary>
+    public static IReadOnlyList<string> StaleAfter(ChangeSubject subject) => subject.Kind switch
+    {
+        "product" or "producer" or "place" => [Of(subject), Catalogue],
+        "document" => [Of(subject), Documents],
+        _ => [],
+    };
+}

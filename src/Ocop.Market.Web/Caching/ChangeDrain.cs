@@ -1,0 +1,58 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Web.Caching;
+
+/// <summary>
+/// Carries every write, of this process or another, to this node's cache. It takes its place in the feed before the first request is
+/// served; when the feed cannot be read nobody knows what changed, so nothing cached is trusted.
+/// </summary>
+public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, ILogger<ChangeDrain> log) : BackgroundService
+{
+    private const int Portion = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private ChangePosition _position;
+
+    public override async Task StartAsync(CancellationToken cancel)
+    {
+        _position = await feed.EndAsync(cancel);
+        await base.StartAsync(cancel);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping)) await DrainAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops; there is nothing left to keep fresh.
+        }
+    }
+
+    internal async Task DrainAsync(CancellationToken cancel)
+    {
+        try
+        {
+            int read;
+            do
+            {
+                var (subjects, position) = await feed.ReadAfterAsync(_position, Portion, cancel);
+                freshness.Evict(subjects.SelectMany(CacheTags.StaleAfter).Distinct());
+                read = subjects.Count;
+                if (position == _position) break;
+                _position = position;
+            }
+            while (read > 0);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            freshness.EvictEverything();
+            CannotRead(failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The change feed cannot be read; every cached page is dropped until it can")]
+    private partial void CannotRead(Exception failure);
+}

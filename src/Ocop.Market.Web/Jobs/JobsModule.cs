@@ -1,0 +1,97 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Start;
+using Quartz;
+
+namespace Ocop.Market.Web.Jobs;
+
+/// <summary>
+/// All recurring work on one page. A run that was missed is made up once; a run that was killed is repeated, and every use case
+/// here can bear it. On SQLite the schedule has a file of its own, on PostgreSQL it lies in the market's database and the nodes share it.
+/// </summary>
+public static class JobsModule
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseOptions database, MarketPaths paths)
+    {
+        services.AddSingleton<JobLine>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "ocop";
+                options.GenerateInstanceId = database.Provider == DatabaseProvider.Postgres;
+            });
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store => Keep(store, database, paths));
+            Schedule(quartz);
+        });
+        // After the server listens: the first page must not wait for the schedule.
+        services.AddQuartzHostedService(options =>
+        {
+            options.AwaitApplicationStarted = true;
+            options.WaitForJobsToComplete = true;
+        });
+        return services;
+    }
+
+    private static void Schedule(IQuartzBuilder quartz)
+    {
+        Every<SendOutboxJob>(quartz, "send-outbox", TimeSpan.FromSeconds(5));
+        Every<ReleaseExpiredReservationsJob>(quartz, "release-reservations", TimeSpan.FromMinutes(1));
+        Every<ExpireUnansweredOrdersJob>(quartz, "expire-orders", TimeSpan.FromMinutes(10));
+        // Just after each hour, so just after midnight too. What may be shown does not wait for it.
+        At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
+        At<BuildGoogleFeedJob>(quartz, "google-feed", "0 7 * * * ?");
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).StartNow().WithSchedule(SimpleScheduleBuilder.Create().WithInterval(interval).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
+            job => job.WithIdentity(name));
+
+    private static void At<TJob>(IQuartzBuilder quartz, string name, string cron) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).WithSchedule(CronScheduleBuilder.Create(cron).InTimeZone(VietnamTime.Zone)
+                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)),
+            job => job.WithIdentity(name));
+
+    private static void Keep(IPersistentStoreBuilder store, DatabaseOptions database, MarketPaths paths)
+    {
+        store.ProvisionSchema();
+        store.UseExecutionHistory();
+        store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+        if (database.Provider == DatabaseProvider.Postgres)
+        {
+            store.UsePostgres(database.ConnectionString);
+            store.UseClustering();
+            return;
+        }
+
+        store.UseSqlite(WalFile(paths.Jobs));
+    }
+
+    // The journal mode stays in the file: without WAL each of Quartz's many small writes would wait for two syncs.
+    private static string WalFile(string file)
+    {
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ConnectionString;
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL;";
+        command.ExecuteNonQuery();
+        return connectionString;
+    }
+}
+
+internal sealed class JobsHealth(IServiceProvider services) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel)
+    {
+        if (services.GetService<ISchedulerFactory>() is not { } factory) return HealthCheckResult.Degraded("Jobs are switched off (Jobs:Enabled).");
+        var scheduler = await factory.GetScheduler(cancel);
+        return scheduler.Status == SchedulerStatus.Running ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The scheduler is {scheduler.Status}.");
+    }
+}

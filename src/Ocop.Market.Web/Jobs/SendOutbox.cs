@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Mail;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.Jobs;
+
+/// <summary>
+/// Sends the mails that are due. Each is leased by a conditional update before it is sent, so two nodes never send the same one;
+/// when a sender dies in between, the lease ends and another sends it again under the same Message-ID.
+/// </summary>
+public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimeProvider clock, ILogger<SendOutbox> log)
+{
+    /// <summary>Longer than the longest time-out of a mail server (see MailOptions).</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan GiveUp = TimeSpan.FromHours(48);
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+    private static readonly TimeSpan LongPause = TimeSpan.FromHours(4);
+    private const int Portion = 50;
+
+    /// <summary>How many were sent.</summary>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var due = await db.OutboxMessages.Where(message => message.State == OutboxState.Waiting && message.DueAt <= now)
+            .OrderBy(message => message.DueAt).ThenBy(message => message.Id).Select(message => message.Id).Take(Portion).ToListAsync(cancel);
+
+        var sent = 0;
+        foreach (var id in due)
+        {
+            if (await LeaseAsync(id, cancel) is not { } message) continue;
+
+            var answer = await sender.SendAsync(message, cancel);
+            Note(message, answer);
+            // Not cancellable: the mail is out, and forgetting it would send it twice.
+            await db.SaveChangesAsync(CancellationToken.None);
+            if (answer.Result == MailResult.Sent) sent++;
+            if (answer.Result == MailResult.Misconfigured) break;
+        }
+
+        return sent;
+    }
+
+    private async Task<OutboxMessage?> LeaseAsync(long id, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var leased = await db.OutboxMessages
+            .Where(message => message.Id == id && message.State == OutboxState.Waiting && message.DueAt <= now)
+            .ExecuteUpdateAsync(update => update.SetProperty(message => message.DueAt, now + Lease), cancel);
+        return leased == 1 ? await db.OutboxMessages.SingleAsync(message => message.Id == id, cancel) : null;
+    }
+
+    private void Note(OutboxMessage message, MailAnswer answer)
+    {
+        var now = clock.UtcNow();
+        switch (answer.Result)
+        {
+            case MailResult.Sent:
+                message.MarkSent(now, answer.Words);
+                break;
+            case MailResult.Refused:
+                Lost(message.Id, Masked.Text(answer.Words));
+                message.MarkFailed(answer.Words);
+                break;
+            case MailResult.TryAgain when now + PauseAfter(message.Attempts) - message.CreatedAt > GiveUp:
+                Lost(message.Id, Masked.Text(answer.Words));
+                message.MarkFailed(answer.Words);
+                break;
+            case MailResult.TryAgain:
+                message.RetryAt(now + PauseAfter(message.Attempts), answer.Words);
+                break;
+            case MailResult.Misconfigured:
+                // Not the mail's fault: it waits, however long the mending takes.
+                Closed(Masked.Text(answer.Words));
+                message.RetryAt(now + Pauses[0], answer.Words);
+                break;
+        }
+    }
+
+    private static TimeSpan PauseAfter(int attempts) => attempts < Pauses.Length ? Pauses[attempts] : LongPause;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} is given up: {Answer}")]
+    private partial void Lost(long id, string answer);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The mail server does not let us in; every mail waits: {Answer}")]
+    private partial void Closed(string answer);
+}

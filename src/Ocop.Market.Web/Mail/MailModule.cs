@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using Ocop.Market.Web.Jobs;
+
+namespace Ocop.Market.Web.Mail;
+
+public static class MailModule
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SmtpMailSender>();
+        services.AddSingleton<PickupMailSender>();
+        services.AddSingleton<IMailSender>(scope => scope.GetRequiredService<IOptions<MailOptions>>().Value.Transport == MailTransport.Smtp
+            ? scope.GetRequiredService<SmtpMailSender>()
+            : scope.GetRequiredService<PickupMailSender>());
+        services.AddScoped<SendOutbox>();
+        return services;
+    }
+}

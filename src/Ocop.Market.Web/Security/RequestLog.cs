@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Ocop.Market.Web.Caching;
+
+namespace Ocop.Market.Web.Security;
+
+/// <summary>
+/// One line for each request. It names the route, not the address, so no token, order number or search word can get into it;
+/// only an address without a route is written, masked.
+/// </summary>
+public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+{
+    private const string FirstEndpoint = "market.endpoint";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            if (log.IsEnabled(LogLevel.Information))
+                Handled(context.Request.Method, RouteOf(context), context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2), CatalogCache.OutcomeOf(context));
+        }
+    }
+
+    /// <summary>Stands right behind routing. An error page runs as a second request inside the first; the route that was asked for first is the one to tell.</summary>
+    public static Task RememberRoute(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null) context.Items.TryAdd(FirstEndpoint, context.GetEndpoint());
+        return next(context);
+    }
+
+    private static string RouteOf(HttpContext context) =>
+        context.Items.TryGetValue(FirstEndpoint, out var endpoint) && endpoint is RouteEndpoint route
+            ? "/" + route.RoutePattern.RawText?.TrimStart('/')
+            : Masked.Path(context.Request.Path);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds} ms, cache {Cache}")]
+    private partial void Handled(string method, string route, int status, double milliseconds, string cache);
+}

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Data;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Seeding;
+using Xunit;
+
+namespace Ocop.Market.Tests.Catalog;
+
+public sealed class AskingForPlaces(LoadedPlaces loaded) : IClassFixture<LoadedPlaces>
+{
+    private readonly PlaceDirectory _places = loaded.Places;
+
+    [Theory, BothDatabases]
+    public async Task Both_databases_answer_alike(DatabaseProvider provider)
+    {
+        await using var market = await SeededMarket.OpenAsync(provider);
+        var places = market.Services.GetRequiredService<PlaceDirectory>();
+        Assert.Equal(34, places.Provinces.Count);
+        Assert.Equal(_places.Provinces.Select(province => province.Code), places.Provinces.Select(province => province.Code));
+        Assert.Equal(_places.Resolve("Tân Thành").Candidates.Select(candidate => candidate.Commune.Code).Order(),
+            places.Resolve("Tân Thành").Candidates.Select(candidate => candidate.Commune.Code).Order());
+    }
+
+    [Theory]
+    [InlineData("Thái Nguyên", "19", false)]
+    [InlineData("thai nguyen", "19", false)]
+    [InlineData("tỉnh Thái Nguyên", "19", false)]
+    [InlineData("TP. Hồ Chí Minh", "79", false)]
+    [InlineData("TP.HCM", "79", false)]
+    [InlineData("Thừa Thiên Huế", "46", false)]
+    [InlineData("vinh-long", "86", false)]
+    [InlineData("86", "86", false)]
+    [InlineData("Bến Tre", "86", true)]
+    [InlineData("ben tre", "86", true)]
+    [InlineData("Tỉnh Bắc Kạn", "19", true)]
+    [InlineData("Thanh Hóa", "38", false)]
+    [InlineData("Bà Rịa – Vũng Tàu", "79", true)]
+    public void Finds_a_province_by_any_name(string text, string code, bool isOldName)
+    {
+        var found = _places.FindProvince(text);
+        Assert.Equal((code, isOldName), (found?.Province.Code, found?.IsOldName));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("Atlantis")]
+    [InlineData("tỉnh")]
+    [InlineData("'; DROP TABLE provinces; --")]
+    public void Finds_no_province_where_there_is_none(string text) => Assert.Null(_places.FindProvince(text));
+
+    [Theory]
+    [InlineData("Tân Cương", "19", "Tân Cương")]
+    [InlineData("xa tan cuong", "19", "Tân Cương")]
+    [InlineData("Ba Đình", "01", "Ba Đình")]
+    [InlineData("P. Trúc Bạch", "01", "Ba Đình")]
+    [InlineData("Trúc Bạch, quận Ba Đình, Hà Nội", null, "Ba Đình")]
+    public void A_typed_commune_is_found_by_new_and_old_name(string text, string? province, string name) =>
+        Assert.Equal(name, _places.Resolve(text, province).Only?.Name);
+
+    [Fact]
+    public void Marks_decide_between_names_that_fold_alike()
+    {
+        Assert.Equal("Ba Tơ", _places.Resolve("Ba Tơ", "51").Only?.Name);
+        Assert.Equal("Ba Tô", _places.Resolve("Ba Tô", "51").Only?.Name);
+        Assert.Equal(["Ba Tô", "Ba Tơ"], _places.Resolve("ba to", "51").Candidates.Select(candidate => candidate.Commune.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_divided_unit_asks()
+    {
+        var answer = _places.Resolve("Cống Vị", "01");
+        Assert.Null(answer.Only);
+        Assert.True(answer.Candidates.Count > 1);
+        Assert.All(answer.Candidates, candidate => Assert.Contains(candidate.OldUnits, unit => unit is { Name: "Cống Vị", IsDivided: true }));
+    }
+
+    [Fact]
+    public void Every_present_name_with_its_marks_and_kind_leads_to_its_commune()
+    {
+        var missed = _places.Provinces.SelectMany(province => _places.CommunesOf(province.Code))
+            .Where(commune => !_places.Resolve($"{commune.KindName.Vi} {commune.Name}", commune.ProvinceCode).Candidates.Any(candidate => candidate.Commune.Code == commune.Code));
+        Assert.Empty(missed);
+    }
+
+    [Fact]
+    public void Every_slug_is_one_commune()
+    {
+        var wrong = _places.Provinces.SelectMany(province => _places.CommunesOf(province.Code))
+            .Where(commune => _places.CommuneBySlug(commune.ProvinceCode, commune.Slug)?.Code != commune.Code);
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("Thông Hòa", "Cầu Kè", "Trà Vinh", "86", "84")]
+    [InlineData("Đặc khu Lý Sơn", null, "Quảng Ngãi", "51", "51")]
+    [InlineData("Thị trấn Phước An", "Krông Pắc", "Đắk Lắk", "66", "66")]
+    public void An_address_as_issued_leads_to_todays_commune(string commune, string? district, string province, string provinceCode, string legacyCode)
+    {
+        var place = _places.AsIssued(commune, district, province);
+        Assert.Equal((commune, district, province), (place.Commune, place.District, place.Province));
+        Assert.Equal((provinceCode, legacyCode), (place.ProvinceCode, place.LegacyProvinceCode));
+        Assert.Equal(provinceCode, _places.Commune(place.CommuneCode)?.ProvinceCode);
+    }
+
+    [Fact]
+    public void What_is_not_certain_stays_open()
+    {
+        Assert.Equal(new PlaceAsIssued(null, null, "Bến Tre", "86", null, "83"), _places.AsIssued(null, " ", "Bến Tre"));
+        Assert.Equal(new PlaceAsIssued("Đâu Đó", null, "Trà Vinh", "86", null, "84"), _places.AsIssued("Đâu Đó", null, "Trà Vinh"));
+        Assert.Equal(new PlaceAsIssued(null, null, "Atlantis", null, null, null), _places.AsIssued(null, null, "Atlantis"));
+        Assert.Null(_places.AsIssued("Cống Vị", "Ba Đình", "Hà Nội").CommuneCode);
+    }
+
+    [Fact]
+    public void Labels_say_where_it_is_and_what_it_was()
+    {
+        var tanCuong = _places.AsIssued("Tân Cương", "Thành phố Thái Nguyên", "Thái Nguyên");
+        Assert.Equal("xã Tân Cương, Thái Nguyên", _places.Label(tanCuong)?.Vi);
+        Assert.Equal("thành phố Thái Nguyên cũ", _places.OldLabel(tanCuong)?.Vi);
+        Assert.Equal("huyện Cầu Kè, tỉnh Trà Vinh cũ", _places.OldLabel(_places.AsIssued("Thông Hòa", "Cầu Kè", "Trà Vinh"))?.Vi);
+        Assert.Null(_places.OldLabel(_places.AsIssued(null, null, "Thái Nguyên")));
+        Assert.Contains(_places.OldNamesOf(tanCuong.CommuneCode!), unit => unit.Label == "xã Tân Cương, thành phố Thái Nguyên, Thái Nguyên");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",,,")]
+    [InlineData("!!!")]
+    [InlineData("xã")]
+    [InlineData("\ud83d")]
+    public void Nonsense_is_unknown(string text) => Assert.True(_places.Resolve(text).IsUnknown);
+}
+
+/// <summary>One directory for all questions: it never changes.</summary>
+public sealed class LoadedPlaces : IAsyncLifetime
+{
+    private TestMarket? _market;
+
+    public PlaceDirectory Places => _market!.Services.GetRequiredService<PlaceDirectory>();
+
+    public async ValueTask InitializeAsync() => _market = await SeededMarket.OpenAsync(DatabaseProvider.Sqlite);
+
+    public ValueTask DisposeAsync() => _market!.DisposeAsync();
+}

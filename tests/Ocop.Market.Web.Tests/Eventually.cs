@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace Ocop.Market.Web.Tests;
+
+/// <summary>Waits for a thing to become true, and fails with how long it was given.</summary>
+internal static class Eventually
+{
+    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> holds, TimeSpan within)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        do
+        {
+            if (await holds()) return Stopwatch.GetElapsedTime(started);
+            await tick.WaitForNextTickAsync();
+        }
+        while (Stopwatch.GetElapsedTime(started) < within);
+
+        throw new TimeoutException($"Not true within {within.TotalSeconds} s.");
+    }
+}
