@@ -39,7 +39,7 @@ public static class PictureList
         await foreach (var row in CsvText.ReadAsync(text, delimiter).WithCancellation(cancel))
         {
             string Cell(string column) => Array.IndexOf(columns, column) is var index and >= 0 && index < row.Cells.Length ? VietnameseText.Normalize(row.Cells[index]) : "";
-            if (columns.Length == 0) columns = [.. row.Cells.Select(cell => cell.Trim())];
+            if (columns.Length == 0) columns = [.. row.Cells.Select(cell => cell.Trim().ToLowerInvariant())];
             else rows.Add(new PictureListRow(row.Line, Cell("slug") is { Length: > 0 } slug ? slug : Cell("sku"), Cell("file"), Cell("alt"), PositionOf(Cell("position"))));
         }
 
