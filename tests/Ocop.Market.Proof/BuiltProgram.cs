@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ocop.Market.Testing;
 
 namespace Ocop.Market.Proof;
 
@@ -8,8 +9,8 @@ internal static class BuiltProgram
     /// <summary>What a process that was killed (SIGKILL) leaves as its exit code.</summary>
     public const int Killed = 128 + 9;
 
-    private static readonly string WebProject = Path.Combine(Root(), "src", "Ocop.Market.Web");
-    private static readonly string BuiltFor = Path.GetRelativePath(Path.Combine(Root(), "tests", "Ocop.Market.Proof", "bin"), AppContext.BaseDirectory);
+    private static readonly string WebProject = Path.Combine(Repository.Root, "src", "Ocop.Market.Web");
+    private static readonly string BuiltFor = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Ocop.Market.Proof", "bin"), AppContext.BaseDirectory);
 
     public static Process Launch(IEnumerable<string> words, IReadOnlyDictionary<string, string?> settings)
     {
@@ -20,12 +21,5 @@ internal static class BuiltProgram
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ocop.Market.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("Run the proof from within the repository.");
-        return folder.FullName;
     }
 }

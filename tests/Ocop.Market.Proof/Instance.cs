@@ -13,12 +13,14 @@ internal sealed class Instance : IAsyncDisposable
     private readonly TestDatabase? _postgres;
     private readonly List<Host> _hosts = [];
     private readonly bool _isDemo;
+    private readonly ServiceProvider _questions;
 
     private Instance(DatabaseProvider provider, TestDatabase? postgres, bool isDemo)
     {
         (_postgres, _isDemo) = (postgres, isDemo);
         DataDirectory = Directory.CreateTempSubdirectory("ocop-proof-").FullName;
         Database = postgres?.Options ?? new DatabaseOptions(provider, $"Data Source={Path.Combine(DataDirectory, "market.db")}");
+        _questions = new ServiceCollection().AddSingleton(TimeProvider.System).AddMarketDatabase(Database).BuildServiceProvider();
     }
 
     public string DataDirectory { get; }
@@ -54,8 +56,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public async Task<T> AskAsync<T>(Func<MarketDb, Task<T>> question)
     {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddMarketDatabase(Database).BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _questions.CreateAsyncScope();
         return await question(scope.ServiceProvider.GetRequiredService<MarketDb>());
     }
 
@@ -69,6 +70,7 @@ internal sealed class Instance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts) await host.DisposeAsync();
+        await _questions.DisposeAsync();
         if (Database.Provider == DatabaseProvider.Sqlite)
             using (var connection = new SqliteConnection(Database.ConnectionString)) SqliteConnection.ClearPool(connection);
         else

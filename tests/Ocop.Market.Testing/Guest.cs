@@ -21,7 +21,7 @@ public sealed class Guest
 
     public string? Cart => _cookies.GetValueOrDefault("cart");
 
-    public bool HasFilledIn => _order.Any(field => field.Item1 == "agreedTotal");
+    public bool HasFilledIn => _order.Any(sent => sent.Item1 == "agreedTotal");
 
     /// <summary>As the market acknowledged it.</summary>
     public string? OrderNumber { get; private set; }
