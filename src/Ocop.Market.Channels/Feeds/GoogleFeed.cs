@@ -48,7 +48,7 @@ public sealed class GoogleFeed(IChannelsDb db, IAvailability availability)
             var from = last;
             var products = await db.Products.AsNoTracking().AsSplitQuery()
                 .Include(product => product.Variants).Include(product => product.Decisions).Include(product => product.Images)
-                .Where(product => product.IsListed && product.Id > from).OrderBy(product => product.Id).Take(Portion).ToListAsync(cancel);
+                .Where(product => product.IsListed && product.GroupSlug != Product.TourismGroup && product.Id > from).OrderBy(product => product.Id).Take(Portion).ToListAsync(cancel);
             if (products.Count == 0) yield break;
 
             var makerIds = products.Select(product => product.ProducerId).Distinct().ToList();
