@@ -25,4 +25,4 @@ build src/Ocop.Market.Web/Ocop.Market.Web.csproj
 mkdir -p "$data"
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production} DataDirectory=$data Site__Demo=${Site__Demo:-true} Site__PublicUrl=${Site__PublicUrl:-${urls%%;*}}
 say "Chợ mở tại / open: ${urls%%;*}   (dữ liệu / data: $data, dừng / stop: Ctrl+C)"
-exec dotnet src/Ocop.Market.Web/bin/Release/net10.0/Ocop.Market.Web.dll --urls "$urls" --contentRoot src/Ocop.Market.Web
+exec dotnet src/Ocop.Market.Web/bin/Release/net10.0/Ocop.Market.Web.dll --urls "$urls" --contentRoot "$PWD/src/Ocop.Market.Web"

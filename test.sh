@@ -12,7 +12,15 @@ need chromium chromium vipsthumbnail libvips-tools /usr/share/doc/postgresql pos
 [ -d node_modules/axe-core ] || npm ci --ignore-scripts --no-audit --no-fund >/dev/null || exit 1
 build Ocop.Market.sln || { echo "tests: 0 passed, 1 failed"; exit 1; }
 
-trap stop_test_postgres EXIT
+# Databases of tests live for seconds: in memory where there is room, so that no test waits for a disk.
+if [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)" -gt 2000000 ] 2>/dev/null; then
+  TMPDIR=$(mktemp -d /dev/shm/ocop-tests-XXXXXX)
+  chmod 711 "$TMPDIR"
+  export TMPDIR
+  trap 'stop_test_postgres; rm -rf "$TMPDIR"' EXIT
+else
+  trap stop_test_postgres EXIT
+fi
 start_test_postgres || { echo "tests: 0 passed, 1 failed"; exit 1; }
 
 declare -A projects=([fast]=Ocop.Market.Tests [web]=Ocop.Market.Web.Tests [journeys]=Ocop.Market.Journeys)

@@ -6,7 +6,7 @@ start_test_postgres() {
   local bin home port
   bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
   [ -n "$bin" ] || { echo "PostgreSQL is not installed." >&2; return 1; }
-  home=$(mktemp -d /tmp/ocop-postgres-XXXXXX)
+  home=$(mktemp -d "${TMPDIR:-/tmp}/ocop-postgres-XXXXXX")
   port=$(node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
   POSTGRES_AS=()
   if [ "$(id -u)" = 0 ]; then chown postgres "$home"; POSTGRES_AS=(runuser -u postgres --); fi

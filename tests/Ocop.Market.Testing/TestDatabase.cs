@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Data;
+using Ocop.Market.Data.Seeding;
 
 namespace Ocop.Market.Testing;
+
+/// <summary>What a new test database holds already.</summary>
+public enum Filled { Nothing, UnitsAndTaxonomy }
 
 /// <summary>A database of the test's own, copied from a template that was migrated once in this run.</summary>
 public sealed class TestDatabase : IAsyncDisposable
@@ -12,19 +18,18 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Connection string of a server on which databases may be made and dropped; null where none is configured.</summary>
     public static readonly string? PostgresServer = Environment.GetEnvironmentVariable("OCOP_TEST_POSTGRES");
 
-    private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
-    private static readonly Lazy<Task<string>> PostgresTemplate = new(MakePostgresTemplateAsync);
+    private static readonly ConcurrentDictionary<(DatabaseProvider, Filled), Lazy<Task<string>>> Templates = new();
     private static readonly SemaphoreSlim TemplateIsFree = new(1);
 
     private TestDatabase(DatabaseOptions options) => Options = options;
 
     public DatabaseOptions Options { get; }
 
-    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) => provider switch
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, Filled filled = Filled.Nothing)
     {
-        DatabaseProvider.Sqlite => CopySqliteAsync(),
-        DatabaseProvider.Postgres => CopyPostgresAsync(),
-    };
+        var template = await Templates.GetOrAdd((provider, filled), key => new Lazy<Task<string>>(() => MakeTemplateAsync(key.Item1, key.Item2))).Value;
+        return provider == DatabaseProvider.Sqlite ? CopySqlite(template) : await CopyPostgresAsync(template);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -40,16 +45,15 @@ public sealed class TestDatabase : IAsyncDisposable
         await OnServerAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database} WITH (FORCE)");
     }
 
-    private static async Task<TestDatabase> CopySqliteAsync()
+    private static TestDatabase CopySqlite(string template)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("ocop-test-").FullName, "market.db");
-        File.Copy(await SqliteTemplate.Value, file);
-        return new TestDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file}"));
+        var file = NewSqliteFile("ocop-test-");
+        File.Copy(template, file);
+        return new TestDatabase(Sqlite(file));
     }
 
-    private static async Task<TestDatabase> CopyPostgresAsync()
+    private static async Task<TestDatabase> CopyPostgresAsync(string template)
     {
-        var template = await PostgresTemplate.Value;
         var name = $"ocop_{Guid.CreateVersion7():n}";
         await TemplateIsFree.WaitAsync();
         try { await OnServerAsync($"CREATE DATABASE {name} TEMPLATE {template}"); }
@@ -57,40 +61,46 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(Postgres(name));
     }
 
-    private static async Task<string> MakeSqliteTemplateAsync()
+    private static async Task<string> MakeTemplateAsync(DatabaseProvider provider, Filled filled)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("ocop-template-").FullName, "market.db");
-        var options = new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={file}");
-        await MigrateAsync(options);
-        using var connection = new SqliteConnection(options.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        command.ExecuteNonQuery();
-        SqliteConnection.ClearPool(connection);
-        return file;
-    }
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            var file = NewSqliteFile("ocop-template-");
+            await FillAsync(Sqlite(file), filled);
+            await using var connection = new SqliteConnection(Sqlite(file).ConnectionString);
+            connection.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+            SqliteConnection.ClearPool(connection);
+            return file;
+        }
 
-    private static async Task<string> MakePostgresTemplateAsync()
-    {
         var name = $"ocop_template_{Guid.CreateVersion7():n}";
         await OnServerAsync($"CREATE DATABASE {name}");
-        var options = Postgres(name);
-        await MigrateAsync(options);
-        await using var connection = new NpgsqlConnection(options.ConnectionString);
-        NpgsqlConnection.ClearPool(connection);
+        await FillAsync(Postgres(name), filled);
+        await using var pool = new NpgsqlConnection(Postgres(name).ConnectionString);
+        NpgsqlConnection.ClearPool(pool);
         return name;
     }
 
-    private static async Task MigrateAsync(DatabaseOptions options)
+    private static async Task FillAsync(DatabaseOptions options, Filled filled)
     {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddMarketDatabase(options).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddMarketDatabase(options)
+            .AddSingleton<PlaceDirectory>().AddScoped<UnitsLoader>().AddScoped<TaxonomyLoader>().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MarketDb>().Database.MigrateAsync();
+        if (filled == Filled.Nothing) return;
+        await scope.ServiceProvider.GetRequiredService<UnitsLoader>().LoadAsync(Path.Combine(Repository.Root, "data", "units"), CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<TaxonomyLoader>().LoadAsync(Path.Combine(Repository.Root, "data", "taxonomy-148.csv"), CancellationToken.None);
     }
 
+    private static string NewSqliteFile(string prefix) => Path.Combine(Directory.CreateTempSubdirectory(prefix).FullName, "market.db");
+
+    private static DatabaseOptions Sqlite(string file) => new(DatabaseProvider.Sqlite, $"Data Source={file}");
+
     private static DatabaseOptions Postgres(string database) =>
-        new(DatabaseProvider.Postgres, new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 20 }.ConnectionString);
+        new(DatabaseProvider.Postgres, new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 60 }.ConnectionString);
 
     private static async Task OnServerAsync(string sql)
     {

@@ -17,9 +17,9 @@ public sealed class TestMarket : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<TestMarket> OpenAsync(DatabaseProvider provider, Action<IServiceCollection>? configure = null)
+    public static async Task<TestMarket> OpenAsync(DatabaseProvider provider, Action<IServiceCollection>? configure = null, Filled filled = Filled.Nothing)
     {
-        var database = await TestDatabase.CreateAsync(provider);
+        var database = await TestDatabase.CreateAsync(provider, filled);
         var clock = StandingClock.At(2026, 11, 23);
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddMarketDatabase(database.Options);
         configure?.Invoke(services);

@@ -36,7 +36,7 @@ public sealed class MarketSite : WebApplicationFactory<Program>
 
     public static async Task<MarketSite> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string>? settings = null,
         Action<IServiceCollection>? configure = null, TimeProvider? clock = null) =>
-        new(await TestDatabase.CreateAsync(provider), true, clock ?? StandingClock.At(2026, 11, 23), settings, configure);
+        new(await TestDatabase.CreateAsync(provider, Filled.UnitsAndTaxonomy), true, clock ?? StandingClock.At(2026, 11, 23), settings, configure);
 
     /// <summary>A second node on the same database, with a data folder and a cache of its own.</summary>
     public MarketSite AnotherNode() => new(_database, false, Clock, _settings, _configure);

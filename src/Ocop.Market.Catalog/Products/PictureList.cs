@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Products;
@@ -23,7 +22,9 @@ public static class PictureList
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(await File.ReadAllBytesAsync(path, cancel));
-            return Read(text.TrimStart('\ufeff'));
+            // Alt texts are full of commas, so the header decides, not a count of characters.
+            var delimiter = text.AsSpan(0, Math.Max(0, text.IndexOf('\n'))).Contains(';') ? ';' : ',';
+            return await ReadAsync(new StringReader(text.TrimStart('\ufeff')), delimiter, cancel);
         }
         catch (DecoderFallbackException)
         {
@@ -31,28 +32,21 @@ public static class PictureList
         }
     }
 
-    private static Outcome<IReadOnlyList<PictureListRow>> Read(string text)
+    private static async Task<Outcome<IReadOnlyList<PictureListRow>>> ReadAsync(TextReader text, char delimiter, CancellationToken cancel)
     {
-        // Alt texts are full of commas, so the header decides, not a count of characters.
-        var header = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = header.Contains(';') ? ';' : ',', TrackLineNumbers = true });
-        csv.ReadHeader();
-        if (!Has(csv, "file") || !Has(csv, "alt") || !(Has(csv, "slug") || Has(csv, "sku")))
-            return Refused("list-columns", $"{FileName} cần các cột: slug (hoặc sku), file, alt; có thể thêm position.", $"{FileName} needs the columns slug (or sku), file, alt, and may have position.");
-
+        var columns = Array.Empty<string>();
         var rows = new List<PictureListRow>();
-        while (csv.Read())
+        await foreach (var row in CsvText.ReadAsync(text, delimiter).WithCancellation(cancel))
         {
-            var slug = Cell(csv, "slug");
-            rows.Add(new PictureListRow((int)csv.LineNumber, slug.Length > 0 ? slug : Cell(csv, "sku"), Cell(csv, "file"), Cell(csv, "alt"), PositionOf(Cell(csv, "position"))));
+            string Cell(string column) => Array.IndexOf(columns, column) is var index and >= 0 && index < row.Cells.Length ? VietnameseText.Normalize(row.Cells[index]) : "";
+            if (columns.Length == 0) columns = [.. row.Cells.Select(cell => cell.Trim().ToLowerInvariant())];
+            else rows.Add(new PictureListRow(row.Line, Cell("slug") is { Length: > 0 } slug ? slug : Cell("sku"), Cell("file"), Cell("alt"), PositionOf(Cell("position"))));
         }
 
-        return rows;
+        return columns.Contains("file") && columns.Contains("alt") && (columns.Contains("slug") || columns.Contains("sku"))
+            ? rows
+            : Refused("list-columns", $"{FileName} cần các cột: slug (hoặc sku), file, alt; có thể thêm position.", $"{FileName} needs the columns slug (or sku), file, alt, and may have position.");
     }
-
-    private static bool Has(CsvReader csv, string column) => csv.TryGetFieldIndex(column, out _);
-
-    private static string Cell(CsvReader csv, string column) => csv.TryGetFieldIndex(column, out var index) ? VietnameseText.Normalize(csv.GetString(index)) : "";
 
     // What is no number becomes a position that the use case refuses in its own words.
     private static int? PositionOf(string cell) =>

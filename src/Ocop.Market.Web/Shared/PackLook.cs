@@ -28,7 +28,7 @@ public readonly record struct PackLook(string Shape, string Hue)
             3 => new("bag", "gao"),
             4 => new("jar", "gao"),
             6 => new(Has(words, " my ", " mien ", " bun ", " pho ", " hu tieu ") ? "bundle" : "box", "gao"),
-            7 => new(Has(words, " toi ", " mut ", " ngam ", " dam ") ? "jar" : "bag", "trai"),
+            7 => new(Has(words, " toi ", " mut ", " ngam ", " dam ") ? "jar" : Has(words, " banh ", " keo ") ? "box" : "bag", "trai"),
             8 => new(Has(words, " mat ong ", " yen ", " mam ", " ruoc ", " cha bong ") ? "jar" : "box", "bien"),
             9 => new(Has(words, " tuong ", " mam tom ", " mam nem ", " mam ca ", " sa te ") ? "jar" : "bottle", "mam"),
             10 => new("jar", "mam"),
@@ -37,7 +37,7 @@ public readonly record struct PackLook(string Shape, string Hue)
             13 => new("bag", "ca-phe"),
             19 => new("bottle", "duoc-lieu"),
             20 => new(Has(words, " tinh dau ", " dau ") ? "bottle" : Has(words, " huong ", " nhang ") ? "bundle" : "jar", "duoc-lieu"),
-            21 => new("basket", "thu-cong"),
+            21 => new(Has(words, " may ", " tre ", " nan ", " gio ", " ro ", " coi ", " luc binh ") ? "basket" : "box", "thu-cong"),
             5 => new("box", "thuc-pham"),
             _ => group is null ? OfWords(words) : OfGroup(group),
         };

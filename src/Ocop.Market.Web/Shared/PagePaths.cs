@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Ocop.Market.Web.Shared;
 
@@ -15,9 +16,22 @@ public static class PagePaths
     public static bool IsEnglish(this HttpContext context) => context.Request.PathBase == "/en";
 
     /// <summary>The same page in the given language.</summary>
-    public static string InLanguage(this HttpContext context, string language) =>
-        (language == "en" ? "/en" : "") + (context.Request.Path == "/" && language == "en" ? "" : context.Request.Path.Value) + context.Request.QueryString;
+    public static string InLanguage(this HttpContext context, string language)
+    {
+        var (path, query) = Asked(context);
+        return (language == "en" ? "/en" : "") + (path == "/" && language == "en" ? "" : path) + query;
+    }
 
     /// <summary>Path and query as the visitor sees them.</summary>
-    public static string Here(this HttpContext context) => context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+    public static string Here(this HttpContext context)
+    {
+        var (path, query) = Asked(context);
+        return context.Request.PathBase + path + query;
+    }
+
+    // An error page stands at the address that was asked for, not at its own.
+    private static (string Path, string Query) Asked(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } first
+            ? (first.OriginalPath, first.OriginalQueryString ?? "")
+            : (context.Request.Path.Value!, context.Request.QueryString.Value ?? "");
 }

@@ -5,7 +5,7 @@ using QRCoder;
 
 namespace Ocop.Market.Web.Shared;
 
-/// <summary><c>&lt;qr-code text="…" label="…" /&gt;</c>: drawn as one path; ground and ink come from the stylesheet, quiet zone included.</summary>
+/// <summary><c>&lt;qr-code text="…" label="…" /&gt;</c>: drawn as one path, with the least redundancy: screens do not tear. Ground and ink come from the stylesheet, quiet zone included.</summary>
 [HtmlTargetElement("qr-code", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class QrCodeTagHelper : TagHelper
 {
@@ -15,7 +15,7 @@ public sealed class QrCodeTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(Text, QRCodeGenerator.ECCLevel.M);
+        using var code = QRCodeGenerator.GenerateQrCode(Text, QRCodeGenerator.ECCLevel.L);
         var size = code.ModuleMatrix.Count.ToString(CultureInfo.InvariantCulture);
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;

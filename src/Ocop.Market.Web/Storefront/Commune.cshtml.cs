@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
 /// <summary>"Mỗi xã": one page for each of the 3,321 communes.</summary>
+[CatalogCached(PageLinks.Field)]
 public sealed class CommuneModel(CommunePages pages, Words words) : PageModel
 {
     public CommunePage Place { get; private set; } = null!;
@@ -15,6 +17,7 @@ public sealed class CommuneModel(CommunePages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string province, string commune, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, commune, new ListFilter(HttpContext).Page, cancel) is not { } found) return NotFound();
+        HttpContext.TagCache(CacheTags.Catalogue);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

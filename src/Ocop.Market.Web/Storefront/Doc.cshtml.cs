@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.Storefront;
 
 /// <summary>About, help and legal pages: documents of the editorial engine under addresses of their own.</summary>
+[CatalogCached]
 public sealed class DocModel(LiveDocuments documents, Words words) : PageModel
 {
     public static readonly IReadOnlyList<string> Slugs = ["gioi-thieu", "huong-dan", "doi-tra", "quyen-rieng-tu", "dieu-khoan"];
@@ -18,6 +20,7 @@ public sealed class DocModel(LiveDocuments documents, Words words) : PageModel
     {
         var slug = Request.Path.Value!.Trim('/');
         if (await documents.FindAsync(DocumentTypes.Page, slug, words.Language, cancel) is not { } document) return NotFound();
+        HttpContext.TagCache(CacheTags.Documents);
 
         var all = await documents.ListAsync(DocumentTypes.Page, words.Language, cancel);
         (Document, All) = (document, [.. Slugs.Select(known => all.FirstOrDefault(page => page.Slug == known)).OfType<LiveDocument>()]);

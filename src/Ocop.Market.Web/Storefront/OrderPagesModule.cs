@@ -12,7 +12,6 @@ public static class OrderPagesModule
 {
     public static IServiceCollection AddOrderPages(this IServiceCollection services)
     {
-        services.AddDataProtection();
         services.AddOptions<ShippingOptions>().BindConfiguration("Shipping");
         services.AddOptions<OrderingOptions>().BindConfiguration("Ordering").Configure<SiteOptions>((ordering, site) =>
             (ordering.MarketName, ordering.MailDomain) = (site.Name, new Uri(site.PublicUrl).Host));

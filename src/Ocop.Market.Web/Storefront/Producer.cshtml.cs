@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
+[CatalogCached(PageLinks.Field)]
 public sealed class ProducerModel(ProducerPages pages, Words words) : PageModel
 {
     public ProducerPage Producer { get; private set; } = null!;
@@ -14,6 +16,7 @@ public sealed class ProducerModel(ProducerPages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
         if (await pages.FindAsync(slug, new ListFilter(HttpContext).Page, words.Language, cancel) is not { } found) return NotFound();
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents);
         (Producer, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
+[CatalogCached(ListFilter.Province, PageLinks.Field)]
 public sealed class ProducersModel(ProducerCards producers, CatalogNames names) : PageModel
 {
     private const int LongestName = 100;
@@ -17,6 +19,7 @@ public sealed class ProducersModel(ProducerCards producers, CatalogNames names) 
 
     public async Task OnGetAsync(string? ten, string? tinh, CancellationToken cancel)
     {
+        HttpContext.TagCache(CacheTags.Catalogue);
         var known = await names.ReadAsync(cancel);
         Provinces = known.Provinces;
         var code = tinh is null ? null : known.CodeOf(tinh);

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
+[CatalogCached]
 public sealed class ProductModel(ProductPages pages, Words words) : PageModel
 {
     private const int FewLeft = 5;
@@ -20,6 +23,9 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string slug, Guid? variantId, int? quantity, string? less, string? more, CancellationToken cancel)
     {
         if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
+        HttpContext.TagCache(CacheTags.Documents);
+        HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
+        foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
         Product = found;
         Chosen = found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));

@@ -20,13 +20,15 @@ public static class ProductFacts
             ["image"] = $"{publicUrl}/icons/icon-512.png",
             ["countryOfOrigin"] = new JsonObject { ["@type"] = "Country", ["name"] = "VN" },
         };
-        if (product.Producer.IsNamed) facts["manufacturer"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name };
+        if (product.Producer.IsNamed) facts["manufacturer"] = Maker(product);
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);
         if (product.Variants.Count > 0) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, address))]);
         return facts;
     }
+
+    private static JsonObject Maker(ProductPage product) => new() { ["@type"] = "Organization", ["name"] = product.Producer.Name };
 
     private static string Award(ShownStars stars) => $"OCOP {stars.Count} sao, {stars.Year}{(stars.IsDemo ? " (minh hoạ)" : "")}";
 
@@ -40,6 +42,6 @@ public static class ProductFacts
         ["priceCurrency"] = "VND",
         ["availability"] = variant.Left > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
         ["itemCondition"] = "https://schema.org/NewCondition",
-        ["seller"] = new JsonObject { ["@type"] = "Organization", ["name"] = product.Producer.Name },
+        ["seller"] = product.Producer.IsNamed ? Maker(product) : null,
     };
 }

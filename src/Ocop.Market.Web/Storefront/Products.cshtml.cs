@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
 /// <summary>The list of goods at its three addresses: all, one group, and the search.</summary>
+[CatalogCached(ListFilter.Group, ListFilter.Set, ListFilter.Stars, ListFilter.Province, ListFilter.Paper, ListFilter.Price, ListFilter.InStock, ListFilter.Sort, PageLinks.Field)]
 public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, CatalogNames names, Words words) : PageModel
 {
     public const string SearchPath = "/tim-kiem";
@@ -25,6 +27,7 @@ public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, Cat
 
     public async Task<IActionResult> OnGetAsync(string? group, CancellationToken cancel)
     {
+        HttpContext.TagCache(CacheTags.Catalogue);
         var known = await names.ReadAsync(cancel);
         if (group is not null && !known.Groups.ContainsKey(group)) return NotFound();
 

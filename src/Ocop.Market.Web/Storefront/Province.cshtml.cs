@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
+[CatalogCached(PageLinks.Field)]
 public sealed class ProvinceModel(ProvincePages pages, Words words) : PageModel
 {
     public ProvincePage Place { get; private set; } = null!;
@@ -15,6 +17,7 @@ public sealed class ProvinceModel(ProvincePages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string province, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, new ListFilter(HttpContext).Page, words.Language, cancel) is not { } found) return NotFound();
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Cms.Blocks;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.Storefront;
 
+[CatalogCached]
 public sealed class StoryModel(StoryPages pages, Words words) : PageModel
 {
     public StoryPage Story { get; private set; } = null!;
@@ -13,6 +16,8 @@ public sealed class StoryModel(StoryPages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
         if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
+        HttpContext.TagCache(CacheTags.Documents);
+        if (found.Product is { } product) HttpContext.TagCache(ChangeSubject.Product(product.Id));
         Story = found;
         return Page();
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Ocop.Market.Testing;
 using Xunit;
 
 namespace Ocop.Market.Tests.House;

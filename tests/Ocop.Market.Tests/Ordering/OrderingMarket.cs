@@ -136,8 +136,8 @@ internal sealed class OrderingMarket : IAsyncDisposable
         db.LegacyProvinces.Add(new LegacyProvince("01", "Hà Nội", "Thành phố", "01"));
         db.LegacyDistricts.Add(new LegacyDistrict("002", "Hoàn Kiếm", "Quận", "01"));
         db.LegacyCommunes.AddRange(
-            new LegacyCommune(1, "00079", "Hàng Bài", "Phường", "002", "01", "00070", true),
-            new LegacyCommune(2, "00079", "Hàng Bài", "Phường", "002", "01", "00082", true),
+            new LegacyCommune(1, "00070", "Hàng Trống", "Phường", "002", "01", "00070", true),
+            new LegacyCommune(2, "00070", "Hàng Trống", "Phường", "002", "01", "00082", true),
             new LegacyCommune(3, "00076", "Tràng Tiền", "Phường", "002", "01", "00070", false));
         db.ProductGroups.AddRange(new ProductGroup("do-uong", "Đồ uống", "Drinks", 1), new ProductGroup(Product.TourismGroup, "Du lịch", "Tourism", 6));
         await db.SaveChangesAsync();

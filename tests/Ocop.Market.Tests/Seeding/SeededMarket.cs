@@ -7,7 +7,6 @@ using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
-using Ocop.Market.Tests.House;
 
 namespace Ocop.Market.Tests.Seeding;
 
@@ -16,16 +15,8 @@ internal static class SeededMarket
 {
     public static string Shipped(params string[] parts) => Path.Combine([Repository.Root, "data", .. parts]);
 
-    public static async Task<TestMarket> OpenAsync(DatabaseProvider provider)
-    {
-        var market = await TestMarket.OpenAsync(provider, services => services.AddCatalog().AddSeeding().AddScoped<ReceiveStock>().AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>()));
-        await market.InScopeAsync(async scope =>
-        {
-            await scope.GetRequiredService<UnitsLoader>().LoadAsync(Shipped("units"), CancellationToken.None);
-            await scope.GetRequiredService<TaxonomyLoader>().LoadAsync(Shipped("taxonomy-148.csv"), CancellationToken.None);
-        });
-        return market;
-    }
+    public static Task<TestMarket> OpenAsync(DatabaseProvider provider) => TestMarket.OpenAsync(provider, services => services
+        .AddCatalog().AddSeeding().AddScoped<ReceiveStock>().AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>()), Filled.UnitsAndTaxonomy);
 
     public static Task<ImportReport> ImportAsync(this TestMarket market, string csv, Func<ImportRequest, ImportRequest>? configure = null) =>
         market.ImportAsync(Encoding.UTF8.GetBytes(csv), configure);

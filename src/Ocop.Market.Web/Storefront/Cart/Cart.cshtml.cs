@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Cart;
 
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("cart")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Cart)]
 public sealed class CartModel(CartContents carts, ChangeCartLine changeLine, CartCookie cookie) : PageModel
 {
     public CartView Cart { get; private set; } = new(Guid.Empty, []);

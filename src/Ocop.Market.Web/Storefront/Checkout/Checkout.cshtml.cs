@@ -5,13 +5,14 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Stock;
+using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront.Cart;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.Storefront.Checkout;
 
 /// <summary>One page from cart to order. Every reload keeps every field; nothing here needs a script.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("checkout")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout)]
 public sealed class CheckoutModel(
     CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, CartCookie cookie, OrderLinks links) : PageModel
 {

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The producer's one page for an order. GET only shows, so that a mail scanner that follows links answers nothing; POST acts.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("track")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
 public sealed class AnswerOrderModel(OrderLinks links, OrderTracking tracking, AcceptOrder accept, RefuseOrder refuse, DeliverOrder deliver, TimeProvider clock) : PageModel
 {
     private const string Actor = "producer";

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>Order number and phone open the tracking link; neither stays in an address.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("track")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
 public sealed class FindOrderModel(OrderTracking tracking, OrderLinks links) : PageModel
 {
     /// <summary>One sentence for a wrong number and a wrong phone: it must not tell which numbers exist.</summary>

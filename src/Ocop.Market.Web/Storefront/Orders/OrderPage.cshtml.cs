@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting("track")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
 public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;

@@ -1,6 +1,6 @@
-namespace Ocop.Market.Tests.House;
+namespace Ocop.Market.Testing;
 
-internal static class Repository
+public static class Repository
 {
     /// <summary>The folder with the solution, found from where the tests run.</summary>
     public static readonly string Root = Find(AppContext.BaseDirectory);
