@@ -2,7 +2,11 @@
    Anything else than that answer, and the form is sent the plain way. */
 import { say } from './toast.js';
 
+const memory = 'cart-count';
+const badges = () => document.querySelectorAll('[data-cart-count]');
+
 export function addToCart() {
+  rememberCount();
   document.addEventListener('submit', async (event) => {
     const form = event.target;
     if (!form.matches('form[data-cart-add]') || !('submitter' in event)) return;
@@ -22,10 +26,7 @@ export function addToCart() {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const { count, message, href, linkText } = await answer.json();
-      for (const badge of document.querySelectorAll('[data-cart-count]')) {
-        badge.textContent = count;
-        badge.hidden = count === 0;
-      }
+      showCount(count);
       say(message, href, linkText);
     } catch {
       sendPlainly(form, button);
@@ -33,6 +34,24 @@ export function addToCart() {
       delete form.dataset.sending;
       button?.removeAttribute('aria-busy');
     }
+  });
+}
+
+function showCount(count) {
+  sessionStorage.setItem(memory, count);
+  for (const badge of badges()) {
+    badge.textContent = count;
+    badge.hidden = Number(count) === 0;
+  }
+}
+
+// A fresh page tells the truth; one that the way back brings out of store tells of the time it was made.
+function rememberCount() {
+  addEventListener('pageshow', ({ persisted }) => {
+    const [way] = performance.getEntriesByType('navigation');
+    const kept = sessionStorage.getItem(memory);
+    if (kept !== null && (persisted || way?.type === 'back_forward')) showCount(kept);
+    else for (const badge of badges()) sessionStorage.setItem(memory, badge.textContent);
   });
 }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Ocop.Market.Web.Tests;
+namespace Ocop.Market.Testing;
 
 /// <summary>Waits for a thing to become true, and fails with how long it was given.</summary>
-internal static class Eventually
+public static class Eventually
 {
     public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> holds, TimeSpan within)
     {

@@ -1,0 +1,42 @@
+using Ocop.Market.Data;
+using Ocop.Market.Journeys.Browsing;
+using Ocop.Market.Journeys.Markets;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(OpenMarkets))]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace Ocop.Market.Journeys.Markets;
+
+/// <summary>One market for the whole run on each database that is asked for, and the browser. Orders belong to the tests, the market to all.</summary>
+public sealed class OpenMarkets : IAsyncLifetime
+{
+    private readonly Lazy<Task<MarketProgram>> _sqlite = new(() => MarketProgram.OpenAsync(DatabaseProvider.Sqlite));
+    private readonly Lazy<Task<MarketProgram>> _postgres = new(() => MarketProgram.OpenAsync(DatabaseProvider.Postgres));
+    private readonly Lazy<Task<MarketPages>> _pages;
+
+    public OpenMarkets() => _pages = new(async () => await MarketPages.FindAsync((await MarketAsync()).Http));
+
+    public Chromium Browser { get; private set; } = null!;
+
+    public Task<MarketProgram> MarketAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) => provider switch
+    {
+        DatabaseProvider.Sqlite => _sqlite.Value,
+        DatabaseProvider.Postgres => _postgres.Value,
+    };
+
+    /// <summary>Addresses in the SQLite market.</summary>
+    public Task<MarketPages> PagesAsync() => _pages.Value;
+
+    public async Task<Visitor> VisitAsync(VisitorKind kind, DatabaseProvider provider = DatabaseProvider.Sqlite) =>
+        await Browser.OpenAsync((await MarketAsync(provider)).Address, kind);
+
+    public async ValueTask InitializeAsync() => Browser = await Chromium.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        foreach (var market in new[] { _sqlite, _postgres })
+            if (market.IsValueCreated) await (await market.Value).DisposeAsync();
+    }
+}

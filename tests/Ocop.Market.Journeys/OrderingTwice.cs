@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Ocop.Market.Journeys.Browsing;
+using Ocop.Market.Journeys.Buying;
+using Ocop.Market.Journeys.Markets;
+using Xunit;
+
+namespace Ocop.Market.Journeys;
+
+/// <summary>Hasty fingers, the way back and the reload: however it is pressed, a cart becomes one order.</summary>
+[Collection("Orders")]
+public sealed class OrderingTwice(OpenMarkets markets)
+{
+    [Fact]
+    public async Task A_double_click_places_one_order()
+    {
+        await using var guest = await markets.VisitAsync(VisitorKind.Desk);
+        await Guest.FillCartAsync(guest);
+        var button = await Guest.FillCheckoutAsync(guest, Recipient.With("hai-lan@example.com"));
+        await button.DblClickAsync();
+
+        var order = await PlacedOrder.ReadAsync(guest);
+        await OnlyOrderAsync("hai-lan@example.com", order);
+        guest.HadNoTrouble();
+    }
+
+    [Fact]
+    public async Task Back_forward_and_reload_place_no_second_order()
+    {
+        await using var guest = await markets.VisitAsync(VisitorKind.Desk);
+        var page = guest.Page;
+        var order = await Guest.OrderAsync(guest, Recipient.With("quay-lai@example.com"));
+
+        await page.ReloadAsync();
+        Assert.Equal(order, await PlacedOrder.ReadAsync(guest), SameNumber);
+        await BackToTheFormAsync(page);
+        await page.GoForwardAsync();
+        Assert.Equal(order, await PlacedOrder.ReadAsync(guest), SameNumber);
+
+        await BackToTheFormAsync(page);
+        await page.ReloadAsync();
+        Assert.Equal("Giỏ đang trống", await page.Locator("main h2").First.InnerTextAsync());
+        await OnlyOrderAsync("quay-lai@example.com", order);
+    }
+
+    // The form stood on an answered POST that may not be kept: the browser shows its own page and asks whether to send it again.
+    private static async Task BackToTheFormAsync(IPage page)
+    {
+        var refusal = await Assert.ThrowsAsync<PlaywrightException>(() => page.GoBackAsync());
+        Assert.Contains("ERR_CACHE_MISS", refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The buyer was written to once, and about this order.</summary>
+    private async Task OnlyOrderAsync(string email, PlacedOrder order)
+    {
+        var market = await markets.MarketAsync();
+        foreach (var parcel in order.Parcels) await market.Mails.OneAsync($"{parcel.Number}:", "@example.invalid");
+        var letters = market.Mails.Letters.Where(letter => letter.To.Contains(email, StringComparison.Ordinal)).ToList();
+        Assert.Equal([$"{order.Number}: chợ đã nhận đơn của bạn"], letters.Select(letter => letter.Subject));
+    }
+
+    private static bool SameNumber(PlacedOrder expected, PlacedOrder actual) => expected.Number == actual.Number;
+}
