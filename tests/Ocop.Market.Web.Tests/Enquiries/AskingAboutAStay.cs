@@ -26,7 +26,7 @@ public sealed class AskingAboutAStay
 
         var page = await Page(visitor, Stay);
         Assert.Contains($"action=\"{Ask}\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("/gio-hang/them\"", Main(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("/gio-hang/them\"", Content(page), StringComparison.Ordinal);
         Assert.DoesNotContain("500.000", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\"offers\"", page, StringComparison.Ordinal);
         Assert.Contains("\"@type\":\"Service\"", page, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class AskingAboutAStay
         using var visitor = Visitor(site);
         Assert.Contains("noindex", await Page(visitor, Ask), StringComparison.Ordinal);
         Assert.Contains($"action=\"/en{Ask}\"", await Page(visitor, "/en" + Ask), StringComparison.Ordinal);
-        Assert.Contains("<form class=\"flow\"", Main(await Page(visitor, $"{Ask}?da-gui={Guid.CreateVersion7():n}")), StringComparison.Ordinal);
+        Assert.Contains("<form class=\"flow\"", Content(await Page(visitor, $"{Ask}?da-gui={Guid.CreateVersion7():n}")), StringComparison.Ordinal);
         Assert.Contains("Enter your name", await (await Post(visitor, "/en" + Ask, [])).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class AskingAboutAStay
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private static string Main(string page) => page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+    private static string Content(string page) => page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
 
     private static Task<HttpResponseMessage> Post(HttpClient client, string path, IEnumerable<(string Name, string Value)> fields) =>
         client.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
