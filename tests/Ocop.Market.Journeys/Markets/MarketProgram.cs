@@ -17,6 +17,10 @@ public sealed class MarketProgram : IAsyncDisposable
     /// <summary>Two cores may be busy with the other suites when the demo market is loaded.</summary>
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
 
+    /// <summary>The program as it was built beside the tests, in the same configuration.</summary>
+    private static readonly string Program = Path.Combine(Repository.Root, "src", "Ocop.Market.Web", "bin",
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Ocop.Market.Journeys", "bin"), AppContext.BaseDirectory), "Ocop.Market.Web.dll");
+
     private readonly Process _process;
     private readonly TestDatabase? _database;
     private readonly ConcurrentQueue<string> _log = new();
@@ -75,7 +79,7 @@ public sealed class MarketProgram : IAsyncDisposable
     private static ProcessStartInfo StartOf(Uri address, string dataDirectory, TestDatabase? database)
     {
         var url = address.GetLeftPart(UriPartial.Authority);
-        var start = new ProcessStartInfo("dotnet", [Repository.Program, "--urls", url, "--contentRoot", Path.Combine(Repository.Root, "src", "Ocop.Market.Web")])
+        var start = new ProcessStartInfo("dotnet", [Program, "--urls", url, "--contentRoot", Path.Combine(Repository.Root, "src", "Ocop.Market.Web")])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
