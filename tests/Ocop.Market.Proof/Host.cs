@@ -10,6 +10,7 @@ internal sealed class Host : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private bool _isDisposed;
 
     public Host(int port, Process process)
     {
@@ -22,7 +23,7 @@ internal sealed class Host : IAsyncDisposable
 
     public HttpClient Site { get; }
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _isDisposed || _process.HasExited;
 
     public string Said { get { lock (_said) return _said.ToString(); } }
 
@@ -58,7 +59,7 @@ internal sealed class Host : IAsyncDisposable
     /// <summary>SIGKILL: no goodbye.</summary>
     public void Kill()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!HasEnded) _process.Kill();
     }
 
     public async Task<int> EndAsync()
@@ -69,8 +70,10 @@ internal sealed class Host : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
         Kill();
         await _process.WaitForExitAsync();
+        _isDisposed = true;
         _process.Dispose();
         Site.Dispose();
     }

@@ -79,7 +79,7 @@ public sealed partial class StarsAtMidnight
 
         site.StandingClock.SetLocal(2026, 11, 24, 0, 0, 0);
         var after = await ReadAsync(site, page);
-        Assert.DoesNotContain("OCOP", AddressesAside(Machine(after)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("OCOP", Machine(after), StringComparison.Ordinal);
         Assert.Contains("<h1>Chè Tân Cương</h1>", after, StringComparison.Ordinal);
         Assert.DoesNotContain("Chè OCOP", await ReadAsync(site, "/san-pham"), StringComparison.Ordinal);
         Assert.DoesNotContain("Chè OCOP", FeedItem(await ReadAsync(site, "/feeds/google.xml"), page), StringComparison.Ordinal);
@@ -101,7 +101,8 @@ public sealed partial class StarsAtMidnight
             using var answer = await site.Visitor().GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
-            return answer.Headers.Age is not null;
+            // What people search for is endless and is never kept.
+            return answer.Headers.Age is not null || path.StartsWith("/tim-kiem", StringComparison.Ordinal);
         }, TimeSpan.FromSeconds(10));
         return body;
     }
@@ -137,9 +138,6 @@ public sealed partial class StarsAtMidnight
     /// <summary>What a page says to machines: its title, its description, what is shared of it and its structured data.</summary>
     private static string Machine(string page) => string.Join('\n', Regex.Matches(page, "<title>.*?</title>|<meta [^>]*(?:description|og:)[^>]*>|<script type=\"application/ld\\+json\">.*?</script>", RegexOptions.Singleline).Select(match => match.Value));
 
-    // An address outlives the stars: links to it must keep working.
-    private static string AddressesAside(string words) => Regex.Replace(words, "[^\"]*/san-pham/[^\"]*", "");
-
     private static List<string> StarChoices(string page) => [.. Regex.Matches(page, "name=\"sao\" value=\"(\\d)\"").Select(match => match.Groups[1].Value).Distinct().Order()];
 
     private static string FeedItem(string feed, string path) => Assert.Single(Regex.Matches(feed, "<item>.*?</item>", RegexOptions.Singleline), item => item.Value.Contains(path + "<", StringComparison.Ordinal)).Value;
@@ -151,7 +149,7 @@ public sealed partial class StarsAtMidnight
     {
         var (db, now, slug) = (services.GetRequiredService<MarketDb>(), site.Clock.UtcNow(), VietnameseText.Slug(name));
         var place = new PlaceAsIssued(null, null, "Thái Nguyên", "19", null, null);
-        var producer = new Producer($"HTX {name}", ProducerKind.Cooperative, $"htx-{slug}", place, false, now);
+        var producer = new Producer($"HTX Số {stars}", ProducerKind.Cooperative, $"htx-{slug}", place, false, now);
         producer.SetContact("htx@example.invalid", null);
         var set = await db.ProductSets.Where(set => set.GroupSlug == "do-uong").OrderBy(set => set.Number).FirstAsync();
         var product = new Product(name, producer.Id, slug, place, "do-uong", set.Code, false, now);
