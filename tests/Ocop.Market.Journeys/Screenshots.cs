@@ -23,7 +23,7 @@ public sealed class Screenshots(OpenMarkets markets)
         await using var visitor = await markets.VisitAsync(VisitorKind.Desk with { IsDark = isDark });
         foreach (var (name, path) in new[]
                  {
-                     ("home", "/"), ("list", "/san-pham"), ("product", pages["product with a story"]), ("product-pending", pages["pending product"]), ("story", pages["story"]),
+                     ("home", "/"), ("list", "/san-pham"), ("product", pages["product with stars"]), ("product-story", pages["product with a story"]), ("product-pending", pages["pending product"]), ("story", pages["story"]),
                      ("province", pages["province"]), ("commune", pages["commune with goods"]), ("producer", pages["producer"]), ("producers", "/chu-the"), ("about", "/gioi-thieu"),
                      ("no-results", "/tim-kiem?q=zzzzqqqq"), ("not-found", "/khong-co"),
                  })
