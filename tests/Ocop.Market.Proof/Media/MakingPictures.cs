@@ -5,7 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
-namespace Ocop.Market.Tests.Media;
+namespace Ocop.Market.Proof.Media;
 
 public sealed class MakingPictures : IDisposable
 {

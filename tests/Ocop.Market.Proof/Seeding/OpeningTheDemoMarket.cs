@@ -9,7 +9,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
-namespace Ocop.Market.Tests.Seeding;
+namespace Ocop.Market.Proof.Seeding;
 
 public sealed class OpeningTheDemoMarket
 {

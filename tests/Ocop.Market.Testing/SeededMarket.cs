@@ -6,12 +6,11 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering.Stock;
-using Ocop.Market.Testing;
 
-namespace Ocop.Market.Tests.Seeding;
+namespace Ocop.Market.Testing;
 
 /// <summary>A market with the units and the taxonomy of data/, before any product.</summary>
-internal static class SeededMarket
+public static class SeededMarket
 {
     public static string Shipped(params string[] parts) => Path.Combine([Repository.Root, "data", .. parts]);
 

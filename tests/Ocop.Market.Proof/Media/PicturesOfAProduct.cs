@@ -10,7 +10,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
-namespace Ocop.Market.Tests.Media;
+namespace Ocop.Market.Proof.Media;
 
 public sealed class PicturesOfAProduct : IDisposable
 {
