@@ -47,23 +47,23 @@ async function order(origin, cartForm, number) {
   }
 }
 
-/** Where communes depend on a province chosen first, the page is asked for them as a person would: choose, press, choose. */
+/**
+ * As a person without scripts does it: choose the province, press "Chọn xã", choose the commune. The page that comes back also names
+ * the total with delivery, in a hidden field; by sending it the buyer agrees to it.
+ */
 async function filledCheckout(browser, number) {
-  let page = await browser.get('/thanh-toan')
-  for (let asked = 0; asked < 3; asked++) {
-    if (page.status !== 200) throw new Error(`Checkout page: ${page.status}`)
-    const form = checkoutOf(page.text)
-    const fields = filled(form, number)
-    const isUnanswered = field => field.tag === 'select' && 'required' in field && !field.options.some(option => option.value)
-    const more = form.buttons.find(button => 'formnovalidate' in button || (button.formaction && button.formaction !== form.action))
-    if (!form.fields.some(isUnanswered) || !more) return { action: form.action || '/thanh-toan', fields: [...fields, ...pressed(form.buttons.find(button => button !== more))] }
-    page = await browser.follow(await browser.post(more.formaction ?? form.action ?? '/thanh-toan', [...fields, ...pressed(more)]))
-  }
-  throw new Error('The checkout page keeps asking for the commune.')
+  const empty = checkoutOf(await browser.get('/thanh-toan'))
+  const ask = empty.buttons.find(button => 'formnovalidate' in button)
+  if (!ask) throw new Error('The checkout page has no button that asks for the communes.')
+  const page = await browser.post(ask.formaction ?? empty.action, [...filled(empty, number), ...pressed(ask)])
+  const form = checkoutOf(await browser.follow(page))
+  const order = form.buttons.find(button => !('formnovalidate' in button))
+  return { action: form.action, fields: [...filled(form, number), ...pressed(order)] }
 }
 
-function checkoutOf(html) {
-  const form = formsOf(html).find(form => form.method?.toLowerCase() === 'post' && form.fields.some(field => /tel|phone/i.test(`${field.type} ${field.name}`)))
+function checkoutOf({ status, text }) {
+  if (status !== 200) throw new Error(`Checkout page: ${status} ${complaint(text)}`)
+  const form = formsOf(text).find(form => form.method?.toLowerCase() === 'post' && form.fields.some(field => /tel|phone/i.test(`${field.type} ${field.name}`)))
   if (!form) throw new Error('No checkout form on the page.')
   return form
 }

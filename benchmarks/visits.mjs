@@ -16,7 +16,7 @@ export async function visit(origin) {
   for (const path of products) {
     const answer = await browser.get(path)
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
-    const form = formsOf(answer.text).find(form => form.action?.endsWith('/gio-hang/them'))
+    const form = formsOf(answer.text).find(form => form.action?.endsWith('/gio-hang/them') && ['variantId', 'quantity'].every(name => form.fields.some(field => field.name === name)))
     if (form) cartForms.push({ action: form.action, fields: withChosenRadio(form) })
   }
   if (cartForms.length === 0) throw new Error('No product page has a form to put it into the cart')
@@ -45,7 +45,7 @@ export function pagesToMeasure({ origin, products, cartForms, cookie }, { querie
     { name: 'search, two words with accents', from: 'fresh', requests: search(queries), headers: shopper, markers: found },
     { name: 'search, two words without accents', aim: 'search', from: 'fresh', requests: search(queries.map(withoutMarks)), headers: shopper, markers: found },
     { name: 'suggestion', from: 'fresh', requests: at(...prefixes.map(text => `/tim-kiem/goi-y?q=${encodeURIComponent(text)}`)), headers: shopper, markers: ['"href":'] },
-    { name: 'add to cart, a new cart each time', from: 'write', table: 'carts', method: 'POST', status: 303, headers: sameOrigin(origin),
+    { name: 'add to cart, a new cart each time', from: 'write', table: 'carts', method: 'POST', status: 302, headers: sameOrigin(origin),
       requests: cartForms.map(({ action, fields }) => ({ target: action, body: new URLSearchParams(fields).toString() })) }
   ]
 }

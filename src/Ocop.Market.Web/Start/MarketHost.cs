@@ -14,6 +14,7 @@ using Ocop.Market.Web.Feeds;
 using Ocop.Market.Web.Health;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Logs;
 using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
@@ -39,7 +40,7 @@ public static class MarketHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
-        if (builder.Environment.IsProduction()) builder.Logging.ClearProviders().AddJsonConsole();
+        if (builder.Environment.IsProduction()) builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, JsonLines>();
         AddMarket(builder);
         AddServer(builder);
 

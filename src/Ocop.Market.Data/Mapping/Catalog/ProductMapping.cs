@@ -119,7 +119,12 @@ internal sealed class SearchRowMapping : IEntityTypeConfiguration<SearchRow>
         entity.HasOne<Product>().WithOne().HasForeignKey<SearchRow>(row => row.ProductId).OnDelete(DeleteBehavior.Cascade);
         entity.HasIndex(row => row.ProducerId);
         entity.HasIndex(row => row.ProvinceCode);
-        entity.HasIndex(row => row.GroupSlug);
+        // All that a list without a text and the neighbours of a product need: the long texts of the row stay unread.
+        entity.HasIndex(row => new
+        {
+            row.GroupSlug, row.SetCode, row.ProvinceCode, row.IsListed, row.Stars, row.StarsFrom, row.StarsUntil, row.CertificationKinds,
+            row.Price, row.InStock, row.CreatedAt, row.ProducerId, row.ProductId,
+        }).HasDatabaseName("ix_search_rows_list");
         entity.HasIndex(row => row.StarsUntil);
         // Search reads thousands of rows for one page and only compares this; a number is read without a string.
         entity.Property(row => row.CreatedAt).HasConversion(time => time.Ticks, ticks => new DateTime(ticks, DateTimeKind.Utc));

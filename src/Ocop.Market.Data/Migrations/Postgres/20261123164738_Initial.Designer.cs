@@ -906,8 +906,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_search_rows");
 
-                    b.HasIndex("GroupSlug")
-                        .HasDatabaseName("ix_search_rows_group_slug");
+                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
+                        .HasDatabaseName("ix_search_rows_list");
 
                     b.HasIndex("ProducerId")
                         .HasDatabaseName("ix_search_rows_producer_id");

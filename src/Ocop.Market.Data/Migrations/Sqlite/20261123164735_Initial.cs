@@ -933,9 +933,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 column: "document_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_search_rows_group_slug",
+                name: "ix_search_rows_list",
                 table: "search_rows",
-                column: "group_slug");
+                columns: new[] { "group_slug", "set_code", "province_code", "is_listed", "stars", "stars_from", "stars_until", "certification_kinds", "price", "in_stock", "created_at", "producer_id", "product_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_rows_producer_id",
