@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test: the fast ones and the web ones on SQLite and on a PostgreSQL of their own, the journeys in a real Chromium.
-#   ./test.sh [fast|web|journeys …]     without words: all of them
+# Runs every test: the fast ones and the web ones on SQLite and on a PostgreSQL of their own, the proof with real processes that are killed, the journeys in a real Chromium.
+#   ./test.sh [fast|web|proof|journeys …]     without words: all of them
 # The last line is the count; the exit code says the same.
 set -uo pipefail
 cd "$(dirname "$(realpath "$0")")" || exit 1
@@ -23,9 +23,9 @@ else
 fi
 start_test_postgres || { echo "tests: 0 passed, 1 failed"; exit 1; }
 
-declare -A projects=([fast]=Ocop.Market.Tests [web]=Ocop.Market.Web.Tests [journeys]=Ocop.Market.Journeys)
+declare -A projects=([fast]=Ocop.Market.Tests [web]=Ocop.Market.Web.Tests [proof]=Ocop.Market.Proof [journeys]=Ocop.Market.Journeys)
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(fast web journeys)
+[ ${#suites[@]} -gt 0 ] || suites=(fast web proof journeys)
 passed=0 failed=0 skipped=0 exit_code=0
 for suite in "${suites[@]}"; do
   name=${projects[$suite]:-}

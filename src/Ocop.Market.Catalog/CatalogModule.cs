@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -8,6 +9,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog;
 
@@ -16,6 +18,7 @@ public static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => Synonyms.Known());
+        services.AddOptions<Letterhead>();
         return services
             .AddSingleton<PlaceNames>()
             .AddScoped<SearchRows>()
@@ -30,6 +33,9 @@ public static class CatalogModule
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
             .AddScoped<StoryPages>()
+            .AddScoped<EnquiryMails>()
+            .AddScoped<AskAboutService>()
+            .AddScoped<SentEnquiries>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
             .AddSingleton<PlaceDirectory>()

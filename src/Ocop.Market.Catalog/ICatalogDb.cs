@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -25,5 +26,6 @@ public interface ICatalogDb : ICmsDb
     DbSet<ProductImage> ProductImages { get; }
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }
+    DbSet<Enquiry> Enquiries { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -43,6 +44,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     public DbSet<ProductImage> ProductImages => Set<ProductImage>();
     public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
+    public DbSet<Enquiry> Enquiries => Set<Enquiry>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();

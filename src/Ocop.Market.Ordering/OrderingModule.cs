@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
@@ -14,7 +15,7 @@ public static class OrderingModule
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
         OrderFlow.Check(OrderFlow.Moves);
-        services.AddOptions<OrderingOptions>();
+        services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());

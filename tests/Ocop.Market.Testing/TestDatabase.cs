@@ -31,6 +31,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return provider == DatabaseProvider.Sqlite ? CopySqlite(template) : await CopyPostgresAsync(template);
     }
 
+    /// <summary>Without any table: a place for a restore, or for a first start.</summary>
+    public static async Task<TestDatabase> CreateEmptyPostgresAsync()
+    {
+        var name = $"ocop_{Guid.CreateVersion7():n}";
+        await OnServerAsync($"CREATE DATABASE {name}");
+        return new TestDatabase(Postgres(name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Options.Provider == DatabaseProvider.Sqlite)

@@ -43,9 +43,10 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
         return [.. ids.Where(products.ContainsKey).Select(id =>
         {
             var (product, place) = products[id];
+            var stars = ShownStars.Of(decisions[id], today);
             var inStock = variants[id].Any(variant => stock.GetValueOrDefault(variant.Id) > 0);
-            return new ProductCard(id, product.Slug, product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, place, product.IsDemo,
-                ShownStars.Of(decisions[id], today), decisions[id].EndBefore(today), OfferOf(variants[id], stock), inStock, pictures[id].FirstOrDefault());
+            return new ProductCard(id, product.Slug, stars is null ? OcopWord.Without(product.Name) : product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, place, product.IsDemo,
+                stars, decisions[id].EndBefore(today), OfferOf(variants[id], stock), inStock, pictures[id].FirstOrDefault());
         })];
     }
 

@@ -52,9 +52,12 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, Prod
         var today = clock.Today();
         var decisions = await db.RecognitionDecisions.AsNoTracking().Where(decision => decision.ProductId == page.Id).ToListAsync(cancel);
         var papers = await db.Certifications.AsNoTracking().Where(paper => paper.ProductId == page.Id).ToListAsync(cancel);
+        var stars = ShownStars.Of(decisions, today);
         return page with
         {
-            Stars = ShownStars.Of(decisions, today),
+            Name = stars is null ? OcopWord.Without(page.Name) : page.Name,
+            Description = stars is null && page.Description is { } description ? OcopWord.Without(description) : page.Description,
+            Stars = stars,
             Decision = decisions.DecisionOn(today),
             EndedDecision = decisions.EndedDecisionOn(today),
             Variants = await VariantsAsync(page.Id, cancel),

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Producers;
@@ -14,7 +13,7 @@ namespace Ocop.Market.Channels.Feeds;
 /// Writes the product file for Google from the catalogue: listed products with a price, stars only by decisions valid on the given local day.
 /// It is written aside, read back as a stranger would, and only then put in the place of the last good one.
 /// </summary>
-public sealed partial class GoogleFeed(IChannelsDb db, IAvailability availability)
+public sealed class GoogleFeed(IChannelsDb db, IAvailability availability)
 {
     private const int Portion = 200;
     private const string GoogleNamespace = "http://base.google.com/ns/1.0";
@@ -49,7 +48,7 @@ public sealed partial class GoogleFeed(IChannelsDb db, IAvailability availabilit
             var from = last;
             var products = await db.Products.AsNoTracking().AsSplitQuery()
                 .Include(product => product.Variants).Include(product => product.Decisions).Include(product => product.Images)
-                .Where(product => product.IsListed && product.Id > from).OrderBy(product => product.Id).Take(Portion).ToListAsync(cancel);
+                .Where(product => product.IsListed && product.GroupSlug != Product.TourismGroup && product.Id > from).OrderBy(product => product.Id).Take(Portion).ToListAsync(cancel);
             if (products.Count == 0) yield break;
 
             var makerIds = products.Select(product => product.ProducerId).Distinct().ToList();
@@ -73,7 +72,7 @@ public sealed partial class GoogleFeed(IChannelsDb db, IAvailability availabilit
         var province = product.Place.ProvinceCode is { } code && provinces.TryGetValue(code, out var found) ? found : product.Place.Province;
         var pack = $"{variant.Pack} {variant.NetWords}".Trim().Replace('\u00a0', ' ');
         var brand = maker.Kind == ProducerKind.Unknown ? null : maker.Name;
-        string Honest(string words) => decision is null ? WithoutOcop(words) : words;
+        string Honest(string words) => decision is null ? OcopWord.Without(words) : words;
         return new FeedItem
         {
             Id = variant.Sku,
@@ -124,13 +123,4 @@ public sealed partial class GoogleFeed(IChannelsDb db, IAvailability availabilit
         await using var stream = File.OpenRead(file);
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancel));
     }
-
-    // A producer may have put the word into the name when the stars were valid.
-    private static string WithoutOcop(string words) => Spaces().Replace(Ocop().Replace(words, " "), " ").Trim();
-
-    [GeneratedRegex(@"\bOCOP\b(\s*[345]\s*sao\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Ocop();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

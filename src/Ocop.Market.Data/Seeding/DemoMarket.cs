@@ -45,6 +45,7 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             await new DemoStories(db).WriteAsync(Path.Combine(folder, "stories.json"), clock.UtcNow(), cancel);
             var received = await receiveStock.HandleAsync(stock, "Hàng minh hoạ ngày mở chợ", "start", cancel);
             if (!received.Succeeded) return Outcome<bool>.Refused(received.Refusals);
+            FaultPoint.Pass("demo.stocked");
             await searchRows.RefreshAsync([.. products.Select(product => product.Id)], cancel);
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "start", "DemoMarketOpened", new ChangeSubject("market", "demo"),
                 after: string.Create(CultureInfo.InvariantCulture, $"{products.Count} products")));

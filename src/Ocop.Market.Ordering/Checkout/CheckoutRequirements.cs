@@ -14,7 +14,8 @@ public sealed class CheckoutRequirements(PlaceDirectory places)
         else if (name.Length > 80) unmet.Add(new("NameTooLong", "name", "Tên dài quá 80 chữ.", "The name is longer than 80 letters."));
 
         var phone = VietnamesePhone.Normalize(form.Phone);
-        if (phone is null) unmet.Add(VietnamesePhone.Refuse(form.Phone));
+        if (string.IsNullOrWhiteSpace(form.Phone)) unmet.Add(new("PhoneMissing", "phone", "Cần số điện thoại để người giao gọi.", "A phone number is needed for the delivery."));
+        else if (phone is null) unmet.Add(VietnamesePhone.Refuse(form.Phone));
 
         var (province, commune) = Place(form, unmet);
 

@@ -25,7 +25,9 @@ public sealed class PlaceOrder(
             return Outcome<PlacedOrder>.Refused([.. delivery.Refusals, .. cart.Problems]);
         }
 
-        return await db.InTransactionAsync(() => PlaceAsync(cartId, form, delivery.Value, cancel), cancel);
+        var outcome = await db.InTransactionAsync(() => PlaceAsync(cartId, form, delivery.Value, cancel), cancel);
+        FaultPoint.Pass("order.after-commit");
+        return outcome;
     }
 
     private async Task<Outcome<PlacedOrder>> PlaceAsync(Guid cartId, CheckoutForm form, Delivery delivery, CancellationToken cancel)
@@ -51,6 +53,7 @@ public sealed class PlaceOrder(
         await AddMailsAsync(group, cancel);
         await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.PlacedAt, now), cancel);
         await ledger.SettleAsync(cancel);
+        FaultPoint.Pass("order.before-commit");
         return new PlacedOrder(group.Id, group.Number);
     }
 

@@ -7,7 +7,7 @@ namespace Ocop.Market.Ordering.Orders;
 /// <summary>
 /// What the market writes about an order, as outbox rows of the fact's own transaction. No stars here: a mail is read years later.
 /// </summary>
-public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<OrderingOptions> options, TimeProvider clock)
+public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Letterhead> letterhead, TimeProvider clock)
 {
     /// <summary>Long enough to come back after the journey and say "delivered".</summary>
     private static readonly TimeSpan AnswerLinkLasts = TimeSpan.FromDays(30);
@@ -43,7 +43,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Order
             ])
             .Link("Trả lời đơn này", links.Answer(order.Id, order.PlacedAt + AnswerLinkLasts))
             .Say("Ai có đường dẫn này đều trả lời được thay bạn, nên xin đừng chuyển tiếp thư.");
-        Post($"order-for-producer:{order.Number}", producerEmail ?? options.Value.OperatorEmail, $"{order.Number}: có đơn mới, xin trả lời trong 48 giờ", body, order.IsDemo);
+        Post($"order-for-producer:{order.Number}", producerEmail ?? letterhead.Value.OperatorEmail, $"{order.Number}: có đơn mới, xin trả lời trong 48 giờ", body, order.IsDemo);
     }
 
     public void TellAnswer(OrderGroup group, Order order, OrderAct act, string? reason)
@@ -74,7 +74,6 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Order
     private void Post(string dedupeKey, string recipient, string subject, MailBody body, bool isDemo)
     {
         if (isDemo) body.Say("Đây là chợ trình diễn: giá, hàng và người bán là minh hoạ, không có gói hàng nào được gửi thật.");
-        body.Say(options.Value.MarketName);
-        db.OutboxMessages.Add(new OutboxMessage(clock.UtcNow(), dedupeKey, $"<{Guid.CreateVersion7():n}@{options.Value.MailDomain}>", recipient, subject, body.Text, body.Html));
+        db.OutboxMessages.Add(letterhead.Value.Sign(body, clock.UtcNow(), dedupeKey, recipient, subject));
     }
 }

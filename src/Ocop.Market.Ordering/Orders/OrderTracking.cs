@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Orders;
 

@@ -54,6 +54,7 @@ public sealed class BackUpMarket(DatabaseOptions database, MarketPaths paths, Ti
                 ["--format=custom", "--no-owner", "--no-privileges", "--file", Path.Combine(folder, BackupContents.PostgresFile)], cancel);
         }
 
+        FaultPoint.Pass("backup.database-copied");
         var pictures = Folders.Copy(paths.Media, Path.Combine(folder, BackupContents.MediaFolder));
         var contents = new BackupContents(database.Provider, clock.UtcNow(), pictures);
         await contents.WriteAsync(folder, cancel);

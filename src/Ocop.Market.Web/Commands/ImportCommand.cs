@@ -14,12 +14,14 @@ public sealed class ImportCommand : IMarketCommand
     public async Task<int> RunAsync(string[] args)
     {
         if (Words.Read(args) is not { } words) return Refuse(Usage, exitCode: 2);
+        if (Settings.FirstUnknown(words.Configuration) is { } unknown) return Refuse($"Không hiểu “{unknown}”. {Usage}", exitCode: 2);
         if (!File.Exists(words.File)) return Refuse($"Không thấy tệp {words.File}.", exitCode: 2);
 
         var builder = WebApplication.CreateBuilder(words.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         MarketHost.AddMarket(builder);
         await using var app = builder.Build();
+        MarketHost.CheckConfiguration(app);
         await app.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
 

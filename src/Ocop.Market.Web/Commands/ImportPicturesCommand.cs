@@ -19,7 +19,9 @@ public sealed class ImportPicturesCommand : IMarketCommand
             return 2;
         }
 
-        await using var market = MarketCommands.Open([.. rest.Where(word => word != DryRun)]);
+        string[] settings = [.. rest.Where(word => word != DryRun)];
+        if (Settings.FirstUnknown(settings) is { } unknown) return MarketCommands.RefuseWord(unknown, $"import pictures FOLDER [{DryRun}] [--DataDirectory DIR]");
+        await using var market = MarketCommands.Open(settings);
         await market.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
         await using var scope = market.Services.CreateAsyncScope();
         return await RunAsync(scope.ServiceProvider.GetRequiredService<ImportPictures>(), MarketCommands.PathOf(folder), rest.Contains(DryRun), Console.Out);

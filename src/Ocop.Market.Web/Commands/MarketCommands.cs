@@ -16,6 +16,8 @@ public static class MarketCommands
 {
     private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new BackupCommand(), new RestoreCommand()];
 
+    public static string Usage => $"{string.Join(" | ", All.Select(command => command.Name))} [--DataDirectory DIR]";
+
     /// <summary>The command whose name begins the line, the longer name first, and the words after it.</summary>
     public static (IMarketCommand Command, string[] Words)? Find(string[] args)
     {
@@ -33,7 +35,9 @@ public static class MarketCommands
     {
         var builder = WebApplication.CreateBuilder(args);
         MarketHost.AddMarket(builder);
-        return builder.Build();
+        var market = builder.Build();
+        MarketHost.CheckConfiguration(market);
+        return market;
     }
 
     /// <summary>For a command that takes one word and then only settings.</summary>
@@ -45,9 +49,17 @@ public static class MarketCommands
             return 2;
         }
 
+        if (Settings.FirstUnknown(args[1..]) is { } unknown) return RefuseWord(unknown, usage);
         await using var market = Open(args[1..]);
         await using var scope = market.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider, args[0]);
+    }
+
+    /// <returns>The exit code for words that mean nothing.</returns>
+    public static int RefuseWord(string word, string usage)
+    {
+        Console.Error.WriteLine($"Không hiểu “{word}”. Cách dùng / usage: {usage}");
+        return 2;
     }
 
     public static int Tell<T>(Outcome<T> outcome, Func<T, string> done)

@@ -12,9 +12,11 @@ public sealed class OrdersCommand : IMarketCommand
 
     public async Task<int> RunAsync(string[] args)
     {
-        await using var host = await MarketHost.ForCommandAsync();
-        await using var scope = host.Services.CreateAsyncScope();
-        await WriteAsync(scope.ServiceProvider.GetRequiredService<UnansweredOrders>(), host.Services.GetRequiredService<TimeProvider>(), Console.Out);
+        if (Settings.FirstUnknown(args) is { } unknown) return MarketCommands.RefuseWord(unknown, "orders [--DataDirectory DIR]");
+        await using var market = MarketCommands.Open(args);
+        await market.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
+        await using var scope = market.Services.CreateAsyncScope();
+        await WriteAsync(scope.ServiceProvider.GetRequiredService<UnansweredOrders>(), market.Services.GetRequiredService<TimeProvider>(), Console.Out);
         return 0;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -27,6 +26,7 @@ public static class JobsModule
             quartz.UsePersistentStore(store => Keep(store, database, paths));
             Schedule(quartz);
         });
+        if (database.Provider == DatabaseProvider.Sqlite) services.AddHostedService(_ => new JobsFile(paths.Jobs));
         // After the server listens: the first page must not wait for the schedule.
         services.AddQuartzHostedService(options =>
         {
@@ -70,19 +70,7 @@ public static class JobsModule
             return;
         }
 
-        store.UseSqlite(WalFile(paths.Jobs));
-    }
-
-    // The journal mode stays in the file: without WAL each of Quartz's many small writes would wait for two syncs.
-    private static string WalFile(string file)
-    {
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ConnectionString;
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL;";
-        command.ExecuteNonQuery();
-        return connectionString;
+        store.UseSqlite(JobsFile.ConnectionString(paths.Jobs));
     }
 }
 

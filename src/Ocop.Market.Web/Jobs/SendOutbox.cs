@@ -32,6 +32,7 @@ public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimePro
             if (await LeaseAsync(id, cancel) is not { } message) continue;
 
             var answer = await sender.SendAsync(message, cancel);
+            FaultPoint.Pass("outbox.after-send");
             Note(message, answer);
             // Not cancellable: the mail is out, and forgetting it would send it twice.
             await db.SaveChangesAsync(CancellationToken.None);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
 using Ocop.Market.Web.Jobs;
+using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Mail;
 
@@ -8,6 +10,8 @@ public static class MailModule
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Letterhead>().BindConfiguration("Mail").Configure<SiteOptions>((letterhead, site) =>
+            (letterhead.MarketName, letterhead.PublicUrl) = (site.Name, site.PublicUrl));
         services.AddSingleton<SmtpMailSender>();
         services.AddSingleton<PickupMailSender>();
         services.AddSingleton<IMailSender>(scope => scope.GetRequiredService<IOptions<MailOptions>>().Value.Transport == MailTransport.Smtp

@@ -44,20 +44,14 @@ public static class MarketHost
         AddServer(builder);
 
         var app = builder.Build();
+        CheckConfiguration(app);
         UsePipeline(app);
         MapEndpoints(app);
         return app;
     }
 
-    /// <summary>The same market without its doors: a command finds the schema current and never listens.</summary>
-    public static async Task<WebApplication> ForCommandAsync()
-    {
-        var builder = WebApplication.CreateBuilder();
-        AddMarket(builder);
-        var host = builder.Build();
-        await host.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
-        return host;
-    }
+    /// <summary>Before anything is written; the framework itself would look only when the server starts to listen.</summary>
+    public static void CheckConfiguration(IHost host) => host.Services.GetRequiredService<IStartupValidator>().Validate();
 
     /// <summary>Everything but the web pipeline: what commands need too.</summary>
     public static void AddMarket(IHostApplicationBuilder builder)
@@ -162,7 +156,7 @@ public static class MarketHost
         var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
         var connection = configuration.GetConnectionString("Market");
         return provider == DatabaseProvider.Postgres && connection is null
-            ? throw new InvalidOperationException("Database:Provider is Postgres, but ConnectionStrings:Market is empty.")
+            ? throw new OptionsValidationException("Database", typeof(DatabaseOptions), ["Database:Provider is Postgres, but ConnectionStrings:Market is empty."])
             : new DatabaseOptions(provider, connection ?? $"Data Source={paths.Database}");
     }
 }

@@ -3,17 +3,22 @@ using System.ComponentModel.DataAnnotations;
 namespace Ocop.Market.Web.Start;
 
 /// <summary>Configuration section "Site".</summary>
-public sealed class SiteOptions
+public sealed class SiteOptions : IValidatableObject
 {
     [Required]
     public string Name { get; init; } = "Hàng Quê";
 
-    /// <summary>Where people reach the site, without a slash at the end; links in mails and structured data begin with it.</summary>
-    [Required, Url]
-    public string PublicUrl { get; init; } = "http://localhost:5080";
+    /// <summary>Where people reach the site; links in mails and structured data begin with it.</summary>
+    public string PublicUrl { get; init => field = value.TrimEnd('/'); } = "http://localhost:5080";
 
     public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A demo market: invented prices and stock, marked on every page, hidden from search engines.</summary>
     public bool Demo { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext context)
+    {
+        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            yield return new ValidationResult($"Site:PublicUrl must be an http or https address, such as https://cho.example; it is \"{PublicUrl}\".");
+    }
 }

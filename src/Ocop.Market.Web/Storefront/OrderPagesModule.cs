@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Ocop.Market.Ordering;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Web.Start;
@@ -13,8 +12,6 @@ public static class OrderPagesModule
     public static IServiceCollection AddOrderPages(this IServiceCollection services)
     {
         services.AddOptions<ShippingOptions>().BindConfiguration("Shipping");
-        services.AddOptions<OrderingOptions>().BindConfiguration("Ordering").Configure<SiteOptions>((ordering, site) =>
-            (ordering.MarketName, ordering.MailDomain) = (site.Name, new Uri(site.PublicUrl).Host));
         services.AddSingleton<OrderLinks>().AddSingleton<IOrderLinks>(scope => scope.GetRequiredService<OrderLinks>());
         services.AddSingleton<CartCookie>();
         services.AddScoped<CartBadgeFilter>();

@@ -15,7 +15,7 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
 
     public ProductPage Product { get; private set; } = null!;
 
-    /// <summary>The way of packing that stands chosen: the cheapest one that can be bought.</summary>
+    /// <summary>The way of packing that stands chosen: the cheapest one that can be bought. A service has none: it is asked about.</summary>
     public OfferedVariant? Chosen { get; private set; }
 
     public int Quantity { get; private set; } = 1;
@@ -27,7 +27,7 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
         Product = found;
-        Chosen = found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
+        Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));
         return Page();
     }

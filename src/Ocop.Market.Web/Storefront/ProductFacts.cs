@@ -4,7 +4,7 @@ using Ocop.Market.Catalog.Recognition;
 
 namespace Ocop.Market.Web.Storefront;
 
-/// <summary>What machines read about a product: what is sold, by whom and for how much. No rating, because there is none; an award only while it is valid.</summary>
+/// <summary>What machines read about a product: what is sold, by whom and for how much; a service is asked about, so nothing is offered. No rating, because there is none; an award only while it is valid.</summary>
 public static class ProductFacts
 {
     public static JsonObject Of(ProductPage product, string publicUrl, string description)
@@ -12,19 +12,19 @@ public static class ProductFacts
         var address = $"{publicUrl}/san-pham/{product.Slug}";
         var facts = new JsonObject
         {
-            ["@type"] = "Product",
+            ["@type"] = product.IsService ? "Service" : "Product",
             ["@id"] = address,
             ["name"] = product.Name,
             ["description"] = product.Description ?? description,
             ["url"] = address,
             ["image"] = $"{publicUrl}/icons/icon-512.png",
-            ["countryOfOrigin"] = new JsonObject { ["@type"] = "Country", ["name"] = "VN" },
         };
-        if (product.Producer.IsNamed) facts["manufacturer"] = Maker(product);
+        if (!product.IsService) facts["countryOfOrigin"] = new JsonObject { ["@type"] = "Country", ["name"] = "VN" };
+        if (product.Producer.IsNamed) facts[product.IsService ? "provider" : "manufacturer"] = Maker(product);
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);
-        if (product.Variants.Count > 0) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, address))]);
+        if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, address))]);
         return facts;
     }
 

@@ -66,6 +66,59 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("story_links", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Enquiries.Enquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("wished_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiries");
+
+                    b.HasIndex("ProductId", "CreatedAt")
+                        .HasDatabaseName("ix_enquiries_product_id_created_at");
+
+                    b.ToTable("enquiries", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -1643,6 +1696,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .HasConstraintName("fk_story_links_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Enquiries.Enquiry", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>

@@ -61,6 +61,59 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("story_links", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Enquiries.Enquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wished_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiries");
+
+                    b.HasIndex("ProductId", "CreatedAt")
+                        .HasDatabaseName("ix_enquiries_product_id_created_at");
+
+                    b.ToTable("enquiries", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -1615,6 +1668,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .HasConstraintName("fk_story_links_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Enquiries.Enquiry", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>

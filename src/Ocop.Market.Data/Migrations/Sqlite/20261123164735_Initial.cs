@@ -465,6 +465,32 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "enquiries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    wished_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enquiries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_enquiries_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_images",
                 columns: table => new
                 {
@@ -774,6 +800,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_enquiries_product_id_created_at",
+                table: "enquiries",
+                columns: new[] { "product_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_legacy_communes_new_code",
                 table: "legacy_communes",
                 column: "new_code");
@@ -994,6 +1025,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "enquiries");
 
             migrationBuilder.DropTable(
                 name: "legacy_communes");

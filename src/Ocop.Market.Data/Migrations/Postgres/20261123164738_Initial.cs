@@ -467,6 +467,32 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "enquiries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    wished_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enquiries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_enquiries_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_images",
                 columns: table => new
                 {
@@ -781,6 +807,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_enquiries_product_id_created_at",
+                table: "enquiries",
+                columns: new[] { "product_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_legacy_communes_new_code",
                 table: "legacy_communes",
                 column: "new_code");
@@ -1001,6 +1032,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "enquiries");
 
             migrationBuilder.DropTable(
                 name: "legacy_communes");

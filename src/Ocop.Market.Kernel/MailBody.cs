@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Ocop.Market.Ordering.Orders;
+namespace Ocop.Market.Kernel;
 
 /// <summary>
 /// One mail written twice at once, as text and as HTML. Mail programs know neither stylesheets nor flex: hence the table and the
 /// inline styles. Every value is encoded on its way in.
 /// </summary>
-internal sealed class MailBody(string title)
+public sealed class MailBody(string title, string language = "vi")
 {
     // The default encoder would write every ư as a number.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -21,7 +21,7 @@ internal sealed class MailBody(string title)
     public string Html =>
         $"""
          <!doctype html>
-         <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(title)}</title></head>
+         <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(title)}</title></head>
          <body style="margin:0;padding:16px;background:#f6f2e7;color:#20261f;font:16px/1.5 'Be Vietnam Pro',Arial,sans-serif">
          <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center">
          <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-top:4px solid #124a2f"><tr><td style="padding:24px">
@@ -34,7 +34,7 @@ internal sealed class MailBody(string title)
     public MailBody Say(string sentence)
     {
         _text.Append(sentence).Append("\n\n");
-        _html.Append("<p style=\"margin:0 0 16px\">").Append(Encode(sentence)).Append("</p>\n");
+        _html.Append("<p style=\"margin:0 0 16px\">").AppendJoin("<br>", sentence.Split('\n').Select(Encode)).Append("</p>\n");
         return this;
     }
 

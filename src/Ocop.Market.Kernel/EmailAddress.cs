@@ -1,9 +1,9 @@
 using System.Net.Mail;
 
-namespace Ocop.Market.Ordering.Checkout;
+namespace Ocop.Market.Kernel;
 
 /// <summary>An address that plain SMTP can deliver to: without SMTPUTF8 the part before the @ must be ASCII.</summary>
-internal static class EmailAddress
+public static class EmailAddress
 {
     public static bool IsDeliverable(string text) =>
         text.Length <= 254 && text.All(letter => letter is > ' ' and < '\u007f')

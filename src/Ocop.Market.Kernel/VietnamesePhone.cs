@@ -1,7 +1,6 @@
 using System.Text;
-using Ocop.Market.Kernel;
 
-namespace Ocop.Market.Ordering.Checkout;
+namespace Ocop.Market.Kernel;
 
 /// <summary>
 /// A number in Việt Nam's plan: mobiles are 0 + nine digits and begin with 3, 5, 7, 8 or 9; landlines are 0 + ten digits and begin with 2.
@@ -22,7 +21,6 @@ public static class VietnamesePhone
     public static Refusal Refuse(string? typed)
     {
         var digits = Domestic(typed);
-        if (string.IsNullOrWhiteSpace(typed)) return new("PhoneMissing", "phone", "Cần số điện thoại để người giao gọi.", "A phone number is needed for the delivery.");
         return digits is not null && digits.StartsWith('0') && digits.Length != 10 && !digits.StartsWith("02", StringComparison.Ordinal)
             ? new("PhoneWrong", "phone", $"Cần 10 chữ số; bạn gõ {digits.Length}.", $"10 digits are needed; you typed {digits.Length}.")
             : new("PhoneWrong", "phone", "Chưa phải số điện thoại Việt Nam, ví dụ 0912 345 678.", "Not a Vietnamese phone number; for example 0912 345 678.");

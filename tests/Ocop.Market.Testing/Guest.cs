@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Ocop.Market.Testing;
+
+public sealed record Answer(HttpStatusCode Status, string? Location, string Html)
+{
+    /// <summary>The number of the order that the answer leads to; null where it leads to none.</summary>
+    public string? OrderNumber => Location is not null && Location.StartsWith("/don-hang/", StringComparison.Ordinal) ? Location["/don-hang/".Length..].Split('?')[0] : null;
+
+    /// <summary>What a browser sends along unseen.</summary>
+    public string Hidden(string field) => WebUtility.HtmlDecode(Regex.Match(Html, $"name=\"{field}\"[^>]* value=\"([^\"]*)\"").Groups[1].Value);
+}
+
+/// <summary>Somebody with a browser: keeps cookies, fills in forms, and comes back to another host or after a restart with all of it.</summary>
+public sealed class Guest
+{
+    private const string Token = "__RequestVerificationToken";
+    private readonly Dictionary<string, string> _cookies = [];
+    private (string, string)[] _order = [];
+
+    public string? Cart => _cookies.GetValueOrDefault("cart");
+
+    public bool HasFilledIn => _order.Any(sent => sent.Item1 == "agreedTotal");
+
+    /// <summary>As the market acknowledged it.</summary>
+    public string? OrderNumber { get; private set; }
+    public string? TrackingPath { get; private set; }
+
+    public Task<Answer> GetAsync(HttpClient site, string path) => SendAsync(site, new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<Answer> PostAsync(HttpClient site, string path, params (string Name, string Value)[] fields)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        request.Headers.Add("Origin", site.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return SendAsync(site, request);
+    }
+
+    public Task<Answer> AddAsync(HttpClient site, Guid variantId) => PostAsync(site, "/gio-hang/them", ("variantId", variantId.ToString()), ("quantity", "1"));
+
+    /// <summary>Fills in everything up to the last button.</summary>
+    /// <param name="holds">Opens the checkout, which holds the goods; otherwise comes to its form from the cart, holding nothing.</param>
+    public async Task<Answer> FillInAsync(HttpClient site, string phone, bool holds)
+    {
+        var page = await GetAsync(site, holds ? "/thanh-toan" : "/gio-hang");
+        if (page.Status != HttpStatusCode.OK) return page;
+        _order = [("name", "Người mua thử"), ("phone", phone), ("province", "01"), ("commune", "00070"), ("street", "Số 1 phố Thử"), ("email", $"{phone}@example.invalid")];
+        var shown = await PostAsync(site, "/thanh-toan", [.. _order, ("step", "communes"), (Token, page.Hidden(Token))]);
+        _order = [.. _order, ("agreedTotal", shown.Hidden("agreedTotal")), (Token, shown.Hidden(Token))];
+        return shown;
+    }
+
+    /// <summary>Presses the last button, as often as it takes.</summary>
+    public async Task<Answer> PlaceAsync(HttpClient site)
+    {
+        var answer = await PostAsync(site, "/thanh-toan", _order);
+        if (answer.OrderNumber is { } number) (OrderNumber, TrackingPath) = (number, answer.Location!.Replace("&moi=1", "", StringComparison.Ordinal));
+        return answer;
+    }
+
+    private async Task<Answer> SendAsync(HttpClient site, HttpRequestMessage request)
+    {
+        using (request)
+        {
+            if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            using var answer = await site.SendAsync(request);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var baked))
+                foreach (var cookie in baked)
+                {
+                    var pair = cookie.Split(';')[0].Split('=', 2);
+                    _cookies[pair[0]] = pair[1];
+                }
+
+            return new Answer(answer.StatusCode, answer.Headers.Location?.OriginalString, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        }
+    }
+}
