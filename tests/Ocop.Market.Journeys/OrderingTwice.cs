@@ -37,7 +37,8 @@ public sealed class OrderingTwice(OpenMarkets markets)
         Assert.Equal(order, await PlacedOrder.ReadAsync(guest), SameNumber);
 
         await BackToTheFormAsync(page);
-        await page.ReloadAsync();
+        await guest.GoAsync("/thanh-toan");
+        Assert.Equal("/gio-hang", guest.Path);
         Assert.Equal("Giỏ đang trống", await page.Locator("main h2").First.InnerTextAsync());
         await OnlyOrderAsync("quay-lai@example.com", order);
     }
