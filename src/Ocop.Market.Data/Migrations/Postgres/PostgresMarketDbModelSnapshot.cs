@@ -903,9 +903,6 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_search_rows");
 
-                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
-                        .HasDatabaseName("ix_search_rows_list");
-
                     b.HasIndex("ProducerId")
                         .HasDatabaseName("ix_search_rows_producer_id");
 
@@ -918,6 +915,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("StarsUntil")
                         .HasDatabaseName("ix_search_rows_stars_until");
+
+                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
+                        .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);
                 });

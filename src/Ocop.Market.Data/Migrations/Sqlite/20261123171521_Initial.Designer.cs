@@ -12,7 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261123164735_Initial")]
+    [Migration("20261123171521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -899,9 +899,6 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_search_rows");
 
-                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
-                        .HasDatabaseName("ix_search_rows_list");
-
                     b.HasIndex("ProducerId")
                         .HasDatabaseName("ix_search_rows_producer_id");
 
@@ -914,6 +911,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("StarsUntil")
                         .HasDatabaseName("ix_search_rows_stars_until");
+
+                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
+                        .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);
                 });

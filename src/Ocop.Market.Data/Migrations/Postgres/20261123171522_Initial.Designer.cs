@@ -13,7 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261123164738_Initial")]
+    [Migration("20261123171522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -906,9 +906,6 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_search_rows");
 
-                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
-                        .HasDatabaseName("ix_search_rows_list");
-
                     b.HasIndex("ProducerId")
                         .HasDatabaseName("ix_search_rows_producer_id");
 
@@ -921,6 +918,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("StarsUntil")
                         .HasDatabaseName("ix_search_rows_stars_until");
+
+                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
+                        .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);
                 });
