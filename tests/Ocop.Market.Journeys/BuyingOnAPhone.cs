@@ -18,7 +18,7 @@ public sealed class BuyingOnAPhone(OpenMarkets markets)
         var phone = VisitorKind.Phone with { HasScripts = hasScripts };
         await using var guest = await markets.VisitAsync(phone);
 
-        var order = await Guest.OrderAsync(guest, Recipient.With());
+        var order = await Shopping.OrderAsync(guest, Recipient.With());
         Assert.Equal(2, order.Parcels.Count);
         await Producer.AcceptsAsync(markets, DatabaseProvider.Sqlite, order, 0, phone);
         await Producer.RefusesAsync(markets, DatabaseProvider.Sqlite, order, 1, "Hết hàng.", phone);

@@ -32,10 +32,10 @@ public sealed class Screenshots(OpenMarkets markets)
             await TakeAsync(visitor.Page, name, isDark);
         }
 
-        await Guest.FillCartAsync(visitor);
+        await Shopping.FillCartAsync(visitor, "che");
         await visitor.GoAsync("/gio-hang");
         await TakeAsync(visitor.Page, "cart", isDark);
-        var button = await Guest.FillCheckoutAsync(visitor, Recipient.With());
+        var button = await Shopping.FillCheckoutAsync(visitor, Recipient.With());
         await TakeAsync(visitor.Page, "checkout", isDark);
         await button.ClickAsync();
         var order = await PlacedOrder.ReadAsync(visitor);

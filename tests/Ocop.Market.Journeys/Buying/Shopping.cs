@@ -5,16 +5,16 @@ using Ocop.Market.Journeys.Browsing;
 namespace Ocop.Market.Journeys.Buying;
 
 /// <summary>A guest who clicks or taps; every step works with scripts and without.</summary>
-internal static class Guest
+internal static class Shopping
 {
     /// <summary>Searches, filters, and puts the first goods of two producers into the cart: one from its own page, one from the list.</summary>
-    public static async Task<(Shelf First, Shelf Second)> FillCartAsync(Visitor guest)
+    public static async Task<(Shelf First, Shelf Second)> FillCartAsync(Visitor guest, string words = "ca phe")
     {
         var page = guest.Page;
         await guest.GoAsync("/");
-        await page.Locator("form.search input").FillAsync("ca phe");
+        await page.Locator("form.search input").FillAsync(words);
         await page.Locator("form.search button").ClickAsync();
-        await page.WaitForURLAsync("**/tim-kiem?q=ca+phe");
+        await page.WaitForURLAsync($"**/tim-kiem?q={words.Replace(' ', '+')}");
         await FilterFourStarsAsync(guest);
         var list = guest.Path;
 
