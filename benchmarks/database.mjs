@@ -20,7 +20,10 @@ function sqlite(home) {
 
 function postgres(home, name, server) {
   const part = key => server.match(new RegExp(`${key}=([^;]+)`, 'i'))[1]
-  const ask = sql => Number(execFileSync('psql', ['-h', part('Host'), '-p', part('Port'), '-U', part('Username'), '-d', `bench_${name}`, '-qAtc', sql]))
+  const psql = (database, sql) => execFileSync('psql', ['-h', part('Host'), '-p', part('Port'), '-U', part('Username'), '-d', database, '-qAtc', sql])
+  const ask = sql => Number(psql(`bench_${name}`, sql))
+  // Made beforehand, as a hoster does: a market that has to make it logs an error first, about the one that is not there.
+  psql('postgres', `create database bench_${name}`)
   return {
     env: { DataDirectory: home, Database__Provider: 'Postgres', ConnectionStrings__Market: server.replace(/Database=[^;]*/i, `Database=bench_${name}`) },
     count: table => ask(`select count(*) from ${table}`),

@@ -32,7 +32,7 @@ export async function measurePage(market, page, { seconds, runs, folder, db }) {
     alone.push(await measured(market, plan, 1, seconds))
     const used = processorSeconds(market)
     const crowd = await measured(market, plan, 64, seconds)
-    together.push({ ...crowd, processor: (1000 * (processorSeconds(market) - used)) / crowd.answers })
+    together.push({ ...crowd, processor: crowd.answers ? (1000 * (processorSeconds(market) - used)) / crowd.answers : NaN })
     if (limit) most.push(await measured(limit, plan, 64, seconds))
   }
   if (limit) await stop(limit)

@@ -28,7 +28,7 @@ public sealed class JsonLines : ILoggerProvider
 
     public JsonLines(TimeProvider clock) : this(clock, Console.OpenStandardOutput()) { }
 
-    internal JsonLines(TimeProvider clock, Stream output)
+    public JsonLines(TimeProvider clock, Stream output)
     {
         (_clock, _output) = (clock, output);
         _sender = new Thread(Send) { IsBackground = true, Name = "log" };
