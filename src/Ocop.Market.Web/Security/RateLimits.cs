@@ -64,9 +64,9 @@ public static class RateLimitsModule
         limiter.OnRejected = TellWhenAsync;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             IsForFree(context) ? RateLimitPartition.GetNoLimiter("") : Window(NetworkOf(context), limits.Network));
-        limiter.AddPolicy(RateLimits.Suggest, context => Window(VisitorOf(context), limits.SearchSuggest));
-        limiter.AddPolicy(RateLimits.Cart, context => Window(VisitorOf(context), limits.CartActs));
-        limiter.AddPolicy(RateLimits.Checkout, context => Window(VisitorOf(context), limits.CheckoutActs));
+        limiter.AddPolicy(RateLimits.Suggest, context => PerCart(context, limits.SearchSuggest));
+        limiter.AddPolicy(RateLimits.Cart, context => PerCart(context, limits.CartActs));
+        limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
     }
 
@@ -93,8 +93,9 @@ public static class RateLimitsModule
         || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
         || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
-    private static string VisitorOf(HttpContext context) =>
-        context.Request.Cookies.TryGetValue(CartCookie.Name, out var cart) && cart.Length is > 0 and < 512 ? cart : NetworkOf(context);
+    // Who has no cart yet is one of thousands behind a carrier's address: there the network's generous limit alone decides.
+    private static RateLimitPartition<string> PerCart(HttpContext context, RateLimit limit) =>
+        context.Request.Cookies.TryGetValue(CartCookie.Name, out var cart) && cart.Length is > 0 and < 512 ? Window(cart, limit) : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>/24 for IPv4, /48 for IPv6: what one home or one carrier's gateway usually holds.</summary>
     public static string NetworkOf(HttpContext context)
