@@ -15,6 +15,7 @@ public sealed class StartingWithWrongWords : IDisposable
     [InlineData("Database:Provider is Postgres, but ConnectionStrings:Market is empty.", "Database__Provider=Postgres")]
     [InlineData("Database:Provider", "Database__Provider=Oracle")]
     [InlineData("RateLimits:Network:Permits", "RateLimits__Network__Permits=nhiều")]
+    [InlineData("Proxy:KnownNetworks", "Proxy__KnownNetworks__0=everybody")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence_before_anything_is_written(string sentence, params string[] settings)
     {
         var (exitCode, complaint) = await RunAsync(["--urls", $"http://127.0.0.1:{Host.FreePort()}"], settings);

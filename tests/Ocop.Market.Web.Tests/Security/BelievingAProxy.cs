@@ -25,14 +25,6 @@ public sealed class BelievingAProxy
         Assert.Equal(seen, address.Seen?.ToString());
     }
 
-    [Fact]
-    public async Task Needs_networks_that_are_networks()
-    {
-        await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["Proxy:KnownNetworks:0"] = "everybody" });
-        var failure = Assert.ThrowsAny<Exception>(() => site.Visitor());
-        Assert.Contains("Proxy:KnownNetworks", failure.ToString(), StringComparison.Ordinal);
-    }
-
     /// <summary>Plays the proxy's address before the pipeline and looks at what it became after it.</summary>
     private sealed class Witness : IStartupFilter
     {
