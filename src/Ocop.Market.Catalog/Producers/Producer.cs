@@ -41,8 +41,5 @@ public sealed class Producer : ITellsChange
 
     public ChangeSubject ChangeSubject => ChangeSubject.Producer(Id);
 
-    /// <summary>What a later source adds to what an earlier one left open.</summary>
-    public void Complete(ProducerKind kind, PlaceAsIssued place) => (Kind, Place) = (kind, place);
-
     public void SetContact(string? email, string? phone) => (Email, Phone) = (email, phone);
 }
