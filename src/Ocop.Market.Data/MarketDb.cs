@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
@@ -59,6 +60,11 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
 
     public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public Task InsertAsync(IReadOnlyCollection<object> rows, DateTime now, CancellationToken cancel = default) => BulkRows.InsertAsync(this, rows, now, cancel);
+
+    /// <summary>Some thousand rows of one table, inside the open transaction.</summary>
+    internal abstract Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel);
 
     public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default)
     {

@@ -16,6 +16,12 @@ public interface IKernelDb
     Task<int> SaveChangesAsync(CancellationToken cancel = default);
 
     /// <summary>
+    /// Writes new rows, of whatever tables, past the change tracker: for hundreds and more, inside a transaction. Change rows are left as by a
+    /// save; what a row refers to by a navigation is not written unless it is among the rows.
+    /// </summary>
+    Task InsertAsync(IReadOnlyCollection<object> rows, DateTime now, CancellationToken cancel = default);
+
+    /// <summary>
     /// Runs the work in one write transaction and commits when it succeeds; an exception or a refused outcome rolls everything back.
     /// Inside an outer transaction it joins that one. On SQLite the write lock is taken at once, so two writers queue instead of failing late.
     /// </summary>

@@ -7,7 +7,9 @@ namespace Ocop.Market.Kernel;
 public static class VietnameseText
 {
     /// <summary>One spelling of the same letters: NFC, no control characters, single spaces.</summary>
-    public static string Normalize(string text)
+    public static string Normalize(string text) => IsNormal(text) ? text : Normalized(text);
+
+    private static string Normalized(string text)
     {
         var builder = new StringBuilder(text.Length);
         var spaceIsDue = false;
@@ -26,6 +28,14 @@ public static class VietnameseText
     /// SQLite's own tokenizer leaves đ alone, hence one folding of our own for both databases.
     /// </summary>
     public static string Fold(string text)
+    {
+        var folded = new char[text.Length];
+        for (var i = 0; i < text.Length; i++)
+            if ((folded[i] = text[i] < FoldedLetters.Length ? FoldedLetters[text[i]] : '\0') == '\0') return Folded(text);
+        return Normalize(new string(folded));
+    }
+
+    private static string Folded(string text)
     {
         var builder = new StringBuilder(text.Length);
         foreach (var letter in WellFormed(text).Normalize(NormalizationForm.FormD))
@@ -49,6 +59,25 @@ public static class VietnameseText
 
         return builder.ToString().TrimEnd('-');
     }
+
+    // Every import and every page asks, mostly of text that is as it should be: then no library need look at it.
+    private static bool IsNormal(string text)
+    {
+        var letters = text.AsSpan();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (letters[i] == ' ' ? i == 0 || letters[i - 1] == ' ' : !IsNormalAlone(letters[i])) return false;
+        }
+
+        return letters is not [.., ' '];
+    }
+
+    /// <summary>Printable, and its own NFC whatever stands beside it: ASCII, Latin up to the first combining mark, the letters of Vietnamese.</summary>
+    private static bool IsNormalAlone(char letter) => letter is (> ' ' and <= '~') or (> '\u00a0' and < '\u0300') or (>= '\u1ea0' and <= '\u1ef9');
+
+    // What each letter of the Latin blocks folds to; 0 where it takes more than a letter to say so.
+    private static readonly char[] FoldedLetters = [.. Enumerable.Range(0, 0x1F00).Select(code => (char)code).Select(letter =>
+        letter is ' ' ? ' ' : IsNormalAlone(letter) && Folded(letter.ToString()) is [var folded] ? folded : '\0')];
 
     // Half of a surrogate pair makes Normalize throw; such text comes from broken phones and from attackers.
     private static string WellFormed(string text)

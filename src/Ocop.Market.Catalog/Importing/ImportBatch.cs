@@ -3,22 +3,26 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Importing;
 
 /// <summary>
-/// Some hundred rows against what the market has already: three questions for all of them, then changes in memory. An empty cell
-/// never takes anything away.
+/// Some hundred rows against what the market has already: a few questions for all of them, then changes in memory. What is new is inserted
+/// past the change tracker, what is known is changed through it. An empty cell never takes anything away.
 /// </summary>
 internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportRequest request, DateTime now)
 {
     private readonly Dictionary<ProductKey, Product> _products = [];
     private readonly Dictionary<(string Name, string LegacyProvince), Producer> _producers = [];
     private readonly Dictionary<string, Guid> _productBySku = new(StringComparer.Ordinal);
+    private readonly List<Producer> _newProducers = [];
+    private readonly List<Product> _newProducts = [];
+    private readonly List<Guid> _updated = [];
 
-    public List<Guid> Created { get; } = [];
-    public List<Guid> Updated { get; } = [];
+    public int Created => _newProducts.Count;
+    public int Updated => _updated.Count;
 
     public async Task PrepareAsync(IReadOnlyList<ProductRow> rows, CancellationToken cancel)
     {
@@ -28,17 +32,17 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         var skus = rows.Select(SkuOf).OfType<string>().Distinct().ToList();
 
         var products = await db.Products.Include(product => product.Variants).Include(product => product.Decisions).Include(product => product.Certifications)
-            .Where(product => names.Contains(product.FoldedName) && provinces.Contains(product.Place.LegacyProvinceCode!))
+            .Where(product => EF.Parameter(names).Contains(product.FoldedName) && EF.Parameter(provinces).Contains(product.Place.LegacyProvinceCode!))
             .AsSplitQuery().ToListAsync(cancel);
         var producerIds = products.Select(product => product.ProducerId).Distinct().ToList();
         var producers = await db.Producers
-            .Where(producer => producerIds.Contains(producer.Id) || (producerNames.Contains(producer.FoldedName) && provinces.Contains(producer.Place.LegacyProvinceCode!)))
+            .Where(producer => EF.Parameter(producerIds).Contains(producer.Id) || (EF.Parameter(producerNames).Contains(producer.FoldedName) && EF.Parameter(provinces).Contains(producer.Place.LegacyProvinceCode!)))
             .ToDictionaryAsync(producer => producer.Id, cancel);
 
         foreach (var product in products.OrderBy(product => product.Id)) _products.TryAdd(ProductKey.Of(product, producers[product.ProducerId]), product);
         foreach (var producer in producers.Values.Where(producer => !producer.IsUnnamed).OrderBy(producer => producer.Id))
             _producers.TryAdd((producer.FoldedName, producer.Place.LegacyProvinceCode ?? ""), producer);
-        foreach (var variant in await db.Variants.Where(variant => skus.Contains(variant.Sku)).Select(variant => new { variant.Sku, variant.ProductId }).ToListAsync(cancel))
+        foreach (var variant in await db.Variants.Where(variant => EF.Parameter(skus).Contains(variant.Sku)).Select(variant => new { variant.Sku, variant.ProductId }).ToListAsync(cancel))
             _productBySku.Add(variant.Sku, variant.ProductId);
         await slugs.PrepareAsync(rows, cancel);
     }
@@ -53,7 +57,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         {
             var changes = Update(product, row);
             if (changes.Count == 0) return;
-            Updated.Add(product.Id);
+            _updated.Add(product.Id);
             db.AuditEntries.Add(new AuditEntry(now, request.Actor, "ProductImported", product.ChangeSubject, after: string.Join("; ", changes)));
             return;
         }
@@ -61,9 +65,19 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         product = new Product(row.Name, ProducerOf(row).Id, slugs.TakeForProduct(row), row.Place, row.GroupSlug, row.SetCode, request.IsDemo, now);
         product.Describe(row.Description, row.Source);
         Update(product, row);
-        db.Products.Add(product);
         _products.Add(row.Key, product);
-        Created.Add(product.Id);
+        _newProducts.Add(product);
+    }
+
+    /// <summary>Saves what was changed and inserts what is new, each with its search row.</summary>
+    public async Task SaveAsync(SearchRows searchRows, CancellationToken cancel)
+    {
+        await db.InsertAsync([
+            .. _newProducers, .. _newProducts, .. _newProducts.SelectMany(product => product.Variants),
+            .. _newProducts.SelectMany(product => product.Decisions), .. _newProducts.SelectMany(product => product.Certifications),
+        ], now, cancel);
+        await searchRows.InsertAsync(_newProducts, _producers.Values.Concat(_newProducers).DistinctBy(producer => producer.Id).ToDictionary(producer => producer.Id, producer => producer.Name), cancel);
+        await searchRows.RefreshAsync(_updated, cancel);
     }
 
     private Producer ProducerOf(ProductRow row)
@@ -72,7 +86,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         if (row.Producer is not null && _producers.TryGetValue(key, out var known)) return known;
 
         var producer = new Producer(row.Producer ?? Producer.Unnamed, row.Producer is null ? ProducerKind.Unknown : row.Kind, slugs.TakeForProducer(row), row.Place, request.IsDemo, now);
-        db.Producers.Add(producer);
+        _newProducers.Add(producer);
         if (row.Producer is not null) _producers.Add(key, producer);
         return producer;
     }
@@ -117,7 +131,6 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         // What was known by its year only, or without its number, is the same decision told more precisely.
         foreach (var vague in product.Decisions.Where(known => !known.IsDemo && SaysAtLeast(told, known)).ToList()) db.RecognitionDecisions.Remove(vague);
         product.AddDecision(told);
-        db.RecognitionDecisions.Add(told);
         changes.Add(string.Create(CultureInfo.InvariantCulture, $"decision {told.Number} of {told.DecidedOn:yyyy-MM-dd}, {told.Stars} stars"));
     }
 
@@ -147,7 +160,6 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
             variant = new Variant(product.Id, sku, cells.Pack, cells.NetContent, cells.NetUnit, cells.WeightGrams, cells.Price, product.Variants.Count);
             if (cells.Gtin is not null) variant.SetGtin(cells.Gtin);
             product.AddVariant(variant);
-            db.Variants.Add(variant);
             changes.Add($"variant {sku} at {cells.Price}");
             return;
         }
@@ -176,7 +188,6 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         if (product.Certifications.Any(known => known.Kind == cells.Kind && known.Number == cells.Number && known.IssuedOn == cells.IssuedOn)) return;
         var paper = new Certification(product.Id, cells.Kind, cells.Number, cells.Issuer, cells.IssuedOn, cells.ValidUntil);
         product.AddCertification(paper);
-        db.Certifications.Add(paper);
         changes.Add($"certification {cells.Kind} {cells.Number}");
     }
 

@@ -86,11 +86,9 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
 
         var good = rows.Where(row => row.Cells.Errors.Count == 0).ToList();
         foreach (var (_, _, row) in good) batch.Write(row!);
-        await db.SaveChangesAsync(cancel);
-        await searchRows.RefreshAsync([.. batch.Created, .. batch.Updated], cancel);
-        await db.SaveChangesAsync(cancel);
+        await batch.SaveAsync(searchRows, cancel);
         db.ChangeTracker.Clear();
-        report.CountWritten(batch.Created.Count, batch.Updated.Count, good.Count - batch.Created.Count - batch.Updated.Count);
+        report.CountWritten(batch.Created, batch.Updated, good.Count - batch.Created - batch.Updated);
     }
 
     private async Task NoteAsync(ImportRequest request, ImportReport report, CancellationToken cancel)

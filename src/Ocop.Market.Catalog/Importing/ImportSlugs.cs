@@ -21,8 +21,8 @@ internal sealed class ImportSlugs(ICatalogDb db)
     {
         var products = rows.SelectMany(Products).ToList();
         var producers = rows.SelectMany(Producers).ToList();
-        _productSlugs.UnionWith(await db.Products.Where(product => products.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(cancel));
-        _producerSlugs.UnionWith(await db.Producers.Where(producer => producers.Contains(producer.Slug)).Select(producer => producer.Slug).ToListAsync(cancel));
+        _productSlugs.UnionWith(await db.Products.Where(product => EF.Parameter(products).Contains(product.Slug)).Select(product => product.Slug).ToListAsync(cancel));
+        _producerSlugs.UnionWith(await db.Producers.Where(producer => EF.Parameter(producers).Contains(producer.Slug)).Select(producer => producer.Slug).ToListAsync(cancel));
     }
 
     public string TakeForProduct(ProductRow row) => Products(row).First(_productSlugs.Add);
@@ -37,10 +37,10 @@ internal sealed class ImportSlugs(ICatalogDb db)
         return string.Concat(digest.Take(length).Select(value => alphabet[value & 31]));
     }
 
-    private static IEnumerable<string> Products(ProductRow row) => Candidates(VietnameseText.Slug(row.Name), row);
+    private static IEnumerable<string> Products(ProductRow row) => Candidates(VietnameseText.Slug(row.Key.Name), row);
 
     private static IEnumerable<string> Producers(ProductRow row) =>
-        Candidates(row.Producer is null ? $"chua-ro-{VietnameseText.Slug(row.Name)}" : VietnameseText.Slug(row.Producer), row);
+        Candidates(row.Producer is null ? $"chua-ro-{VietnameseText.Slug(row.Key.Name)}" : VietnameseText.Slug(row.Key.Producer), row);
 
     private static IEnumerable<string> Candidates(string words, ProductRow row)
     {

@@ -25,16 +25,9 @@ public sealed class PlaceDirectory
 
     public Province? Province(string? code) => code is null ? null : Tables.ProvinceByCode.GetValueOrDefault(code);
 
-    public Province? ProvinceBySlug(string slug) => Tables.Provinces.FirstOrDefault(province => province.Slug == slug);
-
     public LegacyProvince? LegacyProvince(string? code) => code is null ? null : Tables.LegacyProvinceByCode.GetValueOrDefault(code);
 
-    /// <summary>The old provinces that became part of this one, its namesake among them.</summary>
-    public IReadOnlyList<LegacyProvince> LegacyProvincesOf(string provinceCode) => [.. Tables.LegacyProvincesByNewCode[provinceCode]];
-
     public Commune? Commune(string? code) => code is null ? null : Tables.CommuneByCode.GetValueOrDefault(code);
-
-    public Commune? CommuneBySlug(string provinceCode, string slug) => CommunesOf(provinceCode).FirstOrDefault(commune => commune.Slug == slug);
 
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<Commune> CommunesOf(string provinceCode) => Tables.CommunesByProvince.GetValueOrDefault(provinceCode) ?? [];
@@ -87,38 +80,21 @@ public sealed class PlaceDirectory
         return new PlaceAsIssued(commune, district, province, found.Province.Code, null, found.Legacy?.Code);
     }
 
-    /// <summary>The communes before July 2025 that make up this one.</summary>
-    public IReadOnlyList<OldUnit> OldNamesOf(string communeCode) => [.. Tables.OldByNewCode[communeCode].Select(Told)];
-
-    /// <summary>"xã Tân Cương, Thái Nguyên".</summary>
-    public LocalText Label(Commune commune)
+    /// <summary>Every name by which people may look for a place: as issued, today's, and the old ones of what is there now.</summary>
+    public IEnumerable<string> NamesOf(PlaceAsIssued place)
     {
-        var province = Tables.ProvinceByCode[commune.ProvinceCode].Name;
-        return new LocalText($"{commune.KindName.Vi} {commune.Name}, {province}", $"{commune.Name} {commune.KindName.En}, {province}");
+        var old = place.CommuneCode is null ? [] : Tables.OldByNewCode[place.CommuneCode].ToList();
+        var names = new List<string?> { place.Commune, place.District, place.Province, Commune(place.CommuneCode)?.Name, Province(place.ProvinceCode)?.Name };
+        if (place.Commune is null || place.LegacyProvinceCode is null) names.AddRange(old.Select(unit => unit.Name));
+        if (place.District is null) names.AddRange(old.Select(unit => Tables.DistrictByCode.GetValueOrDefault(unit.LegacyDistrictCode)?.Name));
+        names.AddRange(OldProvincesOf(place, old).Select(code => LegacyProvince(code)?.Name));
+        return names.OfType<string>().Distinct();
     }
 
-    /// <summary>Where it is today: the commune, else the province; null where nothing is known.</summary>
-    public LocalText? Label(PlaceAsIssued place) =>
-        Commune(place.CommuneCode) is { } commune ? Label(commune)
-        : Province(place.ProvinceCode) is { } province ? new LocalText(province.Name, province.Name)
-        : null;
-
-    /// <summary>What the place was called before July 2025, where that differs: "thành phố Thái Nguyên cũ", "huyện Cầu Kè, tỉnh Trà Vinh cũ".</summary>
-    public LocalText? OldLabel(PlaceAsIssued place)
-    {
-        if (LegacyProvince(place.LegacyProvinceCode) is not { } old) return null;
-        var district = place.District is null ? null : DistrictNamed(place.District, old.Code);
-        var isRenamed = Province(place.ProvinceCode) is not { } today || UnitName.Key(today.Name) != UnitName.Key(old.Name);
-        var words = string.Join(", ",
-            new[] { district is null ? null : $"{district.Type.ToLowerInvariant()} {district.Name}", isRenamed ? $"{old.Type.ToLowerInvariant()} {old.Name}" : null }.OfType<string>());
-        var plain = string.Join(", ", new[] { district?.Name, isRenamed ? old.Name : null }.OfType<string>());
-        return words.Length == 0 ? null : new LocalText($"{words} cũ", $"formerly {plain}");
-    }
-
-    /// <summary>Reads the tables anew at the next question.</summary>
+    /// <summary>Reads the tables anew at the next question. Called by whoever loads units, and where the change of another process is heard of.</summary>
     public void Forget() => _tables = Unread();
 
-    private UnitTables Tables => _tables.Value;
+    internal UnitTables Tables => _tables.Value;
 
     // PublicationOnly: a database that was not there at the first question must not be remembered as the answer.
     private Lazy<UnitTables> Unread() => new(() =>
@@ -141,7 +117,15 @@ public sealed class PlaceDirectory
         ["thua-thien-hue"] = "hue", ["dac-lac"] = "dak-lak", ["dac-nong"] = "dak-nong", ["vung-tau"] = "ba-ria-vung-tau",
     };
 
-    private LegacyProvince? LegacyNamesake(Province province) => Tables.LegacyProvinceByKey.GetValueOrDefault(UnitName.Key(province.Name));
+    private LegacyProvince? LegacyNamesake(Province province) => Tables.LegacyNamesakeByCode.GetValueOrDefault(province.Code);
+
+    /// <summary>The old province that was written; else that of the commune; else, where only today's is known, all that went into it.</summary>
+    private IEnumerable<string> OldProvincesOf(PlaceAsIssued place, List<LegacyCommune> old)
+    {
+        if (place.LegacyProvinceCode is { } written) return [written];
+        if (old.Count > 0) return old.Select(unit => unit.LegacyProvinceCode).Distinct();
+        return place.ProvinceCode is null ? [] : Tables.LegacyProvincesByNewCode[place.ProvinceCode].Select(province => province.Code);
+    }
 
     private string? LegacyProvinceOf(Commune commune) =>
         Tables.OldByNewCode[commune.Code].Select(unit => unit.LegacyProvinceCode).Distinct().ToList() is [var only] ? only : null;
@@ -162,16 +146,17 @@ public sealed class PlaceDirectory
         return Of(name.Whole) is { Count: > 0 } named ? named : name.Bare is null ? [] : Of(name.Bare);
     }
 
-    private IReadOnlyList<LegacyCommune> InDistrict(IReadOnlyList<LegacyCommune> units, string district) =>
-        [.. units.Where(unit => DistrictNamed(district, unit.LegacyProvinceCode, unit.LegacyDistrictCode) is not null)];
-
-    private LegacyDistrict? DistrictNamed(string text, string legacyProvinceCode, string? code = null)
+    private IReadOnlyList<LegacyCommune> InDistrict(IReadOnlyList<LegacyCommune> units, string district)
     {
-        var name = UnitName.OfDistrict(text);
-        var named = name.BestOf(
-            Tables.DistrictsByProvince[legacyProvinceCode].Where(district => UnitName.Key(district.Name) is var key && (key == name.Whole || key == name.Bare)),
-            district => district.Name, district => district.Type);
-        return code is null ? named.FirstOrDefault() : named.FirstOrDefault(district => district.Code == code);
+        var name = UnitName.OfDistrict(district);
+        var meant = units.Select(unit => unit.LegacyProvinceCode).Distinct().SelectMany(province => DistrictsNamed(name, province)).Select(unit => unit.Code).ToHashSet();
+        return [.. units.Where(unit => meant.Contains(unit.LegacyDistrictCode))];
+    }
+
+    private IReadOnlyList<LegacyDistrict> DistrictsNamed(UnitName name, string legacyProvinceCode)
+    {
+        var whole = Tables.DistrictsByKey[(legacyProvinceCode, name.Whole)];
+        return name.BestOf(name.Bare is null ? whole : whole.Concat(Tables.DistrictsByKey[(legacyProvinceCode, name.Bare)]), district => district.Name, district => district.Type);
     }
 
     private Commune? OldCommuneCode(string? commune, string? district, LegacyProvince province) =>

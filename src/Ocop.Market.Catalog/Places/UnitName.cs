@@ -34,7 +34,7 @@ internal sealed record UnitName(string Written, string Whole, string? Bare, stri
     public IReadOnlyList<T> BestOf<T>(IEnumerable<T> units, Func<T, string> nameOf, Func<T, string> kindOf)
     {
         IReadOnlyList<T> best = [.. units];
-        best = Narrow(best, unit => Written.EndsWith(VietnameseText.Normalize(nameOf(unit)), StringComparison.OrdinalIgnoreCase));
+        best = Narrow(best, unit => Written.EndsWith(nameOf(unit), StringComparison.OrdinalIgnoreCase));
         return Kind is null ? best : Narrow(best, unit => kindOf(unit).StartsWith(Kind, StringComparison.Ordinal));
     }
 

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Places;
 
-/// <summary>The units in memory, each found by what one asks it by.</summary>
+/// <summary>The units in memory, each found by what one asks it by. Names are folded here, once, and never while answering.</summary>
 internal sealed class UnitTables
 {
     private static readonly StringComparer ByVietnameseName = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
@@ -24,10 +23,12 @@ internal sealed class UnitTables
         LegacyProvinceByCode = legacyProvinces.ToDictionary(province => province.Code);
         LegacyProvinceByKey = legacyProvinces.ToDictionary(province => UnitName.Key(province.Name));
         LegacyProvincesByNewCode = legacyProvinces.ToLookup(province => province.NewCode);
+        LegacyNamesakeByCode = ProvinceByKey.Where(province => LegacyProvinceByKey.ContainsKey(province.Key))
+            .ToDictionary(province => province.Value.Code, province => LegacyProvinceByKey[province.Key]);
 
         var districts = db.LegacyDistricts.AsNoTracking().ToList();
         DistrictByCode = districts.ToDictionary(district => district.Code);
-        DistrictsByProvince = districts.ToLookup(district => district.LegacyProvinceCode);
+        DistrictsByKey = districts.ToLookup(district => (district.LegacyProvinceCode, UnitName.Key(district.Name)));
 
         var old = db.LegacyCommunes.AsNoTracking().OrderBy(unit => unit.Id).ToList();
         OldByKey = old.Where(unit => unit.Name.Length > 0).ToLookup(unit => UnitName.Key(unit.Name));
@@ -35,6 +36,7 @@ internal sealed class UnitTables
         OldByProvince = old.ToLookup(unit => unit.LegacyProvinceCode);
     }
 
+    /// <summary>In the order of their names.</summary>
     public IReadOnlyList<Province> Provinces { get; }
     public IReadOnlyDictionary<string, Province> ProvinceByCode { get; }
     public IReadOnlyDictionary<string, Province> ProvinceByKey { get; }
@@ -44,8 +46,11 @@ internal sealed class UnitTables
     public IReadOnlyDictionary<string, LegacyProvince> LegacyProvinceByCode { get; }
     public IReadOnlyDictionary<string, LegacyProvince> LegacyProvinceByKey { get; }
     public ILookup<string, LegacyProvince> LegacyProvincesByNewCode { get; }
+
+    /// <summary>The old province that bore the name of today's.</summary>
+    public IReadOnlyDictionary<string, LegacyProvince> LegacyNamesakeByCode { get; }
     public IReadOnlyDictionary<string, LegacyDistrict> DistrictByCode { get; }
-    public ILookup<string, LegacyDistrict> DistrictsByProvince { get; }
+    public ILookup<(string LegacyProvinceCode, string Key), LegacyDistrict> DistrictsByKey { get; }
     public ILookup<string, LegacyCommune> OldByKey { get; }
     public ILookup<string, LegacyCommune> OldByNewCode { get; }
     public ILookup<string, LegacyCommune> OldByProvince { get; }

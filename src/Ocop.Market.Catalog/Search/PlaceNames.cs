@@ -1,60 +1,52 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog.Places;
-using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Search;
 
 /// <summary>A place's name, today's or an old one, and the page of what is there now.</summary>
-public sealed record PlaceName(string Text, string Folded, string Exact, SuggestionKind Kind, string Path, bool IsOld);
-
-/// <summary>
-/// Some 13,000 names of places, kept in memory: they are looked through at every key pressed and change when the state redraws its map.
-/// Read again now and then, because an import by command is another process.
-/// </summary>
-public sealed class PlaceNames(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed record PlaceName(string Folded, string Exact, string? OldName, Province Province, Commune? Commune)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    public SuggestionKind Kind => Commune is null ? SuggestionKind.Province : SuggestionKind.Commune;
 
-    private sealed record Loaded(IReadOnlyList<PlaceName> Names, DateTime At);
+    public string Path => Commune is null ? $"/dia-phuong/{Province.Slug}" : $"/dia-phuong/{Province.Slug}/{Commune.Slug}";
 
-    private volatile Loaded? _loaded;
+    public string Text => OldName is null ? Today : $"{OldName} (nay là {Today})";
 
-    public async Task<IReadOnlyList<PlaceName>> AllAsync(CancellationToken cancel)
+    private string Today => Commune is null ? Province.Name : $"{Commune.Name}, {Province.Name}";
+}
+
+/// <summary>The directory's 13,000 names as the search field looks through them at every key pressed; made anew when the directory reads its tables anew.</summary>
+public sealed class PlaceNames(PlaceDirectory places)
+{
+    private sealed record Made(UnitTables Of, IReadOnlyList<PlaceName> Names);
+
+    private volatile Made? _made;
+
+    public IReadOnlyList<PlaceName> All
     {
-        if (_loaded is { Names.Count: > 0 } loaded && clock.UtcNow() - loaded.At < Lifetime) return loaded.Names;
-        await using var scope = scopes.CreateAsyncScope();
-        var names = await ReadAsync(scope.ServiceProvider.GetRequiredService<ICatalogDb>(), cancel);
-        _loaded = new Loaded(names, clock.UtcNow());
-        return names;
+        get
+        {
+            var tables = places.Tables;
+            if (_made is not { } made || made.Of != tables) _made = made = new Made(tables, [.. NamesIn(tables)]);
+            return made.Names;
+        }
     }
 
-    private static async Task<IReadOnlyList<PlaceName>> ReadAsync(ICatalogDb db, CancellationToken cancel)
-    {
-        var provinces = await db.Provinces.AsNoTracking().ToDictionaryAsync(province => province.Code, cancel);
-        var communes = await db.Communes.AsNoTracking().ToDictionaryAsync(commune => commune.Code, cancel);
-        var oldProvinces = await db.LegacyProvinces.AsNoTracking().ToListAsync(cancel);
-        var oldCommunes = await db.LegacyCommunes.AsNoTracking().ToListAsync(cancel);
+    private static IEnumerable<PlaceName> NamesIn(UnitTables tables) => [
+        .. tables.Provinces.Select(province => Of(province.Name, province, null)),
+        .. from old in tables.LegacyProvinceByCode.Values
+           let now = tables.ProvinceByCode[old.NewCode]
+           where now.Name != old.Name
+           select Of(old.Name, now, null, isOld: true),
+        .. tables.CommuneByCode.Values.Select(commune => Of(commune.Name, tables.ProvinceByCode[commune.ProvinceCode], commune)),
+        .. from old in tables.OldByNewCode.SelectMany(units => units)
+           let now = tables.CommuneByCode[old.NewCode]
+           where now.Name != old.Name
+           select Of(old.Name, tables.ProvinceByCode[now.ProvinceCode], now, isOld: true),
+    ];
 
-        string Full(Commune commune) => $"{commune.Name}, {provinces[commune.ProvinceCode].Name}";
-        PlaceName Province(string text, string name, string code, bool isOld) =>
-            Of(text, name, SuggestionKind.Province, $"/dia-phuong/{provinces[code].Slug}", isOld);
-        PlaceName Commune(string text, string name, Commune commune, bool isOld) =>
-            Of(text, name, SuggestionKind.Commune, $"/dia-phuong/{provinces[commune.ProvinceCode].Slug}/{commune.Slug}", isOld);
-
-        return [
-            .. provinces.Values.Select(province => Province(province.Name, province.Name, province.Code, isOld: false)),
-            .. oldProvinces.Where(old => provinces.TryGetValue(old.NewCode, out var now) && now.Name != old.Name)
-                .Select(old => Province($"{old.Name} (nay là {provinces[old.NewCode].Name})", old.Name, old.NewCode, isOld: true)),
-            .. communes.Values.Select(commune => Commune(Full(commune), commune.Name, commune, isOld: false)),
-            .. oldCommunes.Where(old => communes.TryGetValue(old.NewCode, out var now) && now.Name != old.Name)
-                .Select(old => Commune($"{old.Name} (nay là {Full(communes[old.NewCode])})", old.Name, communes[old.NewCode], isOld: true)),
-        ];
-    }
-
-    private static PlaceName Of(string text, string name, SuggestionKind kind, string path, bool isOld)
+    private static PlaceName Of(string name, Province province, Commune? commune, bool isOld = false)
     {
         var words = SearchWord.Split(name);
-        return new PlaceName(text, SearchWord.Padded(words.Select(word => word.Folded)), SearchWord.Padded(words.Select(word => word.Exact)), kind, path, isOld);
+        return new PlaceName(SearchWord.Padded(words.Select(word => word.Folded)), SearchWord.Padded(words.Select(word => word.Exact)), isOld ? name : null, province, commune);
     }
 }

@@ -17,7 +17,6 @@ internal sealed class ProductFacts
     public required ILookup<Guid, RecognitionDecision> Decisions { get; init; }
     public required IReadOnlyDictionary<Guid, string> Producers { get; init; }
     public required IReadOnlyList<(Guid? ProductId, Guid? ProducerId, string Text)> Stories { get; init; }
-    public required OldAndNewNames Places { get; init; }
 
     public IReadOnlyCollection<Guid> VariantIds => [.. Variants.SelectMany(variants => variants).Select(variant => variant.Id)];
 
@@ -38,16 +37,26 @@ internal sealed class ProductFacts
             Decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => ids.Contains(decision.ProductId)).ToListAsync(cancel)).ToLookup(decision => decision.ProductId),
             Producers = await db.Producers.Where(producer => producerIds.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel),
             Stories = await StoriesAsync(db, ids, producerIds, cancel),
-            Places = await OldAndNewNames.ReadAsync(db, [.. products.Select(product => product.Place)], cancel),
         };
     }
+
+    /// <summary>Of products that have just been made and hold all that is theirs.</summary>
+    public static async Task<ProductFacts> OfNewAsync(ICatalogDb db, IReadOnlyList<Product> products, IReadOnlyDictionary<Guid, string> producers, CancellationToken cancel) => new()
+    {
+        Products = products,
+        Variants = products.SelectMany(product => product.Variants).ToLookup(variant => variant.ProductId),
+        Certifications = products.SelectMany(product => product.Certifications).ToLookup(paper => paper.ProductId),
+        Decisions = products.SelectMany(product => product.Decisions).ToLookup(decision => decision.ProductId),
+        Producers = producers,
+        Stories = await StoriesAsync(db, [], [.. products.Select(product => product.ProducerId).Distinct()], cancel),
+    };
 
     private static async Task<IReadOnlyList<(Guid?, Guid?, string)>> StoriesAsync(ICatalogDb db, Guid[] ids, List<Guid> producerIds, CancellationToken cancel)
     {
         var stories = await (
             from link in db.StoryLinks
-            where (link.ProductId != null && ids.Contains(link.ProductId.Value))
-                || (link.ProductId == null && link.ProducerId != null && producerIds.Contains(link.ProducerId.Value))
+            where (link.ProductId != null && EF.Parameter(ids).Contains(link.ProductId.Value))
+                || (link.ProductId == null && link.ProducerId != null && EF.Parameter(producerIds).Contains(link.ProducerId.Value))
             join document in db.Documents on link.DocumentId equals document.Id
             join revision in db.Revisions on document.LiveRevisionId equals revision.Id
             select new { link.ProductId, link.ProducerId, revision.Title, revision.Summary, revision.Blocks }).ToListAsync(cancel);

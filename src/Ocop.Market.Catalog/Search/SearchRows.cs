@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 
@@ -8,7 +9,7 @@ namespace Ocop.Market.Catalog.Search;
 /// Keeps the search rows in step with what they tell of, in the caller's transaction: whoever writes a product, its producer, its papers,
 /// its decisions or its story calls this before the commit.
 /// </summary>
-public sealed class SearchRows(ICatalogDb db, IAvailability availability, Synonyms synonyms, TimeProvider clock)
+public sealed class SearchRows(ICatalogDb db, IAvailability availability, PlaceDirectory places, Synonyms synonyms, TimeProvider clock)
 {
     private const int BatchSize = 500;
 
@@ -25,18 +26,13 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, Synony
     public async Task RefreshOfProducerAsync(Guid producerId, CancellationToken cancel) =>
         await RefreshAsync(await db.Products.Where(product => product.ProducerId == producerId).Select(product => product.Id).ToListAsync(cancel), cancel);
 
-    /// <summary>Only whether it can be bought: for orders and counts, which change nothing that is read or shown otherwise.</summary>
-    public async Task RefreshStockAsync(IReadOnlyCollection<Guid> productIds, CancellationToken cancel)
+    /// <summary>The rows of products that were inserted in this transaction, from what the caller holds: they are in no stock and, but for their producer's, in no story.</summary>
+    public async Task InsertAsync(IReadOnlyList<Product> products, IReadOnlyDictionary<Guid, string> producers, CancellationToken cancel)
     {
-        var variants = await db.Variants.Where(variant => productIds.Contains(variant.ProductId))
-            .Select(variant => new { variant.Id, variant.ProductId }).ToListAsync(cancel);
-        var onHand = await availability.OfAsync([.. variants.Select(variant => variant.Id)], cancel);
-        var inStock = variants.Where(variant => onHand.GetValueOrDefault(variant.Id) > 0).Select(variant => variant.ProductId).Distinct().ToList();
-        var soldOut = productIds.Except(inStock).ToList();
-        await db.SearchRows.Where(row => inStock.Contains(row.ProductId) && !row.InStock)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.InStock, true), cancel);
-        await db.SearchRows.Where(row => soldOut.Contains(row.ProductId) && row.InStock)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.InStock, false), cancel);
+        if (products.Count == 0) return;
+        var facts = await ProductFacts.OfNewAsync(db, products, producers, cancel);
+        var today = clock.Today();
+        await db.InsertAsync([.. products.Select(product => Written(new SearchRow(product.Id), product, facts, new Dictionary<Guid, int>(), today))], clock.UtcNow(), cancel);
     }
 
     private async Task RefreshBatchAsync(Guid[] productIds, CancellationToken cancel)
@@ -54,13 +50,19 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, Synony
                 db.SearchRows.Add(row);
             }
 
-            WriteFacts(row, product, facts, onHand, today);
-            WriteWords(row, product, facts, today);
+            Written(row, product, facts, onHand, today);
         }
 
         await db.SaveChangesAsync(cancel);
         // Thousands of rows would make every later save of this context look through them all.
         foreach (var row in rows.Values) db.SearchRows.Entry(row).State = EntityState.Detached;
+    }
+
+    private SearchRow Written(SearchRow row, Product product, ProductFacts facts, IReadOnlyDictionary<Guid, int> onHand, DateOnly today)
+    {
+        WriteFacts(row, product, facts, onHand, today);
+        WriteWords(row, product, facts, today);
+        return row;
     }
 
     private static void WriteFacts(SearchRow row, Product product, ProductFacts facts, IReadOnlyDictionary<Guid, int> onHand, DateOnly today)
@@ -85,7 +87,7 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, Synony
 
         var name = SearchWord.Split(product.Name);
         var producer = SearchWord.Split(facts.Producers[product.ProducerId]);
-        var place = SearchWord.Split(string.Join(' ', facts.Places.NamesOf(product.Place)));
+        var place = SearchWord.Split(string.Join(' ', places.NamesOf(product.Place)));
         var certifications = SearchWord.Split(string.Join(' ', papers.Select(Certification.NameOf)));
         var story = SearchWord.Split(facts.StoryOf(product), most: ProductFacts.MostStoryWords);
 

@@ -20,7 +20,7 @@ public sealed class SuggestionList(ICatalogDb db, PlaceNames places)
         var products = await ProductsAsync(typed, productIds, cancel);
         var others = await GroupsAsync(typed, cancel);
         others.AddRange(await ProducersAsync(typed, cancel));
-        others.AddRange(await PlacesAsync(typed, cancel));
+        others.AddRange(Places(typed));
 
         // Half of the list at most goes to the others, unless there are too few products.
         var seats = Math.Max(limit / 2, limit - products.Count);
@@ -53,15 +53,15 @@ public sealed class SuggestionList(ICatalogDb db, PlaceNames places)
             .OrderBy(producer => producer.Rank).Take(SeatsForOthers)];
     }
 
-    private async Task<IEnumerable<Ranked>> PlacesAsync(SearchText typed, CancellationToken cancel)
+    private IEnumerable<Ranked> Places(SearchText typed)
     {
         var beginning = typed.Phrase.TrimEnd();
         var exact = SearchWord.Padded(typed.Words.Select(word => word.Exact)).TrimEnd();
-        return (await places.AllAsync(cancel))
+        return places.All
             .Where(place => place.Folded.StartsWith(beginning, StringComparison.Ordinal))
             .OrderBy(place => place.Folded.Length == beginning.Length + 1 ? 0 : 1)
             .ThenBy(place => place.Exact.StartsWith(exact, StringComparison.Ordinal) ? 0 : 1)
-            .ThenBy(place => place.IsOld)
+            .ThenBy(place => place.OldName is not null)
             .GroupBy(place => place.Kind)
             .SelectMany(kind => kind.DistinctBy(place => place.Path).Take(SeatsForOthers))
             .Select(place => new Ranked(new Suggestion(place.Text, place.Kind, place.Path), RankOf(beginning, place.Folded) ?? 3));

@@ -1,10 +1,30 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Ocop.Market.Data.Bulk;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data.Postgres;
 
 public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options) : MarketDb(options)
 {
+    // A column is one array: the statement is the same for any number of rows, and needs one journey.
+    internal override async Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel)
+    {
+        await using var command = (NpgsqlCommand)Database.GetDbConnection().CreateCommand();
+        command.Transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var column in table.Columns)
+        {
+            var values = Array.CreateInstance(column.Type, rows.Count);
+            for (var i = 0; i < rows.Count; i++) values.SetValue(column.ValueIn(rows[i]), i);
+            command.Parameters.Add(new NpgsqlParameter { Value = values });
+        }
+
+        var arrays = string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(number => $"${number}"));
+        command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnNames}) SELECT * FROM unnest({arrays})" + (overwrite ? table.OrOverwrite : "");
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Data.Bulk;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data.Seeding;
@@ -29,20 +30,14 @@ public sealed class TaxonomyLoader(MarketDb db)
         var outcome = await db.InTransactionAsync<bool>(async () =>
         {
             if (!await db.ClaimAsync("taxonomy", hash, cancel)) return false;
-            var rows = new BulkRows(db);
-            await rows.WriteAsync("product_groups", ["slug", "name", "name_en", "position"], "slug",
-                Groups.Select(group => new object?[] { group.Slug, group.Name, group.NameEn, group.Position }).ToAsyncEnumerable(), cancel);
-            await rows.WriteAsync("product_sets", ["code", "version", "number", "group_slug", "subgroup", "name"], "code", Sets(file), cancel);
+            await db.OverwriteAsync(Groups.ToAsyncEnumerable(), cancel);
+            await db.OverwriteAsync(Sets(file), cancel);
             return true;
         }, cancel);
         return outcome.Value;
     }
 
-    private static IAsyncEnumerable<object?[]> Sets(string file) =>
-        CsvText.ReadNamedAsync(file).Select(row =>
-        {
-            var group = Groups.Single(group => group.Name == row["group"]);
-            var set = new ProductSet(Version, int.Parse(row["set_no"], CultureInfo.InvariantCulture), group.Slug, row["subgroup"], row["product_set"]);
-            return new object?[] { set.Code, set.Version, set.Number, set.GroupSlug, set.Subgroup, set.Name };
-        });
+    private static IAsyncEnumerable<ProductSet> Sets(string file) =>
+        CsvText.ReadNamedAsync(file).Select(row => new ProductSet(Version, int.Parse(row["set_no"], CultureInfo.InvariantCulture),
+            Groups.Single(group => group.Name == row["group"]).Slug, row["subgroup"], row["product_set"]));
 }

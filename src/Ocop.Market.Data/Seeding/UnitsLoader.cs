@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Data.Bulk;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data.Seeding;
@@ -35,35 +36,23 @@ public sealed class UnitsLoader(MarketDb db, PlaceDirectory places, TimeProvider
     private async Task WriteAsync(string folder, CancellationToken cancel)
     {
         IAsyncEnumerable<IReadOnlyDictionary<string, string>> Read(string name) => CsvText.ReadNamedAsync(Path.Combine(folder, name));
-        var rows = new BulkRows(db);
 
-        await rows.WriteAsync("provinces", ["code", "name", "type", "slug", "latitude", "longitude", "region"], "code",
-            Read("provinces.csv").Select(row => new object?[]
-            {
-                row["code"], row["name"], row["type"], row["slug"], Degrees(row["lat"]), Degrees(row["lng"]),
-                Enum.Parse<Region>(row["region"], ignoreCase: true).ToString(),
-            }), cancel);
-        await rows.WriteAsync("communes", ["code", "name", "kind", "province_code", "slug", "latitude", "longitude", "is_remote"], "code",
-            Communes(Read("communes.csv")), cancel);
+        await db.OverwriteAsync(Read("provinces.csv").Select(row => new Province(row["code"], row["name"], row["type"], row["slug"], Degrees(row["lat"]), Degrees(row["lng"]),
+            Enum.Parse<Region>(row["region"], ignoreCase: true))), cancel);
+        await db.OverwriteAsync(Communes(Read("communes.csv")), cancel);
 
         // Nothing points at the old units by key, so they are simply written anew. A divided commune has several rows under one code.
         await db.LegacyCommunes.ExecuteDeleteAsync(cancel);
         await db.LegacyDistricts.ExecuteDeleteAsync(cancel);
         await db.LegacyProvinces.ExecuteDeleteAsync(cancel);
-        await rows.WriteAsync("legacy_provinces", ["code", "name", "type", "new_code"], null,
-            Read("legacy_provinces.csv").Select(row => new object?[] { row["code"], row["name"], row["type"], row["new_code"] }), cancel);
-        await rows.WriteAsync("legacy_districts", ["code", "name", "type", "legacy_province_code"], null,
-            Read("legacy_districts.csv").Select(row => new object?[] { row["code"], row["name"], row["type"], row["legacy_province_code"] }), cancel);
-        await rows.WriteAsync("legacy_communes", ["id", "code", "name", "type", "legacy_district_code", "legacy_province_code", "new_code", "is_divided"], null,
-            Read("legacy_communes.csv").Select((row, index) => new object?[]
-            {
-                index + 1, row["code"] is { Length: > 0 } code ? code : null, row["name"], row["type"],
-                row["legacy_district_code"], row["legacy_province_code"], row["new_code"], row["divided"] == "1",
-            }), cancel);
+        await db.OverwriteAsync(Read("legacy_provinces.csv").Select(row => new LegacyProvince(row["code"], row["name"], row["type"], row["new_code"])), cancel);
+        await db.OverwriteAsync(Read("legacy_districts.csv").Select(row => new LegacyDistrict(row["code"], row["name"], row["type"], row["legacy_province_code"])), cancel);
+        await db.OverwriteAsync(Read("legacy_communes.csv").Select((row, index) => new LegacyCommune(index + 1, row["code"] is { Length: > 0 } code ? code : null,
+            row["name"], row["type"], row["legacy_district_code"], row["legacy_province_code"], row["new_code"], row["divided"] == "1")), cancel);
     }
 
     // Ten pairs within one province differ by marks only (Ba Tơ, Ba Tô): the second takes its code into the address.
-    private static async IAsyncEnumerable<object?[]> Communes(IAsyncEnumerable<IReadOnlyDictionary<string, string>> rows)
+    private static async IAsyncEnumerable<Commune> Communes(IAsyncEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
         var slugs = new HashSet<(string, string)>();
         await foreach (var row in rows)
@@ -71,7 +60,7 @@ public sealed class UnitsLoader(MarketDb db, PlaceDirectory places, TimeProvider
             var (code, name, province) = (row["code"], row["name"], row["province_code"]);
             var slug = VietnameseText.Slug(name);
             if (!slugs.Add((province, slug))) slug = $"{slug}-{code}";
-            yield return [code, name, KindOf(row["type"]).ToString(), province, slug, Degrees(row["lat"]), Degrees(row["lng"]), row["remote"] == "1"];
+            yield return new Commune(code, name, KindOf(row["type"]), province, slug, Degrees(row["lat"]), Degrees(row["lng"]), row["remote"] == "1");
         }
     }
 

@@ -1,12 +1,13 @@
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Web.Caching;
 
 /// <summary>
-/// Carries every write, of this process or another, to this node's cache. It takes its place in the feed before the first request is
+/// Carries every write, of this process or another, to what this node keeps in memory: its cached pages and its units. It takes its place in the feed before the first request is
 /// served; when the feed cannot be read nobody knows what changed, so nothing cached is trusted.
 /// </summary>
-public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, ILogger<ChangeDrain> log) : BackgroundService
+public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, PlaceDirectory places, ILogger<ChangeDrain> log) : BackgroundService
 {
     private const int Portion = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -39,6 +40,8 @@ public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshne
             do
             {
                 var (subjects, position) = await feed.ReadAfterAsync(_position, Portion, cancel);
+                // Before the eviction: no page that is made after it may show the old units.
+                if (subjects.Any(subject => subject.Kind == "place")) places.Forget();
                 freshness.Evict(subjects.SelectMany(CacheTags.StaleAfter).Distinct());
                 read = subjects.Count;
                 if (position == _position) break;
