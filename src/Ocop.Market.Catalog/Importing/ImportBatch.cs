@@ -12,8 +12,9 @@ namespace Ocop.Market.Catalog.Importing;
 /// Some hundred rows against what the market has already: a few questions for all of them, then changes in memory. What is new is inserted
 /// past the change tracker, what is known is changed through it. An empty cell never takes anything away.
 /// </summary>
-internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportRequest request, DateTime now)
+internal sealed class ImportBatch(ICatalogDb db, ImportRequest request, DateTime now)
 {
+    private readonly ImportSlugs _slugs = new(db);
     private readonly Dictionary<ProductKey, Product> _products = [];
     private readonly Dictionary<(string Name, string LegacyProvince), Producer> _producers = [];
     private readonly Dictionary<string, Guid> _productBySku = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
             .Where(product => EF.Parameter(names).Contains(product.FoldedName) && EF.Parameter(provinces).Contains(product.Place.LegacyProvinceCode!))
             .AsSplitQuery().ToListAsync(cancel);
         var producerIds = products.Select(product => product.ProducerId).Distinct().ToList();
-        var producers = await db.Producers
+        var producers = await db.Producers.AsNoTracking()
             .Where(producer => EF.Parameter(producerIds).Contains(producer.Id) || (EF.Parameter(producerNames).Contains(producer.FoldedName) && EF.Parameter(provinces).Contains(producer.Place.LegacyProvinceCode!)))
             .ToDictionaryAsync(producer => producer.Id, cancel);
 
@@ -44,7 +45,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
             _producers.TryAdd((producer.FoldedName, producer.Place.LegacyProvinceCode ?? ""), producer);
         foreach (var variant in await db.Variants.Where(variant => EF.Parameter(skus).Contains(variant.Sku)).Select(variant => new { variant.Sku, variant.ProductId }).ToListAsync(cancel))
             _productBySku.Add(variant.Sku, variant.ProductId);
-        await slugs.PrepareAsync(rows, cancel);
+        await _slugs.PrepareAsync(rows, cancel);
     }
 
     /// <summary>Whether the row's SKU belongs to another product already.</summary>
@@ -62,7 +63,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
             return;
         }
 
-        product = new Product(row.Name, ProducerOf(row).Id, slugs.TakeForProduct(row), row.Place, row.GroupSlug, row.SetCode, request.IsDemo, now);
+        product = new Product(row.Name, ProducerOf(row).Id, _slugs.TakeForProduct(row), row.Place, row.GroupSlug, row.SetCode, request.IsDemo, now);
         product.Describe(row.Description, row.Source);
         Update(product, row);
         _products.Add(row.Key, product);
@@ -85,7 +86,7 @@ internal sealed class ImportBatch(ICatalogDb db, ImportSlugs slugs, ImportReques
         var key = (row.Key.Producer, row.Key.LegacyProvince);
         if (row.Producer is not null && _producers.TryGetValue(key, out var known)) return known;
 
-        var producer = new Producer(row.Producer ?? Producer.Unnamed, row.Producer is null ? ProducerKind.Unknown : row.Kind, slugs.TakeForProducer(row), row.Place, request.IsDemo, now);
+        var producer = new Producer(row.Producer ?? Producer.Unnamed, row.Producer is null ? ProducerKind.Unknown : row.Kind, _slugs.TakeForProducer(row), row.Place, request.IsDemo, now);
         _newProducers.Add(producer);
         if (row.Producer is not null) _producers.Add(key, producer);
         return producer;

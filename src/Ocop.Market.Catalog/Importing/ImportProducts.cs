@@ -12,7 +12,7 @@ namespace Ocop.Market.Catalog.Importing;
 /// </summary>
 public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchRows searchRows, TimeProvider clock)
 {
-    private const int RowsAtOnce = 500;
+    private const int RowsAtOnce = 1000;
 
     public async Task<ImportReport> HandleAsync(ImportRequest request, CancellationToken cancel)
     {
@@ -35,7 +35,6 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
     {
         var sheet = new ProductSheet(request.File);
         var reader = new ProductRowReader(places, await ProductTaxonomy.ReadAsync(db, cancel), clock.Today());
-        var slugs = new ImportSlugs(db);
         var seen = new FirstLines();
         ImportReportFile? reportFile = null;
         var columns = default(IReadOnlyList<string>);
@@ -63,7 +62,7 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
 
         async Task FinishAsync()
         {
-            await WriteAsync(batch, new ImportBatch(db, slugs, request, clock.UtcNow()), request, report, cancel);
+            await WriteAsync(batch, new ImportBatch(db, request, clock.UtcNow()), request, report, cancel);
             FaultPoint.Pass("import.batch-written");
             if (reportFile is not null)
                 foreach (var (source, cells, _) in batch) await reportFile.WriteAsync(source, cells.Errors);

@@ -1,25 +1,74 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Ocop.Market.Data.Bulk;
+using SQLitePCL;
 
 namespace Ocop.Market.Data.Sqlite;
 
 public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : MarketDb(options)
 {
-    // One row for each run of one prepared statement: parameters are found by name, so the time for a statement grows with their number squared.
-    internal override async Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel)
+    /// <summary>SQLite allows 32,766 in one statement.</summary>
+    private const int MostParameters = 32_000;
+
+    private sqlite3? _wide;
+
+    // Many rows in one statement, because the full-text index is written out after each. The driver looks parameters up by name, all of
+    // them for each, so they are bound by number here.
+    internal override Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel)
     {
-        await using var command = (SqliteCommand)Database.GetDbConnection().CreateCommand();
-        command.Transaction = (SqliteTransaction)Database.CurrentTransaction!.GetDbTransaction();
-        var parameters = table.Columns.Select((_, index) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{index}" })).ToArray();
-        command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})"
-            + (overwrite ? table.OrOverwrite : "");
-        foreach (var row in rows)
+        var handle = Widened((SqliteConnection)Database.GetDbConnection());
+        foreach (var some in rows.Chunk(MostParameters / table.Columns.Count))
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < parameters.Length; i++) parameters[i].Value = table.Columns[i].ValueIn(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            Check(raw.sqlite3_prepare_v2(handle, Insert(table, some.Length) + (overwrite ? table.OrOverwrite : ""), out var statement), handle);
+            using (statement)
+            {
+                var number = 0;
+                foreach (var row in some)
+                    foreach (var column in table.Columns) Check(Bind(statement, ++number, column.ValueIn(row)), handle);
+                Check(raw.sqlite3_step(statement), handle);
+            }
         }
+
+        return Task.CompletedTask;
+    }
+
+    // Rows in bulk touch every index everywhere; a page's small cache would be written out and read back over and over. The connection
+    // leaves the pool when it is closed, so that no page inherits the large one.
+    private sqlite3 Widened(SqliteConnection connection)
+    {
+        if (_wide == connection.Handle) return _wide!;
+        _wide = connection.Handle!;
+        Check(raw.sqlite3_exec(_wide, "PRAGMA cache_size = -64000;"), _wide);
+        SqliteConnection.ClearPool(connection);
+        return _wide;
+    }
+
+    private static string Insert(BulkTable table, int rows)
+    {
+        var row = $"({string.Join(", ", Enumerable.Repeat("?", table.Columns.Count))})";
+        return new StringBuilder($"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ").AppendJoin(", ", Enumerable.Repeat(row, rows)).ToString();
+    }
+
+    // As the driver writes them.
+    private static int Bind(sqlite3_stmt statement, int number, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, number),
+        string text => raw.sqlite3_bind_text(statement, number, text),
+        long whole => raw.sqlite3_bind_int64(statement, number, whole),
+        int whole => raw.sqlite3_bind_int(statement, number, whole),
+        bool yes => raw.sqlite3_bind_int(statement, number, yes ? 1 : 0),
+        double part => raw.sqlite3_bind_double(statement, number, part),
+        Guid id => raw.sqlite3_bind_text(statement, number, id.ToString().ToUpperInvariant()),
+        DateOnly day => raw.sqlite3_bind_text(statement, number, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DateTime time => raw.sqlite3_bind_text(statement, number, time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
+        _ => throw new NotSupportedException($"No column of this market holds a {value.GetType().Name}."),
+    };
+
+    private static void Check(int code, sqlite3 handle)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, handle);
     }
 }
