@@ -126,6 +126,29 @@ public sealed partial class OrderingAsAGuest
     }
 
     [Theory, BothDatabases]
+    public async Task Cart_and_checkout_show_the_first_photo_and_draw_what_has_none(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        var (tea, garlic) = (await ShelveAsync(site, "Chè minh hoạ", "19"), await ShelveAsync(site, "Tỏi minh hoạ", "51"));
+        await site.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            var product = await db.Variants.Where(variant => variant.Id == tea).Select(variant => variant.ProductId).SingleAsync();
+            db.AddRange(new ProductImage(product, "sau", "Lá chè", 1600, 2000, 2), new ProductImage(product, "truoc", "Hộp chè", 1600, 2000, 1));
+            await db.SaveChangesAsync();
+        });
+        using var buyer = Guest(site);
+        await Post(buyer, "/gio-hang/them", [("variantId", tea.ToString())]);
+        await Post(buyer, "/gio-hang/them", [("variantId", garlic.ToString())]);
+        foreach (var path in new[] { "/gio-hang", "/thanh-toan" })
+        {
+            var page = await Page(buyer, path);
+            Assert.Equal(["Hộp chè"], Regex.Matches(page, "<img class=\"photo\"[^>]* alt=\"([^\"]*)\"").Select(photo => WebUtility.HtmlDecode(photo.Groups[1].Value)));
+            Assert.Single(Regex.Matches(page, "<span class=\"pack\""));
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task Forty_buyers_at_once_for_five_units_buy_exactly_five(DatabaseProvider provider)
     {
         await using var site = await MarketSite.OpenAsync(provider);
