@@ -43,7 +43,13 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys)
     public bool TryWrite(HttpContext context, Guid cartId, CheckoutForm form)
     {
         var value = _seal.Protect(JsonSerializer.Serialize(new Content(cartId, form with { AgreedTotal = null }), Json));
-        if (value.Length > Longest) return false;
+        if (value.Length > Longest)
+        {
+            // Older words must not come back in the place of these.
+            Forget(context);
+            return false;
+        }
+
         context.Response.Cookies.Append(Name, value, Of(context));
         return true;
     }
