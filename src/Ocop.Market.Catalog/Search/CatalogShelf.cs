@@ -54,13 +54,14 @@ public sealed class CatalogShelf
     });
 
     /// <summary>Of the same set, the nearest in the eyes of a buyer: from the same province first, and of other makers.</summary>
-    public IReadOnlyList<Guid> NeighboursOf(Guid productId, int most)
+    public IReadOnlyList<Guid> NeighboursOf(CatalogRow product, int most)
     {
-        var product = Rows.FirstOrDefault(row => row.ProductId == productId);
-        return product.Id == 0 ? [] : [.. Rows.Where(row => row.Group == product.Group && row.Set == product.Set && row.Id != product.Id)
-            .OrderByDescending(row => product.Province != 0 && row.Province == product.Province)
-            .ThenBy(row => row.ProducerId == product.ProducerId).ThenBy(row => row.ProductId)
-            .Take(most).Select(row => row.ProductId)];
+        var byNearness = new List<Guid>[] { [], [], [], [] };
+        foreach (var chunk in _chunks)
+            foreach (ref readonly var row in chunk.AsSpan())
+                if (row.Group == product.Group && row.Set == product.Set && row.Id != product.Id && row.Id != 0)
+                    byNearness[(row.Province == product.Province && row.Province != 0 ? 0 : 2) + (row.ProducerId == product.ProducerId ? 1 : 0)].Add(row.ProductId);
+        return [.. byNearness.SelectMany(products => products.Order().Take(most)).Take(most)];
     }
 
     /// <summary>The shelf with other rows in these places, or with none where the row is an empty one; itself where that changes nothing.</summary>

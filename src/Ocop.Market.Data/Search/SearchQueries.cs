@@ -26,6 +26,14 @@ internal sealed class SearchQueries(MarketDb db, ISearchDialect dialect)
         return await command.ReadAsync(reader => reader.GetInt32(0), cancel);
     }
 
+    /// <summary>The number of the product's row; 0 where there is none.</summary>
+    public async Task<int> IdOfAsync(Guid productId, CancellationToken cancel)
+    {
+        await using var command = db.Command($"SELECT r.id FROM search_rows r WHERE {dialect.IsAmongProducts}");
+        dialect.AddIds(command, [productId]);
+        return (await command.ReadAsync(reader => reader.GetInt32(0), cancel)).FirstOrDefault();
+    }
+
     public async Task<Dictionary<int, int>> ScoresAsync(SearchText text, IReadOnlyList<int> ids, CancellationToken cancel)
     {
         await using var command = db.Command("");

@@ -35,7 +35,8 @@ internal abstract class SqlCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNa
     public async Task<IReadOnlyList<Guid>> NeighboursAsync(Guid productId, int most, CancellationToken cancel)
     {
         await using var open = await _rows.OpenAsync(cancel);
-        return (await live.NowAsync(db, dialect, cancel)).NeighboursOf(productId, most);
+        var shelf = await live.NowAsync(db, dialect, cancel);
+        return shelf[await _rows.IdOfAsync(productId, cancel)] is { Id: not 0 } product ? shelf.NeighboursOf(product, most) : [];
     }
 
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, int limit, CancellationToken cancel)
