@@ -25,20 +25,6 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, Synony
     public async Task RefreshOfProducerAsync(Guid producerId, CancellationToken cancel) =>
         await RefreshAsync(await db.Products.Where(product => product.ProducerId == producerId).Select(product => product.Id).ToListAsync(cancel), cancel);
 
-    /// <summary>Only whether it can be bought: for orders and counts, which change nothing that is read or shown otherwise.</summary>
-    public async Task RefreshStockAsync(IReadOnlyCollection<Guid> productIds, CancellationToken cancel)
-    {
-        var variants = await db.Variants.Where(variant => productIds.Contains(variant.ProductId))
-            .Select(variant => new { variant.Id, variant.ProductId }).ToListAsync(cancel);
-        var onHand = await availability.OfAsync([.. variants.Select(variant => variant.Id)], cancel);
-        var inStock = variants.Where(variant => onHand.GetValueOrDefault(variant.Id) > 0).Select(variant => variant.ProductId).Distinct().ToList();
-        var soldOut = productIds.Except(inStock).ToList();
-        await db.SearchRows.Where(row => inStock.Contains(row.ProductId) && !row.InStock)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.InStock, true), cancel);
-        await db.SearchRows.Where(row => soldOut.Contains(row.ProductId) && row.InStock)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.InStock, false), cancel);
-    }
-
     private async Task RefreshBatchAsync(Guid[] productIds, CancellationToken cancel)
     {
         var facts = await ProductFacts.ReadAsync(db, productIds, cancel);
