@@ -23,7 +23,7 @@ public static class CatalogModule
             .AddSingleton<PlaceNames>()
             .AddScoped<SearchRows>()
             .AddScoped<LiveDocuments>()
-            .AddScoped<CatalogNames>()
+            .AddSingleton<CatalogNames>()
             .AddScoped<ProductCards>()
             .AddScoped<ProductPages>()
             .AddScoped<FrontPages>()

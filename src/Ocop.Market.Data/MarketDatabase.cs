@@ -6,6 +6,7 @@ using Ocop.Market.Channels;
 using Ocop.Market.Cms;
 using Ocop.Market.Data.Changes;
 using Ocop.Market.Data.Postgres;
+using Ocop.Market.Data.Search;
 using Ocop.Market.Data.Sqlite;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering;
@@ -19,6 +20,7 @@ public static class MarketDatabase
     {
         services.AddSingleton(options);
         services.AddSingleton<WriteNotes>();
+        services.AddSingleton<LiveShelf>();
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite: AddSqlite(services, options.ConnectionString); break;
@@ -37,20 +39,20 @@ public static class MarketDatabase
     private static void AddSqlite(IServiceCollection services, string connectionString)
     {
         services.AddSingleton<SqliteConnectionSetup>();
-        services.AddDbContextFactory<SqliteMarketDb>((scope, builder) => builder
-            .UseSqlite(connectionString)
+        services.AddPooledDbContextFactory<SqliteMarketDb>((scope, builder) => builder
+            .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(scope.GetRequiredService<SqliteConnectionSetup>(), scope.GetRequiredService<WriteNotes>()));
-        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<SqliteMarketDb>());
+        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<IDbContextFactory<SqliteMarketDb>>().CreateDbContext());
         services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
         services.AddScoped<ICatalogSearch, SqliteCatalogSearch>();
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)
     {
-        services.AddDbContextFactory<PostgresMarketDb>((scope, builder) => builder
+        services.AddPooledDbContextFactory<PostgresMarketDb>((scope, builder) => builder
             .UseNpgsql(connectionString)
             .AddInterceptors(scope.GetRequiredService<WriteNotes>()));
-        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<PostgresMarketDb>());
+        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<IDbContextFactory<PostgresMarketDb>>().CreateDbContext());
         services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
         services.AddScoped<ICatalogSearch, PostgresCatalogSearch>();
     }

@@ -3,7 +3,9 @@ namespace Ocop.Market.Kernel;
 /// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
 public readonly record struct ChangeSubject(string Kind, string Id)
 {
-    public static ChangeSubject Product(Guid id) => new("product", id.ToString());
+    public const string ProductKind = "product";
+
+    public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
     public static ChangeSubject Document(Guid id) => new("document", id.ToString());
     public static ChangeSubject Enquiry(Guid id) => new("enquiry", id.ToString());

@@ -11,7 +11,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (WrongConfiguration.SentenceOf(wrong) is { } sentence)
+catch (Exception wrong) when ((WrongConfiguration.SentenceOf(wrong) ?? UnreachableDatabase.SentenceOf(wrong)) is { } sentence)
 {
     await Console.Error.WriteLineAsync(sentence);
     return 1;

@@ -85,7 +85,7 @@ public sealed class EveryPage(OpenMarkets markets)
         [
             "/", "/san-pham", "/san-pham?sao=4&con-hang=1", "/san-pham?sao=5&tinh=khong-co&gia=0", .. pages.All, "/dia-phuong", "/chu-the", "/chu-the?ten=che", "/cau-chuyen",
             "/tim-kiem?q=ca+phe", "/tim-kiem?q=zzzzqqqq", "/tim-kiem", "/gio-hang", "/don-hang", "/gioi-thieu", "/huong-dan", "/doi-tra", "/quyen-rieng-tu", "/dieu-khoan", "/offline",
-            "/en", "/en/san-pham", "/en" + pages["product with stars"], "/en/gio-hang", "/en/tim-kiem?q=zzzzqqqq", "/en" + pages["province"],
+            "/en", "/en/san-pham", "/en" + pages["product with stars"], "/en/gio-hang", "/en/tim-kiem?q=zzzzqqqq", "/en" + pages["province"], "/en" + pages["service"],
         ];
         return [.. open.Select(path => (path, 200)), ("/khong-co-trang-nay", 404), ("/en/khong-co", 404), ("/500", 200)];
     }
@@ -131,6 +131,15 @@ public sealed class EveryPage(OpenMarkets markets)
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Nhận đơn" }).ClickAsync();
             await visitor.Page.Locator(".note--good").WaitForAsync();
         });
+        yield return ("asked too often", AskTooOftenAsync);
+    }
+
+    /// <summary>Acts on the cart until its limit is spent; the visitor's next look at it gets the page that asks for patience.</summary>
+    private static async Task AskTooOftenAsync(Visitor visitor)
+    {
+        // Beside the page, but with its cookies: the browser would complain of the refusal that is wanted here.
+        for (var asked = 0; asked < 500 && (await visitor.Page.APIRequest.HeadAsync("/gio-hang")).Status != 429; asked++) { }
+        Assert.Equal(429, (await visitor.GoAsync("/gio-hang")).Status);
     }
 
     private static async Task<(int Over, string What)> OverflowAsync(IPage page)

@@ -10,7 +10,7 @@ internal sealed class Host : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _said = new();
-    private bool _isDisposed;
+    private readonly Task<int> _ended;
 
     public Host(int port, Process process)
     {
@@ -19,11 +19,12 @@ internal sealed class Host : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        _ended = WaitAsync();
     }
 
     public HttpClient Site { get; }
 
-    public bool HasEnded => _isDisposed || _process.HasExited;
+    public bool HasEnded => _ended.IsCompleted;
 
     public string Said { get { lock (_said) return _said.ToString(); } }
 
@@ -59,23 +60,25 @@ internal sealed class Host : IAsyncDisposable
     /// <summary>SIGKILL: no goodbye.</summary>
     public void Kill()
     {
-        if (!HasEnded) _process.Kill();
+        lock (_process) if (!HasEnded) _process.Kill();
     }
 
-    public async Task<int> EndAsync()
-    {
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
-    }
+    /// <returns>The exit code.</returns>
+    public Task<int> EndAsync() => _ended;
 
     public async ValueTask DisposeAsync()
     {
-        if (_isDisposed) return;
         Kill();
-        await _process.WaitForExitAsync();
-        _isDisposed = true;
+        await _ended;
         _process.Dispose();
         Site.Dispose();
+    }
+
+    // Process notes that it has ended before it notes the exit code: a second thread that asks in between is told 0. So one asks, once, and never beside Kill.
+    private async Task<int> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        lock (_process) return _process.ExitCode;
     }
 
     private void Hear(string? line)

@@ -77,7 +77,8 @@ public sealed partial class KilledAtAnyMoment(ITestOutputHelper output)
         else await Task.WhenAny(host.EndAsync(), Task.Delay(Patience));
         host.Kill();
         await buying;
-        Assert.Equal(BuiltProgram.Killed, await host.EndAsync());
+        var code = await host.EndAsync();
+        Assert.True(code == BuiltProgram.Killed, $"Not killed: it ended by itself with {code.ToString(CultureInfo.InvariantCulture)} and said\n{host.Said}");
     }
 
     private static async Task BuyAsync(Host host, Guid variant, List<Guest> guests, ConcurrentQueue<int> waiting)
@@ -104,7 +105,7 @@ public sealed partial class KilledAtAnyMoment(ITestOutputHelper output)
             Assert.True(added.Location == "/gio-hang", $"{(int)added.Status} {System.Text.RegularExpressions.Regex.Match(added.Html, "<h1.*?</h1>").Value} {added.Location}");
         }
 
-        if (!guest.HasFilledIn) Assert.Equal(HttpStatusCode.OK, (await guest.FillInAsync(site, $"0912{number:000000}", holds: number % 2 == 0)).Status);
+        if (!guest.HasFilledIn) await guest.FillInAsync(site, $"0912{number:000000}", holds: number % 2 == 0);
         var placed = await guest.PlaceAsync(site);
         Assert.True(placed.OrderNumber is not null, $"{placed.Status} {placed.Location} {placed.Html}");
     }

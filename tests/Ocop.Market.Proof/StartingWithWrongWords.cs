@@ -27,6 +27,21 @@ public sealed class StartingWithWrongWords : IDisposable
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("orders")]
+    public async Task A_database_that_cannot_be_reached_stops_it_with_one_sentence(params string[] words)
+    {
+        var port = Host.FreePort();
+        var (exitCode, complaint) = await RunAsync(words.Length > 0 ? words : ["--urls", $"http://127.0.0.1:{Host.FreePort()}"],
+            ["Database__Provider=Postgres", $"ConnectionStrings__Market=Host=127.0.0.1;Port={port};Username=market;Password=not-to-be-told;Database=market"]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Không vào được cơ sở dữ liệu / cannot reach the database (ConnectionStrings:Market): ", complaint, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port}", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-to-be-told", complaint, StringComparison.Ordinal);
+        Assert.Single(complaint.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
     [InlineData("import")]
     [InlineData("import", "products")]
     [InlineData("import", "products", "list.csv", "--dry-rum")]

@@ -46,7 +46,8 @@ public sealed class Guest
         var page = await GetAsync(site, holds ? "/thanh-toan" : "/gio-hang");
         if (page.Status != HttpStatusCode.OK) return page;
         _order = [("name", "Người mua thử"), ("phone", phone), ("province", "01"), ("commune", "00070"), ("street", "Số 1 phố Thử"), ("email", $"{phone}@example.invalid")];
-        var shown = await PostAsync(site, "/thanh-toan", [.. _order, ("step", "communes"), (Token, page.Hidden(Token))]);
+        // Delivery has no price before there is an address: the first press is answered with the total to agree to.
+        var shown = await PostAsync(site, "/thanh-toan", [.. _order, (Token, page.Hidden(Token))]);
         _order = [.. _order, ("agreedTotal", shown.Hidden("agreedTotal")), (Token, shown.Hidden(Token))];
         return shown;
     }

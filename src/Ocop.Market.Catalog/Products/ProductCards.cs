@@ -25,28 +25,24 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
 {
     public const int PageSize = 24;
 
-    public async Task<IReadOnlyList<ProductCard>> OfAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public async Task<IReadOnlyList<ProductCard>> OfAsync(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await OfAsync(ids, await ProductParts.ReadAsync(db, availability, ids, cancel), cancel);
+
+    /// <param name="parts">Read already, with those of other products perhaps.</param>
+    internal async Task<IReadOnlyList<ProductCard>> OfAsync(IReadOnlyList<Guid> ids, ProductParts parts, CancellationToken cancel)
     {
         if (ids.Count == 0) return [];
 
         var products = await RowsAsync(ids, cancel);
-        var decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => ids.Contains(decision.ProductId)).ToListAsync(cancel))
-            .ToLookup(decision => decision.ProductId);
-        var variants = (await db.Variants.AsNoTracking().Where(variant => ids.Contains(variant.ProductId)).ToListAsync(cancel))
-            .ToLookup(variant => variant.ProductId);
-        var pictures = (await db.ProductImages.Where(image => ids.Contains(image.ProductId)).OrderBy(image => image.Position)
-            .Select(image => new { image.ProductId, Picture = new ProductPicture(image.Key, image.Alt, image.Width, image.Height) })
-            .ToListAsync(cancel)).ToLookup(image => image.ProductId, image => image.Picture);
-        var stock = await availability.OfAsync([.. variants.SelectMany(list => list).Select(variant => variant.Id)], cancel);
-
         var today = clock.Today();
         return [.. ids.Where(products.ContainsKey).Select(id =>
         {
             var (product, place) = products[id];
-            var stars = ShownStars.Of(decisions[id], today);
-            var inStock = variants[id].Any(variant => stock.GetValueOrDefault(variant.Id) > 0);
+            var (decisions, variants) = (parts.Decisions[id], parts.Variants[id]);
+            var stars = ShownStars.Of(decisions, today);
+            var inStock = variants.Any(variant => parts.LeftOf(variant) > 0);
             return new ProductCard(id, product.Slug, stars is null ? OcopWord.Without(product.Name) : product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, place, product.IsDemo,
-                stars, decisions[id].EndBefore(today), OfferOf(variants[id], stock), inStock, pictures[id].FirstOrDefault());
+                stars, decisions.EndBefore(today), OfferOf(variants, parts), inStock, parts.Pictures[id].FirstOrDefault());
         })];
     }
 
@@ -84,9 +80,9 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
         return rows.ToDictionary(row => row.Product.Id, row => (row.Product, row.Place));
     }
 
-    private static CardOffer? OfferOf(IEnumerable<Variant> variants, IReadOnlyDictionary<Guid, int> stock)
+    private static CardOffer? OfferOf(IEnumerable<Variant> variants, ProductParts parts)
     {
-        var offered = variants.OrderByDescending(variant => stock.GetValueOrDefault(variant.Id) > 0).ThenBy(variant => variant.Price).ThenBy(variant => variant.Position).FirstOrDefault();
+        var offered = variants.OrderByDescending(variant => parts.LeftOf(variant) > 0).ThenBy(variant => variant.Price).ThenBy(variant => variant.Position).FirstOrDefault();
         return offered is null ? null : new CardOffer(offered.Id, offered.Price, offered.Pack, offered.NetWords);
     }
 }

@@ -3,6 +3,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Products;
@@ -40,7 +41,7 @@ public sealed record ProductPage(
 }
 
 /// <summary>Everything the page of one product shows.</summary>
-public sealed class ProductPages(ICatalogDb db, IAvailability availability, ProductCards cards, StoryCards stories, TimeProvider clock)
+public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICatalogSearch search, ProductCards cards, StoryCards stories, TimeProvider clock)
 {
     private const int RelatedShown = 4;
 
@@ -50,22 +51,23 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, Prod
         if (await HeadAsync(slug, cancel) is not { } page) return null;
 
         var today = clock.Today();
-        var decisions = await db.RecognitionDecisions.AsNoTracking().Where(decision => decision.ProductId == page.Id).ToListAsync(cancel);
+        var related = await search.NeighboursAsync(page.Id, RelatedShown, cancel);
+        var parts = await ProductParts.ReadAsync(db, availability, [page.Id, .. related], cancel);
         var papers = await db.Certifications.AsNoTracking().Where(paper => paper.ProductId == page.Id).ToListAsync(cancel);
-        var stars = ShownStars.Of(decisions, today);
+        var stars = ShownStars.Of(parts.Decisions[page.Id], today);
         return page with
         {
             Name = stars is null ? OcopWord.Without(page.Name) : page.Name,
             Description = stars is null && page.Description is { } description ? OcopWord.Without(description) : page.Description,
             Stars = stars,
-            Decision = decisions.DecisionOn(today),
-            EndedDecision = decisions.EndedDecisionOn(today),
-            Variants = await VariantsAsync(page.Id, cancel),
+            Decision = parts.Decisions[page.Id].DecisionOn(today),
+            EndedDecision = parts.Decisions[page.Id].EndedDecisionOn(today),
+            Variants = [.. parts.Variants[page.Id].Select(variant => new OfferedVariant(variant.Id, variant.Sku, variant.Gtin, variant.Pack, variant.NetWords,
+                variant.NetUnit, variant.Price, variant.PricePerKiloOrLitre, parts.LeftOf(variant)))],
             Certifications = [.. papers.Where(paper => paper.IsValidOn(today)).OrderBy(paper => paper.Kind)],
-            Pictures = await db.ProductImages.Where(image => image.ProductId == page.Id).OrderBy(image => image.Position)
-                .Select(image => new ProductPicture(image.Key, image.Alt, image.Width, image.Height)).ToListAsync(cancel),
+            Pictures = [.. parts.Pictures[page.Id]],
             Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
-            Related = await cards.OfAsync(await RelatedAsync(page, cancel), cancel),
+            Related = await cards.OfAsync(related, parts, cancel),
         };
     }
 
@@ -89,22 +91,4 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, Prod
                 product.Place.Commune, product.Place.District, product.Place.Province),
             commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null))
         .FirstOrDefaultAsync(cancel);
-
-    private async Task<IReadOnlyList<OfferedVariant>> VariantsAsync(Guid productId, CancellationToken cancel)
-    {
-        var variants = await db.Variants.AsNoTracking().Where(variant => variant.ProductId == productId).OrderBy(variant => variant.Position).ToListAsync(cancel);
-        var stock = await availability.OfAsync([.. variants.Select(variant => variant.Id)], cancel);
-        return [.. variants.Select(variant => new OfferedVariant(variant.Id, variant.Sku, variant.Gtin, variant.Pack, variant.NetWords, variant.NetUnit,
-            variant.Price, variant.PricePerKiloOrLitre, stock.GetValueOrDefault(variant.Id)))];
-    }
-
-    // Of the same set, the nearest in the eyes of a buyer: from the same province first. Asked of the search rows, whose index holds all of it.
-    private Task<List<Guid>> RelatedAsync(ProductPage page, CancellationToken cancel)
-    {
-        var home = db.Provinces.Where(province => province.Slug == page.Place.ProvinceSlug).Select(province => province.Code);
-        return db.SearchRows.Where(row => row.GroupSlug == page.GroupSlug && row.SetCode == page.SetCode && row.IsListed && row.ProductId != page.Id)
-            .OrderByDescending(row => home.Contains(row.ProvinceCode))
-            .ThenBy(row => row.ProducerId == page.Producer.Id).ThenBy(row => row.ProductId)
-            .Take(RelatedShown).Select(row => row.ProductId).ToListAsync(cancel);
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Search;
@@ -13,9 +14,23 @@ public sealed record FacetNames(IReadOnlyDictionary<string, LocalText> Groups, I
     public ProvinceName? Province(string code) => Provinces.FirstOrDefault(province => province.Code == code);
 }
 
-public sealed class CatalogNames(ICatalogDb db)
+/// <summary>Kept in memory for some seconds: every list needs them, and they change when a newer version of the market loads its files.</summary>
+public sealed class CatalogNames(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public async Task<FacetNames> ReadAsync(CancellationToken cancel) => new(
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+
+    private volatile Tuple<FacetNames, DateTime>? _read;
+
+    public async Task<FacetNames> ReadAsync(CancellationToken cancel)
+    {
+        if (_read is { } known && clock.UtcNow() - known.Item2 < Lifetime) return known.Item1;
+        await using var scope = scopes.CreateAsyncScope();
+        var names = await ReadAsync(scope.ServiceProvider.GetRequiredService<ICatalogDb>(), cancel);
+        _read = Tuple.Create(names, clock.UtcNow());
+        return names;
+    }
+
+    private static async Task<FacetNames> ReadAsync(ICatalogDb db, CancellationToken cancel) => new(
         await db.ProductGroups.AsNoTracking().OrderBy(group => group.Position).ToDictionaryAsync(group => group.Slug, group => new LocalText(group.Name, group.NameEn), cancel),
         await db.ProductSets.AsNoTracking().OrderBy(set => set.Number).ToDictionaryAsync(set => set.Code, set => set.Name, cancel),
         await db.Provinces.AsNoTracking().OrderBy(province => province.Code).Select(province => new ProvinceName(province.Code, province.Slug, province.Name)).ToListAsync(cancel));

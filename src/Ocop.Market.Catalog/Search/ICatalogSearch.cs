@@ -9,8 +9,6 @@ public sealed record CatalogQuery
     public string? Group { get; init; }
     public IReadOnlyList<string> Sets { get; init; } = [];
     public IReadOnlyList<string> Provinces { get; init; } = [];
-    public string? Commune { get; init; }
-    public Guid? ProducerId { get; init; }
     public IReadOnlyList<int> Stars { get; init; } = [];
     public IReadOnlyList<string> Certifications { get; init; } = [];
     public IReadOnlyList<string> PriceBands { get; init; } = [];
@@ -47,6 +45,9 @@ public sealed record Suggestion(string Text, SuggestionKind Kind, string Path);
 public interface ICatalogSearch
 {
     Task<CatalogFindings> FindAsync(CatalogQuery query, CancellationToken cancel);
+
+    /// <summary>Products to look at next to this one, the nearest first.</summary>
+    Task<IReadOnlyList<Guid>> NeighboursAsync(Guid productId, int most, CancellationToken cancel);
 
     Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, int limit, CancellationToken cancel);
 }

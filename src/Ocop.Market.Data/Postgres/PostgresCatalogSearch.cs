@@ -5,12 +5,22 @@ using Ocop.Market.Data.Search;
 
 namespace Ocop.Market.Data.Postgres;
 
-internal sealed class PostgresCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, TimeProvider clock)
-    : SqlCatalogSearch(db, synonyms, places, clock, new Tsquery())
+internal sealed class PostgresCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, LiveShelf shelf, TimeProvider clock)
+    : SqlCatalogSearch(db, synonyms, places, shelf, clock, new Tsquery())
 {
     private sealed class Tsquery : ISearchDialect
     {
         public string IsMatch => "r.search_vector @@ to_tsquery('simple', @match)";
+
+        public string MatchingIds => $"SELECT r.id FROM search_rows r WHERE {IsMatch}";
+
+        public string IsAmongProducts => "r.product_id = ANY (@ids)";
+
+        public string News =>
+            """
+            SELECT transaction_number::text::bigint, id, transaction_number < pg_snapshot_xmin(pg_current_snapshot()), subject_kind, subject_id FROM changes
+            WHERE (transaction_number, id) > (@transaction::text::xid8, @id) ORDER BY transaction_number, id
+            """;
 
         public string IsAmongIds => "r.id = ANY (@ids)";
 
@@ -20,6 +30,8 @@ internal sealed class PostgresCatalogSearch(MarketDb db, Synonyms synonyms, Plac
         public string Match(SearchText text, bool namesOnly) => string.Join(" & ", text.Parts.Select(part => Part(part, namesOnly ? "A" : "")));
 
         public void AddIds(DbCommand command, IReadOnlyList<int> ids) => command.Parameters.Add(new NpgsqlParameter("ids", ids.ToArray()));
+
+        public void AddIds(DbCommand command, IReadOnlyList<Guid> ids) => command.Parameters.Add(new NpgsqlParameter("ids", ids.ToArray()));
 
         private static string Part(SearchPart part, string weight)
         {

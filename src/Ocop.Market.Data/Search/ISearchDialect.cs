@@ -9,6 +9,15 @@ internal interface ISearchDialect
     /// <summary>A condition on row r that holds where the index finds @match.</summary>
     string IsMatch { get; }
 
+    /// <summary>The numbers of all rows, listed or not, where the index finds @match.</summary>
+    string MatchingIds { get; }
+
+    /// <summary>A condition on row r that holds for the products in @ids.</summary>
+    string IsAmongProducts { get; }
+
+    /// <summary>What was written after the position @transaction, @id and can be read now: transaction, id, whether nothing can still come before it, kind and id of the subject.</summary>
+    string News { get; }
+
     /// <summary>A condition on row r that holds for the rows in @ids.</summary>
     string IsAmongIds { get; }
 
@@ -19,4 +28,6 @@ internal interface ISearchDialect
     string Match(SearchText text, bool namesOnly);
 
     void AddIds(DbCommand command, IReadOnlyList<int> ids);
+
+    void AddIds(DbCommand command, IReadOnlyList<Guid> ids);
 }

@@ -6,12 +6,12 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Data.Search;
 
 /// <summary>
-/// What both engines do alike. One query reads a few small columns of every match; facets, order and page come from those in memory.
+/// What both engines do alike. The index finds the numbers of the rows; facets, order and page come from the shelf in memory.
 /// Only then are the best candidates scored, and never more than <see cref="MostScored"/> of them: a common word stands in every story.
 /// The score is made of plain steps (exact accents, then the field) instead of the engines' own ranks, which differ from each other
 /// and set a product back for having a story.
 /// </summary>
-internal abstract class SqlCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, TimeProvider clock, ISearchDialect dialect) : ICatalogSearch
+internal abstract class SqlCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, LiveShelf live, TimeProvider clock, ISearchDialect dialect) : ICatalogSearch
 {
     private const int MostScored = 2_000;
     private const int LargestPage = 100;
@@ -21,15 +21,22 @@ internal abstract class SqlCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNa
     public async Task<CatalogFindings> FindAsync(CatalogQuery query, CancellationToken cancel)
     {
         await using var open = await _rows.OpenAsync(cancel);
-        var (text, corrected, matches) = await MatchAsync(query, cancel);
+        var shelf = await live.NowAsync(db, dialect, cancel);
+        var (text, corrected, matches) = await MatchAsync(query, shelf, cancel);
 
-        var tally = new FacetTally(query);
-        var chosen = matches.Where(match => tally.Add(match)).ToList();
-        chosen.Sort(CatalogOrder.Of(query.Sort));
+        var today = clock.Today();
+        var tally = new FacetTally(query, shelf.Codes, today);
+        var passed = shelf.Sift(matches, tally.Add);
+        var chosen = shelf.InOrder(query.Sort, today).Where(id => passed[id]).ToList();
         if (text is not null && query.Sort == CatalogSort.Relevance) chosen = await ByScoreAsync(text, chosen, cancel);
+        return new CatalogFindings([.. PageOf(chosen, query).Select(id => shelf[id].ProductId)], chosen.Count, tally.Facets(), corrected);
+    }
 
-        var page = PageOf(chosen, query);
-        return new CatalogFindings(await _rows.ProductIdsAsync(page, cancel), chosen.Count, tally.Facets(), corrected);
+    public async Task<IReadOnlyList<Guid>> NeighboursAsync(Guid productId, int most, CancellationToken cancel)
+    {
+        await using var open = await _rows.OpenAsync(cancel);
+        var shelf = await live.NowAsync(db, dialect, cancel);
+        return shelf[await _rows.IdOfAsync(productId, cancel)] is { Id: not 0 } product ? shelf.NeighboursOf(product, most) : [];
     }
 
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, int limit, CancellationToken cancel)
@@ -40,46 +47,49 @@ internal abstract class SqlCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNa
         return await new SuggestionList(db, places).OfAsync(typed, await _rows.NamesBeginningAsync(typed, most, cancel), most, cancel);
     }
 
-    private async Task<(SearchText? Text, string? Corrected, List<CatalogMatch> Matches)> MatchAsync(CatalogQuery query, CancellationToken cancel)
+    /// <returns>The numbers of the rows with the text, before any facet is applied; null for all rows.</returns>
+    private async Task<(SearchText? Text, string? Corrected, IReadOnlyList<int>? Matches)> MatchAsync(CatalogQuery query, CatalogShelf shelf, CancellationToken cancel)
     {
-        var today = clock.Today();
-        if (string.IsNullOrWhiteSpace(query.Text)) return (null, null, await _rows.MatchesAsync(null, query, today, cancel));
+        if (string.IsNullOrWhiteSpace(query.Text)) return (null, null, null);
         if (SearchText.Parse(query.Text, synonyms) is not { } text) return (null, null, []);
 
-        var matches = await _rows.MatchesAsync(text, query, today, cancel);
+        var matches = await ListedAsync(text, shelf, cancel);
         if (matches.Count > 0) return (text, null, matches);
 
         var widened = text.Widened();
-        matches = await _rows.MatchesAsync(widened, query, today, cancel);
+        matches = await ListedAsync(widened, shelf, cancel);
         if (matches.Count > 0) return (widened, null, matches);
 
         foreach (var (mended, words) in await new Mending(_rows).TriesAsync(text, cancel))
         {
-            matches = await _rows.MatchesAsync(mended, query, today, cancel);
+            matches = await ListedAsync(mended, shelf, cancel);
             if (matches.Count > 0) return (mended, await _rows.AsWrittenAsync(mended, words, matches, cancel), matches);
         }
 
         return (text, null, []);
     }
 
+    private async Task<List<int>> ListedAsync(SearchText text, CatalogShelf shelf, CancellationToken cancel) =>
+        [.. (await _rows.MatchesAsync(text, namesOnly: false, cancel)).Where(id => shelf[id].Id != 0)];
+
     /// <summary>Sorting is stable: equal scores keep the order in which the list came.</summary>
-    private async Task<List<CatalogMatch>> ByScoreAsync(SearchText text, List<CatalogMatch> chosen, CancellationToken cancel)
+    private async Task<List<int>> ByScoreAsync(SearchText text, List<int> chosen, CancellationToken cancel)
     {
         var candidates = chosen;
         if (chosen.Count > MostScored)
         {
-            var inName = await _rows.NameMatchesAsync(text, cancel);
-            candidates = [.. chosen.OrderByDescending(match => inName.Contains(match.Id)).Take(MostScored)];
+            var inName = (await _rows.MatchesAsync(text, namesOnly: true, cancel)).ToHashSet();
+            candidates = [.. chosen.OrderByDescending(inName.Contains).Take(MostScored)];
         }
 
-        var scores = await _rows.ScoresAsync(text, [.. candidates.Select(match => match.Id)], cancel);
-        return [.. chosen.OrderByDescending(match => scores.GetValueOrDefault(match.Id))];
+        var scores = await _rows.ScoresAsync(text, candidates, cancel);
+        return [.. chosen.OrderByDescending(id => scores.GetValueOrDefault(id))];
     }
 
-    private static List<int> PageOf(List<CatalogMatch> chosen, CatalogQuery query)
+    private static IEnumerable<int> PageOf(List<int> chosen, CatalogQuery query)
     {
         var size = Math.Clamp(query.PageSize, 1, LargestPage);
         var skip = (Math.Max(query.Page, 1) - 1L) * size;
-        return skip >= chosen.Count ? [] : [.. chosen.Skip((int)skip).Take(size).Select(match => match.Id)];
+        return skip >= chosen.Count ? [] : chosen.Skip((int)skip).Take(size);
     }
 }

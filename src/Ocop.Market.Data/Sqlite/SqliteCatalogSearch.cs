@@ -6,12 +6,18 @@ using Ocop.Market.Data.Search;
 
 namespace Ocop.Market.Data.Sqlite;
 
-internal sealed class SqliteCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, TimeProvider clock)
-    : SqlCatalogSearch(db, synonyms, places, clock, new Fts5())
+internal sealed class SqliteCatalogSearch(MarketDb db, Synonyms synonyms, PlaceNames places, LiveShelf shelf, TimeProvider clock)
+    : SqlCatalogSearch(db, synonyms, places, shelf, clock, new Fts5())
 {
     private sealed class Fts5 : ISearchDialect
     {
         public string IsMatch => "r.id IN (SELECT rowid FROM search_index WHERE search_index MATCH @match)";
+
+        public string MatchingIds => "SELECT rowid FROM search_index WHERE search_index MATCH @match";
+
+        public string IsAmongProducts => "r.product_id IN (SELECT value FROM json_each(@ids))";
+
+        public string News => "SELECT 0, id, 1, subject_kind, subject_id FROM changes WHERE id > @id ORDER BY id";
 
         public string IsAmongIds => "r.id IN (SELECT value FROM json_each(@ids))";
 
@@ -26,6 +32,10 @@ internal sealed class SqliteCatalogSearch(MarketDb db, Synonyms synonyms, PlaceN
 
         public void AddIds(DbCommand command, IReadOnlyList<int> ids) =>
             command.Parameters.Add(new SqliteParameter("ids", JsonSerializer.Serialize(ids)));
+
+        // Keys are kept as EF writes them: in capitals.
+        public void AddIds(DbCommand command, IReadOnlyList<Guid> ids) =>
+            command.Parameters.Add(new SqliteParameter("ids", JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant()))));
 
         private static string Part(SearchPart part)
         {

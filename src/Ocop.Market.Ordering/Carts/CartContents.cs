@@ -7,7 +7,7 @@ namespace Ocop.Market.Ordering.Carts;
 
 public sealed record CartItem(
     Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string? SetCode, string Pack, string Net, int WeightGrams,
-    Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo)
+    Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo, ProductPicture? Picture)
 {
     public Money Total => Price * Quantity;
 
@@ -65,12 +65,16 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         var origins = rows.Select(row => row.Origin).OfType<string>().Distinct().ToArray();
         var provinces = await db.Provinces.AsNoTracking().Where(province => origins.Contains(province.Code)).ToDictionaryAsync(province => province.Code, province => province.Name, cancel);
 
+        var products = rows.Select(row => row.Product.Id).Distinct().ToArray();
+        var pictures = (await db.ProductImages.AsNoTracking().Where(image => products.Contains(image.ProductId)).OrderBy(image => image.Position).ToListAsync(cancel))
+            .ToLookup(image => image.ProductId, image => image.AsPicture());
+
         return new CartView(cartId, [.. rows.GroupBy(row => row.Product.ProducerId).Select(parcel =>
         {
             var first = parcel.First();
             var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
             return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, origin is null ? null : provinces.GetValueOrDefault(origin),
-                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id)))]);
+                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
         })]);
     }
 
@@ -78,7 +82,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         .Where(line => line.CartId == cartId && db.Carts.Any(cart => cart.Id == cartId && cart.PlacedAt == null))
         .SumAsync(line => line.Quantity, cancel);
 
-    private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available) => new(
+    private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available, ProductPicture? picture) => new(
         variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant.Pack, variant.NetWords, variant.WeightGrams,
-        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo);
+        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo, picture);
 }

@@ -41,7 +41,7 @@ public sealed class PlaceOrder(
         if (checkout.Problems.Count > 0) return Outcome<PlacedOrder>.Refused(checkout.Problems);
         if (form.AgreedTotal != checkout.Total.Amount) return TotalIsNew(checkout.Total);
 
-        var language = await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
+        var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, now);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cartId, group, checkout, cancel);

@@ -4,7 +4,8 @@ namespace Ocop.Market.Ordering.Orders;
 public interface IOrderLinks
 {
     /// <summary>Opens the buyer's tracking page without asking for the phone.</summary>
-    string Tracking(Guid groupId, string number);
+    /// <param name="language">The page speaks it: "vi" or "en".</param>
+    string Tracking(Guid groupId, string number, string language);
 
     /// <summary>The producer's one page for an order; worthless after the given moment.</summary>
     string Answer(Guid orderId, DateTime expiresAt);

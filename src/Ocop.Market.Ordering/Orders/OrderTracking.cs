@@ -17,6 +17,9 @@ public sealed class OrderTracking(IOrderingDb db)
     /// <summary>For a link whose signature was checked.</summary>
     public Task<OrderGroup?> FindAsync(Guid groupId, CancellationToken cancel) => Whole().FirstOrDefaultAsync(group => group.Id == groupId, cancel);
 
+    /// <summary>What became of a cart, for whoever holds its cookie; null while it is a cart.</summary>
+    public Task<OrderGroup?> FindByCartAsync(Guid cartId, CancellationToken cancel) => Whole().FirstOrDefaultAsync(group => group.CartId == cartId, cancel);
+
     /// <summary>For the producer's page, behind its own signed link.</summary>
     public Task<OrderGroup?> FindByOrderAsync(Guid orderId, CancellationToken cancel) =>
         Whole().FirstOrDefaultAsync(group => group.Orders.Any(order => order.Id == orderId), cancel);

@@ -6,10 +6,11 @@ namespace Ocop.Market.Web.Shared;
 public sealed record Crumbs(string Here, params IReadOnlyList<(string Name, string Path)> Way)
 {
     /// <summary>The same way as BreadcrumbList.</summary>
-    public JsonObject ToJsonLd(string publicUrl, string home) => new()
+    /// <param name="market">The front page's address in the visitor's language, without a slash at the end.</param>
+    public JsonObject ToJsonLd(string market, string home) => new()
     {
         ["@type"] = "BreadcrumbList",
-        ["itemListElement"] = new JsonArray([.. Way.Prepend((home, "/")).Select(JsonNode? (step, i) => Step(i + 1, step.Item1, publicUrl + step.Item2)), Step(Way.Count + 2, Here, null)]),
+        ["itemListElement"] = new JsonArray([.. Way.Prepend((home, "")).Select(JsonNode? (step, i) => Step(i + 1, step.Item1, market + step.Item2)), Step(Way.Count + 2, Here, null)]),
     };
 
     private static JsonObject Step(int position, string name, string? address)

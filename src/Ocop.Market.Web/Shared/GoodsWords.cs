@@ -33,8 +33,8 @@ public static class GoodsWords
         NetUnit.Piece => null,
     };
 
-    /// <summary>"hộp 100 g".</summary>
-    public static string Packing(string pack, string net) => net.Length == 0 ? pack : $"{pack} {net}";
+    /// <summary>"hộp 100 g"; "thùng 24 chai (12 l)", where the net content is that of all bottles together.</summary>
+    public static string Packing(string pack, string net) => net.Length == 0 ? pack : pack.Any(char.IsDigit) ? $"{pack} ({net})" : $"{pack} {net}";
 
     public static string Capital(string words) =>
         words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];

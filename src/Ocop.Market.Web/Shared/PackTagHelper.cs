@@ -9,7 +9,7 @@ namespace Ocop.Market.Web.Shared;
 [HtmlTargetElement("pack", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PackTagHelper(HtmlEncoder html) : TagHelper
 {
-    private const int LongLabel = 28, LongestLabel = 45;
+    private const int LongestLabel = 45;
 
     public PackLook Look { get; set; }
 
@@ -19,6 +19,9 @@ public sealed class PackTagHelper(HtmlEncoder html) : TagHelper
 
     /// <summary>Without ground: for shelves and tiles.</summary>
     public bool Bare { get; set; }
+
+    /// <summary>From how many letters on the label is written smaller; a flower pot has room for few.</summary>
+    private int LongLabel => Look.Shape == "bonsai" ? 18 : 28;
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;

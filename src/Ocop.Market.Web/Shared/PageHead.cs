@@ -40,7 +40,18 @@ public sealed class PageHead
 
     public IEnumerable<IHtmlContent> Facts => _facts.Select(fact =>
     {
+        DropUnknown(fact);
         fact.Insert(0, "@context", "https://schema.org");
         return new HtmlString(fact.ToJsonString(Json));
     });
+
+    // What nobody knows is not said; a null would be read as a value.
+    private static void DropUnknown(JsonObject fact)
+    {
+        foreach (var (name, value) in fact.ToList())
+        {
+            if (value is null) fact.Remove(name);
+            foreach (var inner in value is JsonArray array ? array.OfType<JsonObject>() : new[] { value }.OfType<JsonObject>()) DropUnknown(inner);
+        }
+    }
 }

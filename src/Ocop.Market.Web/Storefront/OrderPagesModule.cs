@@ -3,6 +3,7 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Web.Start;
 using Ocop.Market.Web.Storefront.Cart;
+using Ocop.Market.Web.Storefront.Checkout;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.Storefront;
@@ -13,7 +14,7 @@ public static class OrderPagesModule
     {
         services.AddOptions<ShippingOptions>().BindConfiguration("Shipping");
         services.AddSingleton<OrderLinks>().AddSingleton<IOrderLinks>(scope => scope.GetRequiredService<OrderLinks>());
-        services.AddSingleton<CartCookie>();
+        services.AddSingleton<CartCookie>().AddSingleton<CheckoutDraft>();
         services.AddScoped<CartBadgeFilter>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CartBadgeFilter>());
         return services;

@@ -57,7 +57,8 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         {
             var price = Chosen is null ? "" : $" {Chosen.Price} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
             var stars = Product.Stars is { } shown ? words[$" OCOP {shown.Count} sao năm {shown.Year}.", $" OCOP {shown.Count} stars in {shown.Year}."] : "";
-            return $"{Product.Name}, {Product.Producer.Name}, {words.Place(Product.Place)}.{stars}{price}";
+            var maker = Product.Producer.IsNamed ? $"{Product.Producer.Name}, " : "";
+            return $"{Product.Name}, {maker}{words.Place(Product.Place)}.{stars}{price}";
         }
     }
 }

@@ -88,8 +88,8 @@ public sealed class MarketProgram : IAsyncDisposable
         settings["DataDirectory"] = dataDirectory;
         settings["Site__Demo"] = "true";
         settings["Site__PublicUrl"] = url;
-        // All visitors of a run share one address; what the limits do is tested where one can be alone with them.
-        foreach (var limit in new[] { "Network", "SearchSuggest", "CartActs", "CheckoutActs", "Tracking" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
+        // All visitors of a run share one address; only the cart is each one's own.
+        foreach (var limit in new[] { "Network", "SearchSuggest", "CheckoutActs", "Tracking" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
         if (database is null) return start;
         settings["Database__Provider"] = database.Options.Provider.ToString();
         settings["ConnectionStrings__Market"] = database.Options.ConnectionString;

@@ -177,7 +177,7 @@ internal sealed class OrderingMarket : IAsyncDisposable
 
     private sealed class PlainLinks : IOrderLinks
     {
-        public string Tracking(Guid groupId, string number) => $"https://cho.example.vn/don-hang/{number}?ky={groupId:n}&q=1";
+        public string Tracking(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}?ky={groupId:n}&q=1";
 
         public string Answer(Guid orderId, DateTime expiresAt) => $"https://cho.example.vn/don-hang/xu-ly/{orderId:n}-{expiresAt:yyyyMMdd}";
     }

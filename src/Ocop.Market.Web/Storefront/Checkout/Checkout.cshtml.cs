@@ -4,18 +4,23 @@ using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Stock;
+using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront.Cart;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.Storefront.Checkout;
 
-/// <summary>One page from cart to order. Every reload keeps every field; nothing here needs a script.</summary>
+/// <summary>One page from cart to order. Every reload keeps every field, and so does the way back; nothing here needs a script.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout)]
 public sealed class CheckoutModel(
-    CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, CartCookie cookie, OrderLinks links) : PageModel
+    CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, OrderTracking tracking,
+    CartCookie cookie, CheckoutDraft draft, OrderLinks links, Words words) : PageModel
 {
+    public const string Address = "/thanh-toan";
+
     /// <summary>The fields in the order in which they stand on the page.</summary>
     private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "agreedTotal", ""];
 
@@ -32,8 +37,12 @@ public sealed class CheckoutModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        // What is short is told beside its line, in the cart.
-        if (cookie.Read(Request) is not { } cartId || !(await reserve.HandleAsync(cartId, cancel)).Succeeded) return LocalRedirect("~/gio-hang");
+        if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
+        if (!(await reserve.HandleAsync(cartId, cancel)).Succeeded)
+            // The way back from the thanks leads to the order; what is short is told beside its line, in the cart.
+            return LocalRedirect(await tracking.FindByCartAsync(cartId, cancel) is { } placed ? "~" + links.TrackingPath(placed.Id, placed.Number) : "~/gio-hang");
+
+        Form = draft.Read(Request, cartId) ?? new();
         await FillAsync(cartId, cancel);
         return Page();
     }
@@ -41,17 +50,23 @@ public sealed class CheckoutModel(
     public async Task<IActionResult> OnPostAsync(CheckoutForm form, string? step, CancellationToken cancel)
     {
         if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
-        Form = form;
+        Form = form with { Language = words.Language };
+        var isKept = draft.TryWrite(HttpContext, cartId, Form);
         if (step == "communes")
         {
+            if (isKept) return LocalRedirect("~" + Address);
             await FillAsync(cartId, cancel);
             return Checkout.Parcels.Count == 0 ? LocalRedirect("~/gio-hang") : Page();
         }
 
-        var outcome = await placeOrder.HandleAsync(cartId, form, cancel);
-        if (outcome.Succeeded) return LocalRedirect("~" + links.TrackingPath(outcome.Value.GroupId, outcome.Value.Number) + "&moi=1");
-        if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");
+        var outcome = await placeOrder.HandleAsync(cartId, Form, cancel);
+        if (outcome.Succeeded)
+        {
+            draft.Forget(HttpContext);
+            return LocalRedirect("~" + links.TrackingPath(outcome.Value.GroupId, outcome.Value.Number) + "&moi=1");
+        }
 
+        if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");
         Refusals = [.. outcome.Refusals.OrderBy(refusal => Array.IndexOf(Fields, refusal.Field))];
         await FillAsync(cartId, cancel);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };

@@ -15,6 +15,9 @@ public sealed class ProblemModel : PageModel
     [FromRoute(Name = "code")]
     public int Code { get; set; }
 
+    /// <summary>Waiting helps, and looking again sends nothing twice.</summary>
+    public bool CanBeAskedAgain => Code == StatusCodes.Status429TooManyRequests && HttpMethods.IsGet(Request.Method);
+
     public (LocalText Title, LocalText Text) Words => Code switch
     {
         403 => (new("Yêu cầu này không đến từ chợ", "This request did not come from the market"),

@@ -22,7 +22,7 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
     private readonly IDataProtector _tracking = keys.CreateProtector("order.tracking.v1");
     private readonly IDataProtector _answer = keys.CreateProtector("order.answer.v1");
 
-    public string Tracking(Guid groupId, string number) => site.PublicUrl + TrackingPath(groupId, number);
+    public string Tracking(Guid groupId, string number, string language) => site.PublicUrl + (language == "en" ? "/en" : "") + TrackingPath(groupId, number);
 
     public string TrackingPath(Guid groupId, string number) => $"/don-hang/{number}?k={Seal(_tracking, groupId.ToByteArray())}";
 

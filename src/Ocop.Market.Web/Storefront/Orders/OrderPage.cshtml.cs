@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links) : PageModel
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Words words) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;
     public string Link { get; private set; } = "";
@@ -22,7 +23,7 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links) : P
         if (links.ReadTracking(k) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
             return LocalRedirect($"~/don-hang?code={number}");
 
-        (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number), moi == "1");
+        (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number, words.Language), moi == "1");
         return Page();
     }
 }

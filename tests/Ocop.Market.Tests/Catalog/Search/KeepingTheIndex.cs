@@ -68,16 +68,6 @@ public sealed class KeepingTheIndex
         });
     }
 
-    [Theory, BothDatabases]
-    public async Task Selling_out_is_written_without_reading_the_product(DatabaseProvider provider)
-    {
-        await using var scene = await SearchScene.OpenAsync(provider);
-        scene.SellOut("Mận hậu");
-        await scene.Market.InScopeAsync(scope =>
-            scope.GetRequiredService<SearchRows>().RefreshStockAsync([scene["Mận hậu"], scene["Mắm tép đồng"]], CancellationToken.None));
-        Assert.Equal(25, (await scene.FindAsync(new CatalogQuery())).Facets.InStock);
-    }
-
     private static Task RenameAsync(SearchScene scene, string from, string to, bool refuse) => scene.Market.InScopeAsync(async scope =>
     {
         var db = scope.GetRequiredService<ICatalogDb>();

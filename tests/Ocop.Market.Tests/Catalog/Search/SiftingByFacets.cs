@@ -16,7 +16,7 @@ public sealed class SiftingByFacets
         CatalogQuery[] starts =
         [
             new(), new() { Group = "do-uong" }, new() { Provinces = ["86", "19"], Stars = [4, 5] }, new() { PriceBands = ["duoi-100"], InStockOnly = true },
-            new() { Certifications = ["VietGap"], Group = "do-uong" }, new() { Text = "tra", Sets = ["148-12"] }, new() { ProducerId = null, Commune = "28945" },
+            new() { Certifications = ["VietGap"], Group = "do-uong" }, new() { Text = "tra", Sets = ["148-12"] },
         ];
         foreach (var start in starts)
         {

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
+using Ocop.Market.Ordering.Checkout;
+
+namespace Ocop.Market.Web.Storefront.Checkout;
+
+/// <summary>
+/// What a buyer has typed so far, sealed in a cookie of the checkout alone: it lets a form be answered by a redirect, so that the way
+/// back never asks whether to send it again. The market itself keeps nothing of a person who has not ordered.
+/// </summary>
+public sealed class CheckoutDraft(IDataProtectionProvider keys)
+{
+    private const string Name = "checkout";
+
+    /// <summary>Browsers drop a cookie of more than 4,096 bytes, name and attributes included.</summary>
+    private const int Longest = 3_800;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly IDataProtector _seal = keys.CreateProtector("checkout.v1");
+
+    /// <summary>Null where there is none, or one of another cart.</summary>
+    public CheckoutForm? Read(HttpRequest request, Guid cartId)
+    {
+        if (!request.Cookies.TryGetValue(Name, out var value) || value.Length is 0 or > Longest) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Content>(_seal.Unprotect(value), Json) is { } content && content.CartId == cartId ? content.Form : null;
+        }
+        catch (Exception broken) when (broken is CryptographicException or JsonException)
+        {
+            // Tampered with, sealed by a key that is gone, or written by an older version: the form starts empty.
+            return null;
+        }
+    }
+
+    /// <returns>False where the words are too many for a cookie: then the answer must carry them itself.</returns>
+    public bool TryWrite(HttpContext context, Guid cartId, CheckoutForm form)
+    {
+        var value = _seal.Protect(JsonSerializer.Serialize(new Content(cartId, form with { AgreedTotal = null }), Json));
+        if (value.Length > Longest)
+        {
+            // Older words must not come back in the place of these.
+            Forget(context);
+            return false;
+        }
+
+        context.Response.Cookies.Append(Name, value, Of(context));
+        return true;
+    }
+
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(Name, Of(context));
+
+    private static CookieOptions Of(HttpContext context) => new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = context.Request.PathBase + CheckoutModel.Address, IsEssential = true,
+    };
+
+    private sealed record Content(Guid CartId, CheckoutForm Form);
+}
