@@ -33,17 +33,17 @@ internal sealed class ImportBatch(ICatalogDb db, ImportRequest request, DateTime
         var skus = rows.Select(SkuOf).OfType<string>().Distinct().ToList();
 
         var products = await db.Products.Include(product => product.Variants).Include(product => product.Decisions).Include(product => product.Certifications)
-            .Where(product => EF.Parameter(names).Contains(product.FoldedName) && EF.Parameter(provinces).Contains(product.Place.LegacyProvinceCode!))
+            .Where(product => names.Contains(product.FoldedName) && provinces.Contains(product.Place.LegacyProvinceCode!))
             .AsSplitQuery().ToListAsync(cancel);
         var producerIds = products.Select(product => product.ProducerId).Distinct().ToList();
         var producers = await db.Producers.AsNoTracking()
-            .Where(producer => EF.Parameter(producerIds).Contains(producer.Id) || (EF.Parameter(producerNames).Contains(producer.FoldedName) && EF.Parameter(provinces).Contains(producer.Place.LegacyProvinceCode!)))
+            .Where(producer => producerIds.Contains(producer.Id) || (producerNames.Contains(producer.FoldedName) && provinces.Contains(producer.Place.LegacyProvinceCode!)))
             .ToDictionaryAsync(producer => producer.Id, cancel);
 
         foreach (var product in products.OrderBy(product => product.Id)) _products.TryAdd(ProductKey.Of(product, producers[product.ProducerId]), product);
         foreach (var producer in producers.Values.Where(producer => !producer.IsUnnamed).OrderBy(producer => producer.Id))
             _producers.TryAdd((producer.FoldedName, producer.Place.LegacyProvinceCode ?? ""), producer);
-        foreach (var variant in await db.Variants.Where(variant => EF.Parameter(skus).Contains(variant.Sku)).Select(variant => new { variant.Sku, variant.ProductId }).ToListAsync(cancel))
+        foreach (var variant in await db.Variants.Where(variant => skus.Contains(variant.Sku)).Select(variant => new { variant.Sku, variant.ProductId }).ToListAsync(cancel))
             _productBySku.Add(variant.Sku, variant.ProductId);
         await _slugs.PrepareAsync(rows, cancel);
     }

@@ -21,8 +21,8 @@ internal sealed class ImportSlugs(ICatalogDb db)
     {
         var products = rows.SelectMany(Products).ToList();
         var producers = rows.SelectMany(Producers).ToList();
-        _productSlugs.UnionWith(await db.Products.Where(product => EF.Parameter(products).Contains(product.Slug)).Select(product => product.Slug).ToListAsync(cancel));
-        _producerSlugs.UnionWith(await db.Producers.Where(producer => EF.Parameter(producers).Contains(producer.Slug)).Select(producer => producer.Slug).ToListAsync(cancel));
+        _productSlugs.UnionWith(await db.Products.Where(product => products.Contains(product.Slug)).Select(product => product.Slug).ToListAsync(cancel));
+        _producerSlugs.UnionWith(await db.Producers.Where(producer => producers.Contains(producer.Slug)).Select(producer => producer.Slug).ToListAsync(cancel));
     }
 
     public string TakeForProduct(ProductRow row) => Products(row).First(_productSlugs.Add);

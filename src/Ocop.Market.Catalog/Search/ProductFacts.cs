@@ -55,8 +55,8 @@ internal sealed class ProductFacts
     {
         var stories = await (
             from link in db.StoryLinks
-            where (link.ProductId != null && EF.Parameter(ids).Contains(link.ProductId.Value))
-                || (link.ProductId == null && link.ProducerId != null && EF.Parameter(producerIds).Contains(link.ProducerId.Value))
+            where (link.ProductId != null && ids.Contains(link.ProductId.Value))
+                || (link.ProductId == null && link.ProducerId != null && producerIds.Contains(link.ProducerId.Value))
             join document in db.Documents on link.DocumentId equals document.Id
             join revision in db.Revisions on document.LiveRevisionId equals revision.Id
             select new { link.ProductId, link.ProducerId, revision.Title, revision.Summary, revision.Blocks }).ToListAsync(cancel);

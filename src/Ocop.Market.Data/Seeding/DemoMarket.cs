@@ -30,20 +30,13 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
             if (!await db.ClaimAsync("demo", "opened", cancel)) return false;
             await ImportAsync(Path.Combine(folder, "products.csv"), cancel);
 
-            var products = await db.Products.Include(product => product.Decisions).AsSplitQuery().OrderBy(product => product.Slug).ToListAsync(cancel);
+            var products = await db.Products.AsNoTracking().Include(product => product.Decisions).AsSplitQuery().OrderBy(product => product.Slug).ToListAsync(cancel);
             var sets = await db.ProductSets.ToDictionaryAsync(set => set.Code, set => set.Number, cancel);
             await AddressProducersAsync(cancel);
-            var stock = new List<StockReceipt>();
-            foreach (var product in products)
-            {
-                Renew(product);
-                if (!product.IsService) Price(product, product.SetCode is null ? null : sets[product.SetCode], stock);
-                Certify(product);
-            }
-
-            await db.SaveChangesAsync(cancel);
+            var shelves = products.Where(product => !product.IsService).SelectMany(product => Shelf(product, product.SetCode is null ? null : sets[product.SetCode])).ToList();
+            await db.InsertAsync([.. products.Select(Renewal).OfType<RecognitionDecision>(), .. shelves.Select(shelf => shelf.Variant), .. products.Select(Paper).OfType<Certification>()], clock.UtcNow(), cancel);
             await new DemoStories(db).WriteAsync(Path.Combine(folder, "stories.json"), clock.UtcNow(), cancel);
-            var received = await receiveStock.HandleAsync(stock, "Hàng minh hoạ ngày mở chợ", "start", cancel);
+            var received = await receiveStock.HandleAsync([.. shelves.Where(shelf => shelf.Stock > 0).Select(shelf => new StockReceipt(shelf.Variant.Id, shelf.Stock))], "Hàng minh hoạ ngày mở chợ", "start", cancel);
             if (!received.Succeeded) return Outcome<bool>.Refused(received.Refusals);
             FaultPoint.Pass("demo.stocked");
             await searchRows.RefreshAsync([.. products.Select(product => product.Id)], cancel);
@@ -74,48 +67,41 @@ public sealed class DemoMarket(MarketDb db, ImportProducts importProducts, Searc
 
     // Three of four lapsed certificates are shown as renewed, so that stars can be seen; the rest stay lapsed, and what had no
     // dated decision stays pending. Every fifteenth renewal ends within sixty days.
-    private void Renew(Product product)
+    private RecognitionDecision? Renewal(Product product)
     {
         var today = clock.Today();
-        if (product.Decisions.Count == 0 || product.Decisions.DecisionOn(today) is not null) return;
+        if (product.Decisions.Count == 0 || product.Decisions.DecisionOn(today) is not null) return null;
         var dice = DiceOf(product, "renewal");
-        if (dice.NextDouble() >= 0.78) return;
+        if (dice.NextDouble() >= 0.78) return null;
 
         var last = product.Decisions.MaxBy(decision => decision.DecidedOn)!;
         var decidedOn = dice.Next(15) == 0
             ? today.AddMonths(-RecognitionDecision.ValidMonths).AddDays(dice.Next(10, 55))
             : today.AddDays(-dice.Next(20, 900));
         var number = string.Create(CultureInfo.InvariantCulture, $"DEMO-{dice.Next(1000, 10_000)}/{decidedOn.Year}");
-        var renewal = new RecognitionDecision(product.Id, last.Stars, RecognitionLaw.LevelOn(last.Stars, decidedOn), number, Authority, decidedOn,
+        return new RecognitionDecision(product.Id, last.Stars, RecognitionLaw.LevelOn(last.Stars, decidedOn), number, Authority, decidedOn,
             RecognitionLaw.CriteriaOn(decidedOn), RecognitionState.Renewed, isDemo: true);
-        product.AddDecision(renewal);
-        db.RecognitionDecisions.Add(renewal);
     }
 
-    private void Price(Product product, int? setNumber, List<StockReceipt> stock)
+    private static IEnumerable<(Variant Variant, int Stock)> Shelf(Product product, int? setNumber)
     {
         var dice = DiceOf(product, "price");
         foreach (var (index, (pack, price)) in DemoShelf.For(setNumber, dice).Index())
         {
             var sku = string.Create(CultureInfo.InvariantCulture, $"DEMO-{Digest(product, "sku"):X8}-{index + 1}");
-            var variant = new Variant(product.Id, sku, pack.Pack, pack.Net, pack.Unit, pack.WeightGrams, price, index);
-            product.AddVariant(variant);
-            db.Variants.Add(variant);
             // One of twenty shelves is empty: sold out must be seen too.
-            if (dice.Next(20) > 0) stock.Add(new StockReceipt(variant.Id, dice.Next(5, 120)));
+            yield return (new Variant(product.Id, sku, pack.Pack, pack.Net, pack.Unit, pack.WeightGrams, price, index), dice.Next(20) > 0 ? dice.Next(5, 120) : 0);
         }
     }
 
-    private void Certify(Product product)
+    private Certification? Paper(Product product)
     {
         var dice = DiceOf(product, "certificate");
-        if (product.IsService || dice.NextDouble() >= 0.12) return;
+        if (product.IsService || dice.NextDouble() >= 0.12) return null;
         var kind = dice.GetItems([CertificationKind.VietGap, CertificationKind.Haccp, CertificationKind.Iso22000, CertificationKind.Organic, CertificationKind.Gmp], 1)[0];
         var issuedOn = clock.Today().AddDays(-dice.Next(30, 600));
         var number = string.Create(CultureInfo.InvariantCulture, $"DEMO-{dice.Next(1000, 10_000)}");
-        var paper = new Certification(product.Id, kind, number, Authority, issuedOn, issuedOn.AddYears(2), isDemo: true);
-        product.AddCertification(paper);
-        db.Certifications.Add(paper);
+        return new Certification(product.Id, kind, number, Authority, issuedOn, issuedOn.AddYears(2), isDemo: true);
     }
 
     // Seeded by the address, not by the order of rows: a longer list leaves the others as they were.

@@ -29,16 +29,16 @@ public sealed class ReceiveStock(IOrderingDb db, TimeProvider clock)
         var ids = receipts.Select(receipt => receipt.VariantId).ToArray();
         var products = await db.Variants.Where(variant => ids.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Id, variant => variant.ProductId, cancel);
         var known = await db.StockLevels.Where(level => ids.Contains(level.VariantId)).Select(level => level.VariantId).ToHashSetAsync(cancel);
-        foreach (var (variantId, quantity) in receipts)
-        {
-            if (!products.TryGetValue(variantId, out var productId))
-                return new Refusal("VariantUnknown", "variant", "Không có quy cách này.", "There is no such variant.");
-            if (known.Add(variantId)) ledger.Open(variantId, productId, quantity, reason, actor);
-            else await ledger.CountAsync(variantId, quantity, StockMovementKind.Received, reason, actor, cancel);
-            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "StockReceived", ChangeSubject.Product(productId), after: $"{variantId} +{quantity}"));
-        }
+        if (receipts.Any(receipt => !products.ContainsKey(receipt.VariantId)))
+            return new Refusal("VariantUnknown", "variant", "Không có quy cách này.", "There is no such variant.");
 
-        await db.SaveChangesAsync(cancel);
+        var first = receipts.Where(receipt => known.Add(receipt.VariantId)).ToList();
+        await ledger.ReceiveFirstAsync([.. first.Select(receipt => (receipt.VariantId, products[receipt.VariantId], receipt.Quantity))], reason, actor, cancel);
+        foreach (var (variantId, quantity) in receipts.Except(first)) await ledger.CountAsync(variantId, quantity, StockMovementKind.Received, reason, actor, cancel);
+
+        var now = clock.UtcNow();
+        await db.InsertAsync([.. receipts.Select(receipt =>
+            new AuditEntry(now, actor, "StockReceived", ChangeSubject.Product(products[receipt.VariantId]), after: $"{receipt.VariantId} +{receipt.Quantity}"))], now, cancel);
         return null;
     }
 }

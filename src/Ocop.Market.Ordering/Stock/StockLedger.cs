@@ -67,12 +67,15 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
         return new StockTake(true, available);
     }
 
-    /// <summary>The first goods of a variant.</summary>
-    public void Open(Guid variantId, Guid productId, int quantity, string reason, string actor)
+    /// <summary>The first goods of some variants.</summary>
+    public async Task ReceiveFirstAsync(IReadOnlyCollection<(Guid VariantId, Guid ProductId, int Quantity)> goods, string reason, string actor, CancellationToken cancel)
     {
-        db.StockLevels.Add(new StockLevel(variantId, productId, quantity));
-        Note(variantId, StockMovementKind.Received, quantity, 0, reason, actor);
-        _touched.TryAdd(variantId, (productId, 0));
+        var now = clock.UtcNow();
+        await db.InsertAsync([
+            .. goods.Select(first => new StockLevel(first.VariantId, first.ProductId, first.Quantity)),
+            .. goods.Select(first => new StockMovement(now, first.VariantId, StockMovementKind.Received, first.Quantity, 0, reason, actor)),
+        ], now, cancel);
+        foreach (var (variantId, productId, _) in goods) _touched.TryAdd(variantId, (productId, 0));
     }
 
     /// <summary>Lets go what carts held too long.</summary>

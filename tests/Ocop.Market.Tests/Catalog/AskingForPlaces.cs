@@ -113,6 +113,15 @@ public sealed class AskingForPlaces(LoadedPlaces loaded) : IClassFixture<LoadedP
         Assert.Null(_places.AsIssued("Cống Vị", "Ba Đình", "Hà Nội").CommuneCode);
     }
 
+    [Fact]
+    public void A_place_is_looked_for_by_its_names_old_and_new()
+    {
+        var renamed = _places.NamesOf(_places.AsIssued("Thông Hòa", "Cầu Kè", "Trà Vinh"));
+        Assert.Equal(["Cầu Kè", "Tam Ngãi", "Thông Hòa", "Trà Vinh", "Vĩnh Long"], renamed.Order(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string> { "Tân Cương", "Thịnh Đức", "Thái Nguyên" }, _places.NamesOf(_places.AsIssued("Tân Cương", null, "Thái Nguyên")).ToHashSet());
+        Assert.Equal(["Bắc Kạn", "Thái Nguyên"], _places.NamesOf(new PlaceAsIssued(null, null, null, "19", null, null)).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(",,,")]
