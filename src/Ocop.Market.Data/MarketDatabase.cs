@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
@@ -34,6 +36,23 @@ public static class MarketDatabase
         services.AddScoped<IOrderingDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<IChannelsDb>(scope => scope.GetRequiredService<MarketDb>());
         return services;
+    }
+
+    /// <summary>
+    /// A look that leaves nothing behind. SQLite would make a -wal even for a reader; a database that nobody has open lies still and needs none.
+    /// </summary>
+    public static MarketDb OpenReadOnly(DatabaseOptions options)
+    {
+        if (options.Provider == DatabaseProvider.Postgres)
+        {
+            var server = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Options = "-c default_transaction_read_only=on", Timeout = 5, CommandTimeout = 10, Pooling = false };
+            return new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>().UseNpgsql(server.ConnectionString).Options);
+        }
+
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+        var address = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1";
+        var reading = new SqliteConnectionStringBuilder { DataSource = address, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        return new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(reading.ConnectionString).Options);
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

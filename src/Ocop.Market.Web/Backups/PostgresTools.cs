@@ -12,8 +12,7 @@ internal static class PostgresTools
 
     public static async Task RunAsync(string program, NpgsqlConnectionStringBuilder connection, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        var path = Programs.Find(program, DebianFolders())
-            ?? throw new FileNotFoundException($"{program} is neither on the PATH nor under {DebianRoot}: install postgresql-client.");
+        var path = Find(program) ?? throw new FileNotFoundException($"{program} is neither on the PATH nor under {DebianRoot}: install postgresql-client.");
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PGHOST"] = connection.Host;
         start.Environment["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture);
@@ -26,6 +25,9 @@ internal static class PostgresTools
         await process.WaitForExitAsync(cancel);
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {complaint.Trim()}");
     }
+
+    /// <summary>Null where it is not installed.</summary>
+    public static string? Find(string program) => Programs.Find(program, DebianFolders());
 
     // The newest first: an older one refuses a newer server.
     private static IEnumerable<string> DebianFolders() => !Directory.Exists(DebianRoot)

@@ -48,9 +48,9 @@ public sealed class RestoreMarket(DatabaseOptions database, MarketPaths paths)
         }
         else
         {
-            // One transaction: a restore that fails leaves the database as empty as it was.
+            // One transaction: a restore that fails leaves the database as empty as it was. No comments: only their maker may comment on extensions.
             await PostgresTools.RunAsync("pg_restore", new NpgsqlConnectionStringBuilder(database.ConnectionString),
-                ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname", new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!,
+                ["--no-owner", "--no-privileges", "--no-comments", "--exit-on-error", "--single-transaction", "--dbname", new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!,
                     Path.Combine(folder, BackupContents.PostgresFile)], cancel);
         }
 

@@ -17,7 +17,7 @@ public sealed class ImportCommand : IMarketCommand
         if (Settings.FirstUnknown(words.Configuration) is { } unknown) return Refuse($"Không hiểu “{unknown}”. {Usage}", exitCode: 2);
         if (!File.Exists(words.File)) return Refuse($"Không thấy tệp {words.File}.", exitCode: 2);
 
-        var builder = WebApplication.CreateBuilder(words.Configuration);
+        var builder = MarketHost.NewBuilder(words.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         MarketHost.AddMarket(builder);
         await using var app = builder.Build();

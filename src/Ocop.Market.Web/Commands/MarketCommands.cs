@@ -3,7 +3,7 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Commands;
 
-/// <summary>One or two words on the command line instead of a web server: import, backup, restore, orders.</summary>
+/// <summary>One or two words on the command line instead of a web server: import, backup, restore, orders, check.</summary>
 public interface IMarketCommand
 {
     string Name { get; }
@@ -14,7 +14,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new BackupCommand(), new RestoreCommand()];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new BackupCommand(), new RestoreCommand(), new CheckCommand()];
 
     public static string Usage => $"{string.Join(" | ", All.Select(command => command.Name))} [--DataDirectory DIR]";
 
@@ -33,10 +33,11 @@ public static class MarketCommands
     /// <summary>The market's services without the web server, configured as the server is ("--DataDirectory DIR" and the like among the words).</summary>
     public static WebApplication Open(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = MarketHost.NewBuilder(args);
         MarketHost.AddMarket(builder);
         var market = builder.Build();
         MarketHost.CheckConfiguration(market);
+        market.Services.GetRequiredService<MarketPaths>().Make();
         return market;
     }
 

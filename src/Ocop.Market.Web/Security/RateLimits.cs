@@ -54,19 +54,19 @@ public static class RateLimitsModule
     {
         services.AddOptions<RateLimits>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimits>>((limiter, limits) => Configure(limiter, limits.Value));
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimits>, CartCookie>((limiter, limits, cart) => Configure(limiter, limits.Value, cart.Name));
         return services;
     }
 
-    private static void Configure(RateLimiterOptions limiter, RateLimits limits)
+    private static void Configure(RateLimiterOptions limiter, RateLimits limits, string cartCookie)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = TellWhenAsync;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             IsForFree(context) ? RateLimitPartition.GetNoLimiter("") : Window(NetworkOf(context), limits.Network));
-        limiter.AddPolicy(RateLimits.Suggest, context => PerCart(context, limits.SearchSuggest));
-        limiter.AddPolicy(RateLimits.Cart, context => PerCart(context, limits.CartActs));
-        limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, limits.CheckoutActs));
+        limiter.AddPolicy(RateLimits.Suggest, context => PerCart(context, cartCookie, limits.SearchSuggest));
+        limiter.AddPolicy(RateLimits.Cart, context => PerCart(context, cartCookie, limits.CartActs));
+        limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, cartCookie, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
     }
 
@@ -94,8 +94,8 @@ public static class RateLimitsModule
         || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     // Who has no cart yet is one of thousands behind a carrier's address: there the network's generous limit alone decides.
-    private static RateLimitPartition<string> PerCart(HttpContext context, RateLimit limit) =>
-        context.Request.Cookies.TryGetValue(CartCookie.Name, out var cart) && cart.Length is > 0 and < 512 ? Window(cart, limit) : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> PerCart(HttpContext context, string cookie, RateLimit limit) =>
+        context.Request.Cookies.TryGetValue(cookie, out var cart) && cart.Length is > 0 and < 512 ? Window(cart, limit) : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>/24 for IPv4, /48 for IPv6: what one home or one carrier's gateway usually holds.</summary>
     public static string NetworkOf(HttpContext context)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
+using Ocop.Market.Web.Checks;
 using Ocop.Market.Web.Crawlers;
 using Ocop.Market.Web.Feeds;
 using Ocop.Market.Web.Health;
@@ -31,10 +33,9 @@ public static class MarketHost
 
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        // Built but not published, outside Development: without this every static file is an empty 200. Published output has no such file.
-        if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.runtime.json")))
-            builder.WebHost.UseStaticWebAssets();
+        var builder = NewBuilder(args);
+        // Built but not published, outside Development: without this every static file is an empty 200.
+        if (!IsPublished) builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +51,16 @@ public static class MarketHost
         MapEndpoints(app);
         return app;
     }
+
+    // Only a build lists where the static files lie; beside published output they lie in wwwroot.
+    private static bool IsPublished => !File.Exists(Path.Combine(AppContext.BaseDirectory, "Ocop.Market.Web.staticwebassets.runtime.json"));
+
+    /// <summary>Published, the program finds its settings and its wwwroot beside itself, wherever it is started from.</summary>
+    public static WebApplicationBuilder NewBuilder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = IsPublished && !args.Any(word => word.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? AppContext.BaseDirectory : null,
+    });
 
     /// <summary>Before anything is written; the framework itself would look only when the server starts to listen.</summary>
     public static void CheckConfiguration(IHost host) => host.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -75,6 +86,7 @@ public static class MarketHost
         services.AddMail();
         services.AddFeeds();
         services.AddBackups();
+        services.AddChecks();
     }
 
     /// <summary>What only the running site needs: pages, caches, limits, jobs.</summary>
@@ -90,10 +102,11 @@ public static class MarketHost
         services.AddSitemap();
         services.AddHealth();
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
-        services.AddAntiforgery(forms =>
+        services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
+        services.AddOptions<AntiforgeryOptions>().Configure<SiteOptions>((forms, site) =>
         {
-            forms.Cookie.Name = "form";
-            forms.SuppressXFrameOptionsHeader = true;
+            forms.Cookie.Name = site.CookieName("form");
+            forms.Cookie.Path = "/";
         });
         services.AddOptions<CookiePolicyOptions>().Configure<SiteOptions>((cookies, site) =>
         {
@@ -101,7 +114,7 @@ public static class MarketHost
             cookies.MinimumSameSitePolicy = SameSiteMode.Lax;
             cookies.Secure = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
-        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         if (builder.Configuration.GetValue("Jobs:Enabled", true))
             services.AddJobs(DatabaseOf(builder.Configuration, new MarketPaths(builder.Configuration, builder.Environment)), new MarketPaths(builder.Configuration, builder.Environment));
     }
@@ -120,6 +133,7 @@ public static class MarketHost
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<SiteOptions>().IsHttps) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        app.Use(RefuseOtherMethods);
         app.UseMiddleware<RequestTidying>();
         app.UseMiddleware<LanguagePath>();
         app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
@@ -142,6 +156,16 @@ public static class MarketHost
         app.MapFeeds();
         app.MapSitemap();
         app.MapRobots();
+    }
+
+    // A page answers any method that it has no handler for by showing itself, TRACE and OPTIONS too. No page is for such: the answer stays empty.
+    private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "GET, HEAD, POST";
+        return Task.CompletedTask;
     }
 
     // Over https the length of a compressed page can betray a secret on it that stands beside words an attacker chose (BREACH).

@@ -1,28 +1,35 @@
+using Microsoft.Extensions.Options;
+
 namespace Ocop.Market.Web.Start;
 
 /// <summary>Everything the instance writes lies under one folder (configuration: DataDirectory), so that a backup is one folder too.</summary>
-public sealed class MarketPaths
+public sealed class MarketPaths(IConfiguration configuration, IHostEnvironment environment)
 {
-    public MarketPaths(IConfiguration configuration, IHostEnvironment environment)
-    {
-        Root = Path.GetFullPath(configuration["DataDirectory"] ?? "var", environment.ContentRootPath);
-        Directory.CreateDirectory(Root);
-    }
-
-    public string Root { get; }
+    public string Root { get; } = Path.GetFullPath(configuration["DataDirectory"] ?? "var", environment.ContentRootPath);
 
     public string Database => Path.Combine(Root, "market.db");
 
     /// <summary>Quartz keeps its own file: its writes must not wait behind the shop's.</summary>
     public string Jobs => Path.Combine(Root, "jobs.db");
 
-    public string MailPickup => Made("mail");
+    public string MailPickup => Path.Combine(Root, "mail");
 
-    public string Media => Made("media");
+    public string Media => Path.Combine(Root, "media");
 
-    public string Feeds => Made("feeds");
+    public string Feeds => Path.Combine(Root, "feeds");
 
-    private string Made(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
+    /// <summary>Before the first write, not before: who only looks leaves nothing behind.</summary>
+    public void Make()
+    {
+        try
+        {
+            foreach (var folder in new[] { Root, MailPickup, Media, Feeds }) Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new OptionsValidationException("DataDirectory", typeof(MarketPaths), [$"DataDirectory {Root} cannot be written: {refused.Message}"]);
+        }
+    }
 
     /// <summary>Files that travel with the program: units, taxonomy, synonyms, the demo market.</summary>
     public static string Shipped(params string[] parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);

@@ -5,10 +5,11 @@ using Ocop.Market.Data.Seeding;
 namespace Ocop.Market.Web.Start;
 
 /// <summary>What must be true before the first request: the schema is current, the reference tables are filled, an empty demo market is opened.</summary>
-public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site)
+public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site, MarketPaths paths)
 {
     public async Task PrepareAsync(CancellationToken cancel)
     {
+        paths.Make();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         await services.GetRequiredService<MarketDb>().Database.MigrateAsync(cancel);

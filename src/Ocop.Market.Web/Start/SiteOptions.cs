@@ -13,6 +13,9 @@ public sealed class SiteOptions : IValidatableObject
 
     public bool IsHttps => PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Over https a cookie's name binds it to this host: no other site of the domain can set or change it.</summary>
+    public string CookieName(string name) => IsHttps ? $"__Host-{name}" : name;
+
     /// <summary>A demo market: invented prices and stock, marked on every page, hidden from search engines.</summary>
     public bool Demo { get; init; }
 

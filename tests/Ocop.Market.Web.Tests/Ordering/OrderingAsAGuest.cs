@@ -208,6 +208,30 @@ public sealed partial class OrderingAsAGuest
     }
 
     [Fact]
+    public async Task Over_https_every_cookie_is_bound_to_this_host_and_still_carries_the_order()
+    {
+        await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["Site:PublicUrl"] = "https://cho.example" });
+        var tea = await ShelveAsync(site, "Chè minh hoạ", "19");
+        using var buyer = site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://cho.example/en/") });
+        buyer.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        var added = await Post(buyer, "/en/gio-hang/them", [("variantId", tea.ToString()), ("quantity", "3")]);
+        var dark = await Post(buyer, "/hien-thi", [("theme", "dark")]);
+        var checkout = await buyer.GetAsync("/en/thanh-toan");
+        var typed = await Post(buyer, "/en/thanh-toan", [("step", "communes"), ("province", "19"), .. Hidden(await checkout.Content.ReadAsStringAsync())]);
+
+        foreach (var (answer, name, path) in new[] { (added, "__Host-cart", "/"), (dark, "__Host-theme", "/"), (checkout, "__Host-form", "/"), (typed, "__Secure-checkout", "/en/thanh-toan") })
+        {
+            var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith(name + "=", StringComparison.Ordinal)).ToLowerInvariant().Split("; ");
+            foreach (var mark in new[] { "secure", "httponly", $"path={path}" }) Assert.Contains(mark, cookie);
+            Assert.Contains(cookie, mark => mark is "samesite=lax" or "samesite=strict");
+            Assert.DoesNotContain(cookie, mark => mark.StartsWith("domain", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("data-theme=\"dark\"", await buyer.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("value=\"3\"", await buyer.GetStringAsync("/gio-hang"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Links_and_cookies_that_were_touched_open_nothing()
     {
         await using var site = await MarketSite.OpenAsync();

@@ -28,6 +28,19 @@ public sealed class EveryAnswer
         Assert.False(answer.Headers.Contains("X-Robots-Tag"));
     }
 
+    [Theory]
+    [InlineData("/gio-hang")]
+    [InlineData("/thanh-toan")]
+    [InlineData("/don-hang")]
+    [InlineData("/don-hang/K7M4-92PX?k=x")]
+    [InlineData("/don-hang/xu-ly/x")]
+    public async Task That_may_show_a_person_is_kept_by_nobody(string path)
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var answer = await site.Visitor().GetAsync(path);
+        Assert.True(answer.Headers.CacheControl is { NoStore: true });
+    }
+
     [Fact]
     public async Task Of_a_demo_market_stays_out_of_search_engines()
     {
@@ -92,6 +105,6 @@ public sealed class EveryAnswer
         using var overHttps = await secure.Visitor().GetAsync("https://cho.example/robots.txt");
 
         Assert.False(overHttp.Headers.Contains("Strict-Transport-Security"));
-        Assert.Equal("max-age=31536000", Assert.Single(overHttps.Headers.GetValues("Strict-Transport-Security")));
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(overHttps.Headers.GetValues("Strict-Transport-Security")));
     }
 }

@@ -62,6 +62,22 @@ public sealed class SendingNonsense
         }
     }
 
+    [Theory]
+    [InlineData("TRACE")]
+    [InlineData("OPTIONS")]
+    [InlineData("DELETE")]
+    [InlineData("BREW")]
+    public async Task As_a_method_is_refused(string method)
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/san-pham");
+        request.Headers.Add("X-Secret", "not-to-be-told");
+        request.Method = new HttpMethod(method);
+        using var answer = await site.Visitor().SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.DoesNotContain("not-to-be-told", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<HttpContent> Odd()
     {
         yield return new StringContent("{\"variantId\":1", Encoding.UTF8, "application/json");

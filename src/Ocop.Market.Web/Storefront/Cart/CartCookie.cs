@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Storefront.Cart;
 
 /// <summary>The cart's id, signed and sealed. Whoever could guess one would see what a stranger is about to buy.</summary>
-public sealed class CartCookie(IDataProtectionProvider keys)
+public sealed class CartCookie(IDataProtectionProvider keys, SiteOptions site)
 {
-    public const string Name = "cart";
-
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(90);
+
+    public string Name { get; } = site.CookieName("cart");
 
     private readonly IDataProtector _seal = keys.CreateProtector("cart.v1");
 

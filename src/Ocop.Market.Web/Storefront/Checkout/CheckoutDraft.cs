@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Storefront.Checkout;
 
@@ -10,10 +11,8 @@ namespace Ocop.Market.Web.Storefront.Checkout;
 /// What a buyer has typed so far, sealed in a cookie of the checkout alone: it lets a form be answered by a redirect, so that the way
 /// back never asks whether to send it again. The market itself keeps nothing of a person who has not ordered.
 /// </summary>
-public sealed class CheckoutDraft(IDataProtectionProvider keys)
+public sealed class CheckoutDraft(IDataProtectionProvider keys, SiteOptions site)
 {
-    private const string Name = "checkout";
-
     /// <summary>Browsers drop a cookie of more than 4,096 bytes, name and attributes included.</summary>
     private const int Longest = 3_800;
 
@@ -22,12 +21,14 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // Of the checkout alone, so that no other page carries its kilobytes: a __Host- cookie would belong to every path.
+    private readonly string _name = site.IsHttps ? "__Secure-checkout" : "checkout";
     private readonly IDataProtector _seal = keys.CreateProtector("checkout.v1");
 
     /// <summary>Null where there is none, or one of another cart.</summary>
     public CheckoutForm? Read(HttpRequest request, Guid cartId)
     {
-        if (!request.Cookies.TryGetValue(Name, out var value) || value.Length is 0 or > Longest) return null;
+        if (!request.Cookies.TryGetValue(_name, out var value) || value.Length is 0 or > Longest) return null;
         try
         {
             return JsonSerializer.Deserialize<Content>(_seal.Unprotect(value), Json) is { } content && content.CartId == cartId ? content.Form : null;
@@ -50,11 +51,11 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys)
             return false;
         }
 
-        context.Response.Cookies.Append(Name, value, Of(context));
+        context.Response.Cookies.Append(_name, value, Of(context));
         return true;
     }
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(Name, Of(context));
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(_name, Of(context));
 
     private static CookieOptions Of(HttpContext context) => new()
     {
