@@ -84,6 +84,14 @@ public sealed class AskingForPlaces(LoadedPlaces loaded) : IClassFixture<LoadedP
         Assert.Empty(missed);
     }
 
+    [Fact]
+    public void Every_slug_is_one_commune()
+    {
+        var wrong = _places.Provinces.SelectMany(province => _places.CommunesOf(province.Code))
+            .GroupBy(commune => (commune.ProvinceCode, commune.Slug)).Where(communes => communes.Count() > 1);
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [InlineData("Thông Hòa", "Cầu Kè", "Trà Vinh", "86", "84")]
     [InlineData("Đặc khu Lý Sơn", null, "Quảng Ngãi", "51", "51")]
