@@ -8,8 +8,6 @@ public sealed class CartCookie(IDataProtectionProvider keys)
 {
     public const string Name = "cart";
 
-    private static readonly TimeSpan Lasts = TimeSpan.FromDays(90);
-
     private readonly IDataProtector _seal = keys.CreateProtector("cart.v1");
 
     /// <summary>Null where there is none, or one that we did not write.</summary>
@@ -29,6 +27,6 @@ public sealed class CartCookie(IDataProtectionProvider keys)
 
     public void Write(HttpContext context, Guid cartId) => context.Response.Cookies.Append(Name, _seal.Protect(cartId.ToString("n")), new CookieOptions
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = Lasts, IsEssential = true,
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = Ordering.Carts.Cart.Lasts, IsEssential = true,
     });
 }
