@@ -49,6 +49,17 @@ public sealed class KeepingTheLedger
     }
 
     [Theory, BothDatabases]
+    public async Task The_same_quantity_received_twice_counts_twice(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
+        Assert.Succeeded(await Receive(market, new(market.Tea.Id, 3), new(market.Tea.Id, 3)));
+        Assert.Succeeded(await Receive(market, new(market.Tea.Id, 2), new(market.Tea.Id, 2)));
+
+        Assert.Equal(10, (await market.Level(market.Tea)).OnHand);
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
     public async Task Refused_receipts_leave_nothing(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider, stock: 3);
