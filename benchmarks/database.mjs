@@ -12,6 +12,7 @@ export function database(folder, name, server) {
 function sqlite(home) {
   const file = `${home}/market.db`
   return {
+    file,
     env: { DataDirectory: home, Database__Provider: 'Sqlite' },
     count: table => Number(execFileSync('sqlite3', ['-readonly', file, `select count(*) from ${table}`])),
     megabytes: () => ['', '-wal'].map(end => file + end).filter(existsSync).reduce((sum, path) => sum + statSync(path).size, 0) / 2 ** 20
@@ -20,13 +21,16 @@ function sqlite(home) {
 
 function postgres(home, name, server) {
   const part = key => server.match(new RegExp(`${key}=([^;]+)`, 'i'))[1]
-  const psql = (database, sql) => execFileSync('psql', ['-h', part('Host'), '-p', part('Port'), '-U', part('Username'), '-d', database, '-qAtc', sql])
-  const ask = sql => Number(psql(`bench_${name}`, sql))
+  const psql = database => ['psql', '-h', part('Host'), '-p', part('Port'), '-U', part('Username'), '-v', 'ON_ERROR_STOP=1', '-qAt', '-d', database]
+  const said = (database, sql) => execFileSync(psql(database)[0], [...psql(database).slice(1), '-c', sql], { encoding: 'utf8' }).trim()
+  const ask = sql => said(`bench_${name}`, sql)
   // Made beforehand, as a hoster does: a market that has to make it logs an error first, about the one that is not there.
-  psql('postgres', `create database bench_${name}`)
+  said('postgres', `create database bench_${name}`)
   return {
     env: { DataDirectory: home, Database__Provider: 'Postgres', ConnectionStrings__Market: server.replace(/Database=[^;]*/i, `Database=bench_${name}`) },
-    count: table => ask(`select count(*) from ${table}`),
-    megabytes: () => ask(`select pg_database_size('bench_${name}')`) / 2 ** 20
+    psql: psql(`bench_${name}`),
+    ask,
+    count: table => Number(ask(`select count(*) from ${table}`)),
+    megabytes: () => Number(ask(`select pg_database_size('bench_${name}')`)) / 2 ** 20
   }
 }

@@ -1,5 +1,5 @@
 // What the market must reach on an ordinary small server.
-export function judged({ pages, start, resident, demo }) {
+export function judged({ pages, start, resident, demo, importing }) {
   const cached = pages.filter(page => page.from === 'cache')
   const page = aim => pages.find(page => page.aim === aim)
   const atMost = (name, most, unit, measured, digits) => ({ name, asked: `≤ ${most} ${unit}`, measured, unit, digits, isReached: measured <= most })
@@ -11,6 +11,8 @@ export function judged({ pages, start, resident, demo }) {
     atMost('search by two words with facets, p50', 20, 'ms', page('search')?.p50, 2),
     atMost('start to first page', 3, 's', start, 2),
     atMost('resident memory after the load', 200, 'MB', resident, 0),
-    atMost('fresh demo of 625 products, from empty folder to first page', 5, 's', demo, 2)
+    atMost('fresh demo of 625 products, from empty folder to first page', 5, 's', demo, 2),
+    atMost('import of 100,000 products', 120, 's', importing.seconds, 1),
+    atMost('import of 100,000 products: longer than a bare bulk insert of the same rows', 3, 'times', importing.times, 1)
   ]
 }

@@ -29,11 +29,11 @@ need_tools() {
   command -v npm >/dev/null || { say "Cần Node.js 20+ / Node.js 20 or later is required."; return 1; }
 }
 
-# build PROJECT: Release, quiet when all is well. Locked restore: what was tested is what runs.
+# build PROJECT [OPTION …]: Release, quiet when all is well. Locked restore: what was tested is what runs.
 build() {
   local log
   log=$(mktemp)
-  if ! dotnet restore "$1" --locked-mode -v q >"$log" 2>&1 || ! dotnet build "$1" -c Release --no-restore -v q -nologo -clp:NoSummary >>"$log" 2>&1; then
+  if ! dotnet restore "$@" --locked-mode -v q >"$log" 2>&1 || ! dotnet build "$@" -c Release --no-restore -v q -nologo -clp:NoSummary >>"$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -n 40 >&2
     tail -n 5 "$log" >&2
     rm -f "$log"

@@ -36,6 +36,7 @@ public static class CatalogModule
             .AddScoped<EnquiryMails>()
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()
+            .AddScoped<ForgetOldEnquiries>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
             .AddSingleton<PlaceDirectory>()

@@ -72,13 +72,14 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
 
         await using var transaction = await Database.BeginTransactionAsync(cancel);
         var outcome = await work();
+        // A visitor who leaves at this moment takes nothing back: on PostgreSQL a commit that is cancelled on its way may have happened all the same.
         if (outcome.Succeeded)
         {
-            await transaction.CommitAsync(cancel);
+            await transaction.CommitAsync(CancellationToken.None);
             return outcome;
         }
 
-        await transaction.RollbackAsync(cancel);
+        await transaction.RollbackAsync(CancellationToken.None);
         ChangeTracker.Clear();
         return outcome;
     }

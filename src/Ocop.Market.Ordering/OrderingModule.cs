@@ -20,7 +20,7 @@ public static class OrderingModule
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
-        services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>();
+        services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>();
         services.AddScoped<ShippingFees>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));

@@ -15,6 +15,8 @@ public sealed class Enquiry
 
     public Guid Id { get; private set; }
     public Guid ProductId { get; private set; }
+
+    /// <summary>Empty once the enquiry is forgotten.</summary>
     public string Name { get; private set; } = "";
     public string? Phone { get; private set; }
     public string? Email { get; private set; }
@@ -27,6 +29,9 @@ public sealed class Enquiry
     /// <summary>"vi" or "en": the language of the page it was asked on.</summary>
     public string Language { get; private set; } = "vi";
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Who asked, and in which words.</summary>
+    public void Forget() => (Name, Phone, Email, Message) = ("", null, null, null);
 
     public ChangeSubject Subject => ChangeSubject.Enquiry(Id);
 }

@@ -30,7 +30,7 @@ public sealed class EnquiryMails(ICatalogDb db, IOptions<Letterhead> letterhead,
         if (enquiry.Message is { } message) body.Say("Khách nhắn:").Say(message);
         body.Link("Xem trang dịch vụ", PageOf(service));
         if (service.IsDemo) body.Say("Đây là chợ trình diễn: nơi đón khách là minh hoạ, lời hỏi này không tới ai thật.");
-        Post($"enquiry:{enquiry.Id:n}", service.ProducerEmail ?? letterhead.Value.OperatorEmail, $"Khách hỏi: {service.Name}", body);
+        Post(ToProducer(enquiry), service.ProducerEmail ?? letterhead.Value.OperatorEmail, $"Khách hỏi: {service.Name}", body);
     }
 
     /// <summary>
@@ -55,8 +55,15 @@ public sealed class EnquiryMails(ICatalogDb db, IOptions<Letterhead> letterhead,
             ])
             .Link(T("Xem trang dịch vụ", "See the page"), PageOf(service, isEnglish ? "/en" : ""))
             .Say(T("Nếu bạn không hỏi gì, xin bỏ qua thư này.", "If you did not ask anything, please ignore this mail."));
-        Post($"enquiry-received:{enquiry.Id:n}", email, title, body);
+        Post(ToVisitor(enquiry), email, title, body);
     }
+
+    /// <summary>The dedupe keys of all mails about the enquiry.</summary>
+    public static IEnumerable<string> KeysOf(Enquiry enquiry) => [ToProducer(enquiry), ToVisitor(enquiry)];
+
+    private static string ToProducer(Enquiry enquiry) => $"enquiry:{enquiry.Id:n}";
+
+    private static string ToVisitor(Enquiry enquiry) => $"enquiry-received:{enquiry.Id:n}";
 
     private static IEnumerable<(string, string)> Row(string label, string? value) => value is null ? [] : [(label, value)];
 

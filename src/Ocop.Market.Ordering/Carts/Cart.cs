@@ -7,6 +7,9 @@ public sealed class Cart
 {
     public const int MostLines = 50;
 
+    /// <summary>Untouched: so long lives the cookie that names it. The page "quyen-rieng-tu" says so.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(90);
+
     private readonly List<CartLine> _lines = [];
 
     private Cart() { }

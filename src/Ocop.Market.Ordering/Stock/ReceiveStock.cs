@@ -32,9 +32,9 @@ public sealed class ReceiveStock(IOrderingDb db, TimeProvider clock)
         if (receipts.Any(receipt => !products.ContainsKey(receipt.VariantId)))
             return new Refusal("VariantUnknown", "variant", "Không có quy cách này.", "There is no such variant.");
 
-        var first = receipts.Where(receipt => known.Add(receipt.VariantId)).ToList();
-        await ledger.ReceiveFirstAsync([.. first.Select(receipt => (receipt.VariantId, products[receipt.VariantId], receipt.Quantity))], reason, actor, cancel);
-        foreach (var (variantId, quantity) in receipts.Except(first)) await ledger.CountAsync(variantId, quantity, StockMovementKind.Received, reason, actor, cancel);
+        var isFirst = receipts.ToLookup(receipt => known.Add(receipt.VariantId));
+        await ledger.ReceiveFirstAsync([.. isFirst[true].Select(receipt => (receipt.VariantId, products[receipt.VariantId], receipt.Quantity))], reason, actor, cancel);
+        foreach (var (variantId, quantity) in isFirst[false]) await ledger.CountAsync(variantId, quantity, StockMovementKind.Received, reason, actor, cancel);
 
         var now = clock.UtcNow();
         await db.InsertAsync([.. receipts.Select(receipt =>

@@ -44,6 +44,9 @@ public static class JobsModule
         // Just after each hour, so just after midnight too. What may be shown does not wait for it.
         At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
         At<BuildGoogleFeedJob>(quartz, "google-feed", "0 7 * * * ?");
+        // While few are awake.
+        At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
+        At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval) where TJob : class, IJob =>

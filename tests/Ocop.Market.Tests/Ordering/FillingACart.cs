@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
 
@@ -98,5 +99,45 @@ public sealed class FillingACart
         Assert.NotEqual(cart, next.CartId);
         Assert.Equal(1, next.Count);
         Assert.Empty((await market.Run<CartContents, CartView>(contents => contents.FindAsync(cart, default))).Parcels);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Is_deleted_when_its_cookie_has_run_out_unless_ordered_or_held_for(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var abandoned = await market.CartOf((market.Tea, 1), (market.Garlic, 2));
+        var ordered = await market.CartOf((market.Tea, 1));
+        Assert.Succeeded(await market.Place(ordered));
+        var touched = await market.CartOf((market.Tea, 1));
+        var held = await market.CartOf((market.Tea, 1));
+
+        market.Clock.Advance(Cart.Lasts);
+        Assert.Equal(0, await DeleteAsync());
+        Assert.Succeeded(await market.Run<ChangeCartLine, Outcome<CartChange>>(change => change.HandleAsync(touched, market.Tea.Id, 2, default)));
+        // The job that lets go has not run yet, and the cart was held for in the last quarter of an hour.
+        await market.Read(async db =>
+        {
+            await db.StockLevels.Where(level => level.VariantId == market.Tea.Id).ExecuteUpdateAsync(set => set.SetProperty(level => level.Reserved, 1));
+            db.StockReservations.Add(new StockReservation(held, market.Tea.Id, 1, market.Clock.UtcNow()));
+            return await db.SaveChangesAsync();
+        });
+
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await DeleteAsync());
+        Assert.Equal(0, await DeleteAsync());
+        Assert.Equal(new[] { ordered, touched, held }.Order(), (await market.Read(db => db.Carts.Select(cart => cart.Id).ToListAsync())).Order());
+        Assert.False(await market.Read(db => db.CartLines.AnyAsync(line => line.CartId == abandoned)));
+        Assert.Equal(1, await market.Read(db => db.OrderGroups.CountAsync(group => group.CartId == ordered)));
+        await market.AssertLedgerIsSound();
+
+        Task<int> DeleteAsync() => market.Run<DeleteAbandonedCarts, int>(delete => delete.HandleAsync(default));
+    }
+
+    [Fact]
+    public async Task The_privacy_page_says_for_how_long_a_cart_is_kept()
+    {
+        var pages = await File.ReadAllTextAsync(SeededMarket.Shipped("pages.json"));
+        Assert.Contains($"trong {Cart.Lasts.TotalDays} ngày thì bị xoá", pages, StringComparison.Ordinal);
+        Assert.Contains($"for {Cart.Lasts.TotalDays} days is deleted", pages, StringComparison.Ordinal);
     }
 }

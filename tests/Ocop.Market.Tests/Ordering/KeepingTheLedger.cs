@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
@@ -20,7 +21,41 @@ public sealed class KeepingTheLedger
         Assert.Equal(7, (await market.Level(market.Tea)).OnHand);
         Assert.True(await market.IsInStock(market.Tea));
         Assert.Equal(3, await market.Read(db => db.StockMovements.CountAsync(movement => movement.Kind == StockMovementKind.Received)));
-        Assert.True(await market.Read(db => db.Changes.AnyAsync(change => change.SubjectKind == "product" && change.SubjectId == market.Tea.ProductId.ToString())));
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_turns_the_search_flag_tells_that_the_product_changed(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
+        await Turns(true, () => Receive(market, new StockReceipt(market.Tea.Id, 2)));
+        var cart = await market.CartOf((market.Tea, 2));
+        await Turns(false, () => market.Run<ReserveStock, Outcome<DateTime>>(reserve => reserve.HandleAsync(cart, default)));
+        market.Clock.Advance(StockReservation.Lasts);
+        await Turns(true, () => market.Run<ReleaseExpiredReservations, int>(release => release.HandleAsync(default)));
+        await Turns(false, () => market.Place(cart));
+        var order = await market.Read(db => db.Orders.AsNoTracking().SingleAsync());
+        await Turns(true, () => market.Run<RefuseOrder, Outcome<OrderTurned>>(refuse => refuse.HandleAsync(order.Id, "Hết hàng", "producer", default)));
+        await Turns(false, () => market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Tea.Id, -2, "Ẩm mốc", "test", default)));
+
+        async Task Turns(bool inStock, Func<Task> act)
+        {
+            var before = await Told();
+            await act();
+            Assert.Equal((inStock, before + 1), (await market.IsInStock(market.Tea), await Told()));
+        }
+
+        Task<int> Told() => market.Read(db => db.Changes.CountAsync(change => change.SubjectKind == "product" && change.SubjectId == market.Tea.ProductId.ToString()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_same_quantity_received_twice_counts_twice(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
+        Assert.Succeeded(await Receive(market, new(market.Tea.Id, 3), new(market.Tea.Id, 3)));
+        Assert.Succeeded(await Receive(market, new(market.Tea.Id, 2), new(market.Tea.Id, 2)));
+
+        Assert.Equal(10, (await market.Level(market.Tea)).OnHand);
         await market.AssertLedgerIsSound();
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
@@ -91,6 +92,30 @@ public sealed class KeepingPages
         });
         foreach (var node in new[] { site, other })
             await Eventually.TrueAsync(async () => !(await node.Visitor().GetStringAsync(Page)).Contains("/san-pham/mat-ong-bac-ha<", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Knows_units_that_another_process_loaded(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        var visitor = site.Visitor();
+        var places = site.Services.GetRequiredService<PlaceDirectory>();
+        Assert.Equal(("Ba Đình", false), (places.Commune("00004")!.Name, await IsSuggestedAsync()));
+
+        await using var other = new ServiceCollection().AddSingleton(site.Clock).AddMarketDatabase(site.Database).BuildServiceProvider();
+        await using var scope = other.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        db.Changes.Add(new Change(site.Clock.UtcNow(), ChangeSubject.Place("all")));
+        await db.InTransactionAsync<int>(async () =>
+        {
+            await db.Communes.Where(commune => commune.Code == "00004").ExecuteUpdateAsync(set => set.SetProperty(commune => commune.Name, "Ba Đình Mới"));
+            return await db.SaveChangesAsync();
+        });
+
+        await Eventually.TrueAsync(() => Task.FromResult(places.Commune("00004")!.Name == "Ba Đình Mới"), TimeSpan.FromSeconds(2));
+        Assert.True(await IsSuggestedAsync());
+
+        async Task<bool> IsSuggestedAsync() => (await visitor.GetStringAsync("/tim-kiem/goi-y?q=ba+dinh+moi")).Contains("/dia-phuong/ha-noi/ba-dinh", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,8 +7,6 @@ namespace Ocop.Market.Web.Storefront.Cart;
 /// <summary>The cart's id, signed and sealed. Whoever could guess one would see what a stranger is about to buy.</summary>
 public sealed class CartCookie(IDataProtectionProvider keys, SiteOptions site)
 {
-    private static readonly TimeSpan Lasts = TimeSpan.FromDays(90);
-
     public string Name { get; } = site.CookieName("cart");
 
     private readonly IDataProtector _seal = keys.CreateProtector("cart.v1");
@@ -30,6 +28,6 @@ public sealed class CartCookie(IDataProtectionProvider keys, SiteOptions site)
 
     public void Write(HttpContext context, Guid cartId) => context.Response.Cookies.Append(Name, _seal.Protect(cartId.ToString("n")), new CookieOptions
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = Lasts, IsEssential = true,
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = Ordering.Carts.Cart.Lasts, IsEssential = true,
     });
 }

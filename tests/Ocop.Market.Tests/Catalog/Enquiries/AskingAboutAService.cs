@@ -142,6 +142,44 @@ public sealed class AskingAboutAService
         Assert.NotEqual(again.Value!.Id, (await Ask(market, Homestay, Form)).Value!.Id);
     }
 
+    [Theory, BothDatabases]
+    public async Task Who_asked_is_forgotten_six_months_after_the_question_or_the_wished_day(DatabaseProvider provider)
+    {
+        await using var market = await OpenAsync(provider);
+        await Ask(market, Homestay, Form);
+        await Ask(market, Homestay, Form with { WishedDay = null, Message = "Khi nào mở cửa?" });
+
+        // Asked on 23 November, one of them for 24 December.
+        market.Clock.SetLocal(2027, 5, 23, 23, 59, 59);
+        Assert.Equal(0, await ForgetAsync());
+        market.Clock.SetLocal(2027, 5, 24, 0, 0, 0);
+        Assert.Equal((1, 0), (await ForgetAsync(), await ForgetAsync()));
+        await market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            var forgotten = await db.Enquiries.SingleAsync(enquiry => enquiry.WishedDay == null);
+            Assert.Equal(("", null, null, null, 4), (forgotten.Name, forgotten.Phone, forgotten.Email, forgotten.Message, forgotten.People));
+            Assert.Equal("Khách minh hoạ", (await db.Enquiries.SingleAsync(enquiry => enquiry.WishedDay != null)).Name);
+            Assert.DoesNotContain(await Mails(market), mail => mail.DedupeKey.EndsWith($"{forgotten.Id:n}", StringComparison.Ordinal));
+            var audit = await db.AuditEntries.SingleAsync(entry => entry.Act == "EnquiryForgotten");
+            Assert.Equal(("job:enquiries", forgotten.Id.ToString()), (audit.Actor, audit.SubjectId));
+        });
+
+        market.Clock.SetLocal(2027, 6, 25, 0, 0, 0);
+        Assert.Equal(1, await ForgetAsync());
+        Assert.Empty(await Mails(market));
+
+        Task<int> ForgetAsync() => market.InScopeAsync(scope => scope.GetRequiredService<ForgetOldEnquiries>().HandleAsync(default));
+    }
+
+    [Fact]
+    public async Task The_privacy_page_says_when_it_is_forgotten()
+    {
+        var pages = await File.ReadAllTextAsync(SeededMarket.Shipped("pages.json"));
+        Assert.Contains($"{ForgetOldEnquiries.KeptMonths} tháng sau ngày hỏi", pages, StringComparison.Ordinal);
+        Assert.Contains($"{ForgetOldEnquiries.KeptMonths} months after you asked", pages, StringComparison.Ordinal);
+    }
+
     private static Task<Outcome<Enquiry>> Ask(TestMarket market, string slug, EnquiryForm form, string language = "vi") =>
         market.InScopeAsync(scope => scope.GetRequiredService<AskAboutService>().HandleAsync(slug, form, language, default));
 
