@@ -70,9 +70,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     {
         if (Database.CurrentTransaction is not null) return await work();
 
-        // EF writes an error into the log for a beginning that is cancelled; that a visitor left is none.
-        cancel.ThrowIfCancellationRequested();
-        await using var transaction = await Database.BeginTransactionAsync(CancellationToken.None);
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
         var outcome = await work();
         // A visitor who leaves at this moment takes nothing back: on PostgreSQL a commit that is cancelled on its way may have happened all the same.
         if (outcome.Succeeded)
