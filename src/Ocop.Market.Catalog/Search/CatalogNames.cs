@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Search;
@@ -15,7 +16,7 @@ public sealed record FacetNames(IReadOnlyDictionary<string, LocalText> Groups, I
 }
 
 /// <summary>Kept in memory for some seconds: every list needs them, and they change when a newer version of the market loads its files.</summary>
-public sealed class CatalogNames(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class CatalogNames(IServiceScopeFactory scopes, PlaceDirectory places, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
@@ -30,8 +31,8 @@ public sealed class CatalogNames(IServiceScopeFactory scopes, TimeProvider clock
         return names;
     }
 
-    private static async Task<FacetNames> ReadAsync(ICatalogDb db, CancellationToken cancel) => new(
+    private async Task<FacetNames> ReadAsync(ICatalogDb db, CancellationToken cancel) => new(
         await db.ProductGroups.AsNoTracking().OrderBy(group => group.Position).ToDictionaryAsync(group => group.Slug, group => new LocalText(group.Name, group.NameEn), cancel),
         await db.ProductSets.AsNoTracking().OrderBy(set => set.Number).ToDictionaryAsync(set => set.Code, set => set.Name, cancel),
-        await db.Provinces.AsNoTracking().OrderBy(province => province.Code).Select(province => new ProvinceName(province.Code, province.Slug, province.Name)).ToListAsync(cancel));
+        [.. places.Provinces.OrderBy(province => province.Code, StringComparer.Ordinal).Select(province => new ProvinceName(province.Code, province.Slug, province.Name))]);
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Data.Bulk;
@@ -17,6 +18,7 @@ internal static class BulkRows
     /// <summary>Rows of several tables in any order: what others point at is written first. Leaves the Change rows that a save would.</summary>
     public static async Task InsertAsync(MarketDb db, IReadOnlyCollection<object> rows, DateTime now, CancellationToken cancel)
     {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Rows are inserted in bulk inside a transaction.");
         var changes = rows.OfType<ITellsChange>().Select(row => row.ChangeSubject).Distinct().Select(subject => new Change(now, subject));
         var byType = rows.Concat(changes).ToLookup(row => row.GetType());
         foreach (var type in byType.OrderBy(type => db.Depth(type.Key, byType)))

@@ -12,13 +12,17 @@ public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : M
     /// <summary>SQLite allows 32,766 in one statement.</summary>
     private const int MostParameters = 32_000;
 
+    private const int ManyRows = 500;
+
     private sqlite3? _wide;
 
     // Many rows in one statement, because the full-text index is written out after each. The driver looks parameters up by name, all of
     // them for each, so they are bound by number here.
     internal override Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel)
     {
-        var handle = Widened((SqliteConnection)Database.GetDbConnection());
+        var connection = (SqliteConnection)Database.GetDbConnection();
+        var handle = connection.Handle!;
+        if (rows.Count >= ManyRows && handle != _wide) Widen(connection, handle);
         foreach (var some in rows.Chunk(MostParameters / table.Columns.Count))
         {
             cancel.ThrowIfCancellationRequested();
@@ -37,13 +41,11 @@ public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : M
 
     // Rows in bulk touch every index everywhere; a page's small cache would be written out and read back over and over. The connection
     // leaves the pool when it is closed, so that no page inherits the large one.
-    private sqlite3 Widened(SqliteConnection connection)
+    private void Widen(SqliteConnection connection, sqlite3 handle)
     {
-        if (_wide == connection.Handle) return _wide!;
-        _wide = connection.Handle!;
-        Check(raw.sqlite3_exec(_wide, "PRAGMA cache_size = -64000;"), _wide);
+        Check(raw.sqlite3_exec(handle, "PRAGMA cache_size = -64000;"), handle);
         SqliteConnection.ClearPool(connection);
-        return _wide;
+        _wide = handle;
     }
 
     private static string Insert(BulkTable table, int rows)

@@ -90,9 +90,10 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
         {
             var ids = variants.Select(touched => touched.Key).ToArray();
             var free = await db.StockLevels.Where(level => ids.Contains(level.VariantId))
-                .ToDictionaryAsync(level => level.VariantId, level => level.OnHand - level.Allocated - level.Reserved, cancel);
+                .Select(level => new { level.VariantId, Free = level.OnHand - level.Allocated - level.Reserved })
+                .ToDictionaryAsync(level => level.VariantId, level => level.Free, cancel);
             var changed = variants.Where(touched => free.GetValueOrDefault(touched.Key) != touched.Value.Before).ToList();
-            db.Changes.AddRange(changed.Select(touched => touched.Value.ProductId).Distinct().Select(id => new Change(now, ChangeSubject.Product(id))));
+            await db.InsertAsync([.. changed.Select(touched => touched.Value.ProductId).Distinct().Select(id => new Change(now, ChangeSubject.Product(id)))], now, cancel);
             // Only a variant that ran out or came back can turn its product's flag.
             await RefreshInStockAsync([.. changed
                 .Where(touched => touched.Value.Before <= 0 || free.GetValueOrDefault(touched.Key) <= 0)
@@ -100,7 +101,6 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
         }
 
         _touched.Clear();
-        await db.SaveChangesAsync(cancel);
     }
 
     // Two buyers who take the last of two variants at once would each still see the other's. So the search row is locked by one
