@@ -22,8 +22,11 @@ namespace Ocop.Market.Data;
 /// The one context of the whole market. Modules see it through their narrow view (ICatalogDb, IOrderingDb …).
 /// There is one subclass for each database because EF tells two sets of migrations apart by the context they name.
 /// </summary>
-public abstract class MarketDb(DbContextOptions options) : DbContext(options), IChannelsDb
+public abstract class MarketDb : DbContext, IChannelsDb
 {
+    // No use case goes on after a save that failed; EF's savepoint around each would be two more commands for every save in a transaction.
+    protected MarketDb(DbContextOptions options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
