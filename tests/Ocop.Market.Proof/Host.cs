@@ -74,7 +74,7 @@ internal sealed class Host : IAsyncDisposable
         Site.Dispose();
     }
 
-    // Process notes that it has ended before it notes the exit code: a second thread that asks in between is told 0. So one asks, once, and never beside Kill.
+    // The end is asked for in one place, once, and never beside Kill: Process promises nothing to several threads.
     private async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync();

@@ -105,7 +105,12 @@ public sealed partial class KilledAtAnyMoment(ITestOutputHelper output)
             Assert.True(added.Location == "/gio-hang", $"{(int)added.Status} {System.Text.RegularExpressions.Regex.Match(added.Html, "<h1.*?</h1>").Value} {added.Location}");
         }
 
-        if (!guest.HasFilledIn) await guest.FillInAsync(site, $"0912{number:000000}", holds: number % 2 == 0);
+        if (!guest.HasFilledIn)
+        {
+            var shown = await guest.FillInAsync(site, $"0912{number:000000}", holds: number % 2 == 0);
+            Assert.True(guest.HasFilledIn, $"{shown.Status} {shown.Location} {shown.Html}");
+        }
+
         var placed = await guest.PlaceAsync(site);
         Assert.True(placed.OrderNumber is not null, $"{placed.Status} {placed.Location} {placed.Html}");
     }

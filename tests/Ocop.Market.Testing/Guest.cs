@@ -21,7 +21,8 @@ public sealed class Guest
 
     public string? Cart => _cookies.GetValueOrDefault("cart");
 
-    public bool HasFilledIn => _order.Any(sent => sent.Item1 == "agreedTotal");
+    /// <summary>The market has named a total that the last button would agree to.</summary>
+    public bool HasFilledIn => _order.Any(sent => sent is ("agreedTotal", not ""));
 
     /// <summary>As the market acknowledged it.</summary>
     public string? OrderNumber { get; private set; }

@@ -4,8 +4,8 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Web.Caching;
 
 /// <summary>
-/// Carries every write, of this process or another, to what this node keeps in memory: its cached pages and its units. It takes its place in the feed before the first request is
-/// served; when the feed cannot be read nobody knows what changed, so nothing cached is trusted.
+/// Carries every write, of this process or another, to what this node keeps in memory: its cached pages and its units. It takes its
+/// place in the feed before the first request is served; when the feed cannot be read nobody knows what changed, so nothing cached is trusted.
 /// </summary>
 public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, PlaceDirectory places, ILogger<ChangeDrain> log) : BackgroundService
 {
