@@ -58,21 +58,27 @@ public static class MarketDatabase
     private static void AddSqlite(IServiceCollection services, string connectionString)
     {
         services.AddSingleton<SqliteConnectionSetup>();
-        services.AddPooledDbContextFactory<SqliteMarketDb>((scope, builder) => builder
+        AddPool<SqliteMarketDb>(services, (scope, builder) => builder
             .UseSqlite(connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(scope.GetRequiredService<SqliteConnectionSetup>(), scope.GetRequiredService<WriteNotes>()));
-        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<IDbContextFactory<SqliteMarketDb>>().CreateDbContext());
         services.AddSingleton<IChangeFeed, SqliteChangeFeed>();
         services.AddScoped<ICatalogSearch, SqliteCatalogSearch>();
     }
 
     private static void AddPostgres(IServiceCollection services, string connectionString)
     {
-        services.AddPooledDbContextFactory<PostgresMarketDb>((scope, builder) => builder
+        AddPool<PostgresMarketDb>(services, (scope, builder) => builder
             .UseNpgsql(connectionString)
             .AddInterceptors(scope.GetRequiredService<WriteNotes>()));
-        services.AddScoped<MarketDb>(scope => scope.GetRequiredService<IDbContextFactory<PostgresMarketDb>>().CreateDbContext());
         services.AddSingleton<IChangeFeed, PostgresChangeFeed>();
         services.AddScoped<ICatalogSearch, PostgresCatalogSearch>();
     }
+
+    /// <summary>
+    /// The container disposes a context once for each name it was asked for by. The lease that AddDbContextPool gives a scope is disposed last and
+    /// alone gives the context back to the pool. A context of the factory would go back at the first name, and at the second be taken from
+    /// whoever has it by then; and the factory, were it added first, would be what gives a scope its context.
+    /// </summary>
+    private static void AddPool<T>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure) where T : MarketDb =>
+        services.AddDbContextPool<T>(configure).AddPooledDbContextFactory<T>(_ => { }).AddScoped<MarketDb>(scope => scope.GetRequiredService<T>());
 }
