@@ -22,8 +22,12 @@ namespace Ocop.Market.Data;
 /// The one context of the whole market. Modules see it through their narrow view (ICatalogDb, IOrderingDb …).
 /// There is one subclass for each database because EF tells two sets of migrations apart by the context they name.
 /// </summary>
-public abstract class MarketDb(DbContextOptions options) : DbContext(options), IChannelsDb
+public abstract class MarketDb : DbContext, IChannelsDb
 {
+    // A save that fails ends its transaction here; EF's savepoint around each would be two more commands, and an error in the log for every
+    // visitor who leaves just then.
+    protected MarketDb(DbContextOptions options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
@@ -70,6 +74,7 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
     {
         if (Database.CurrentTransaction is not null) return await work();
 
+        using var turn = await WriteTurnAsync(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
         var outcome = await work();
         // A visitor who leaves at this moment takes nothing back: on PostgreSQL a commit that is cancelled on its way may have happened all the same.
@@ -83,6 +88,9 @@ public abstract class MarketDb(DbContextOptions options) : DbContext(options), I
         ChangeTracker.Clear();
         return outcome;
     }
+
+    /// <summary>What must be held to write, where the database itself makes writers wait in no order.</summary>
+    protected virtual Task<IDisposable?> WriteTurnAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
