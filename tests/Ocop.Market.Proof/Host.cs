@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -61,6 +62,14 @@ internal sealed class Host : IAsyncDisposable
     public void Kill()
     {
         lock (_process) if (!HasEnded) _process.Kill();
+    }
+
+    /// <summary>SIGTERM: what has begun is finished.</summary>
+    public async Task StopAsync()
+    {
+        using var asking = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await asking.WaitForExitAsync();
+        await _ended;
     }
 
     /// <returns>The exit code.</returns>

@@ -25,6 +25,9 @@ internal sealed class Instance : IAsyncDisposable
 
     public string DataDirectory { get; }
 
+    /// <summary>What its operator has configured beyond the usual, as environment variables.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public DatabaseOptions Database { get; }
 
     public string MailFolder => Path.Combine(DataDirectory, "mail");
@@ -81,7 +84,7 @@ internal sealed class Instance : IAsyncDisposable
 
     private Process Launch(IEnumerable<string> words, string? fault, string folder)
     {
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(Settings)
         {
             ["DataDirectory"] = folder,
             ["Database__Provider"] = Database.Provider.ToString(),

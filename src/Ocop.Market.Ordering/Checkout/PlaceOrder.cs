@@ -5,7 +5,8 @@ using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Checkout;
 
-public sealed record PlacedOrder(Guid GroupId, string Number);
+/// <param name="IsNew">False where the cart had become this order before.</param>
+public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew);
 
 /// <summary>
 /// Turns a cart into orders, once: a double click, a reload or a retry gets the order that is there. Stock, orders, mails and audit
@@ -15,11 +16,18 @@ public sealed class PlaceOrder(
     IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, TimeProvider clock)
 {
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
-        .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number)));
+        .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false)));
 
     public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
     {
-        if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
+        var outcome = await PlacedBeforeAsync(cartId, cancel) is { } placed ? placed : await TryAsync(cartId, form, cancel);
+        if (!outcome.Succeeded) MarketMeter.OrderRefused(outcome.Refusals[0].Reason);
+        else if (outcome.Value.IsNew) MarketMeter.OrderPlaced();
+        return outcome;
+    }
+
+    private async Task<Outcome<PlacedOrder>> TryAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
+    {
         var delivery = requirements.Meet(form);
         if (!delivery.Succeeded)
         {
@@ -57,7 +65,7 @@ public sealed class PlaceOrder(
         await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.PlacedAt, now), cancel);
         await ledger.SettleAsync(cancel);
         FaultPoint.Pass("order.before-commit");
-        return new PlacedOrder(group.Id, group.Number);
+        return new PlacedOrder(group.Id, group.Number, true);
     }
 
     private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CheckoutView checkout, CancellationToken cancel)

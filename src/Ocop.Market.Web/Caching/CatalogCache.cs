@@ -15,8 +15,11 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
     private const int LongestQuery = 512;
     private const string NotedIn = "market.cache";
 
-    /// <summary>For the log: "hit", "miss", or "-" where nothing is cached.</summary>
-    public static string OutcomeOf(HttpContext context) => context.Items.TryGetValue(NotedIn, out var outcome) ? (string)outcome! : "-";
+    /// <summary>The outcome of a request for what is never kept.</summary>
+    public const string NotKept = "-";
+
+    /// <summary>For the log: "hit", "miss", or <see cref="NotKept"/>.</summary>
+    public static string OutcomeOf(HttpContext context) => context.Items.TryGetValue(NotedIn, out var outcome) ? (string)outcome! : NotKept;
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancel)
     {

@@ -36,6 +36,7 @@ public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimePro
             Note(message, answer);
             // Not cancellable: the mail is out, and forgetting it would send it twice.
             await db.SaveChangesAsync(CancellationToken.None);
+            MarketMeter.MailSent(answer.Result.ToString());
             if (answer.Result == MailResult.Sent) sent++;
             if (answer.Result == MailResult.Misconfigured) break;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
 
 namespace Ocop.Market.Web.Security;
@@ -21,8 +22,10 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         }
         finally
         {
+            var outcome = CatalogCache.OutcomeOf(context);
+            if (outcome != CatalogCache.NotKept) MarketMeter.PageLookedUp(outcome);
             if (log.IsEnabled(LogLevel.Information))
-                Handled(context.Request.Method, RouteOf(context), context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2), CatalogCache.OutcomeOf(context));
+                Handled(context.Request.Method, RouteOf(context), context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2), outcome);
         }
     }
 

@@ -21,6 +21,7 @@ using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront;
+using Ocop.Market.Web.Telemetry;
 
 namespace Ocop.Market.Web.Start;
 
@@ -101,6 +102,7 @@ public static class MarketHost
         services.AddCatalogCache();
         services.AddSitemap();
         services.AddHealth();
+        services.AddTelemetry();
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
         services.AddAntiforgery(forms => forms.SuppressXFrameOptionsHeader = true);
         services.AddOptions<AntiforgeryOptions>().Configure<SiteOptions>((forms, site) =>
