@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -66,6 +69,28 @@ public sealed class KeepingTheIndex
             await scope.GetRequiredService<SearchRows>().RefreshAsync([.. before.Select(row => row.ProductId)], CancellationToken.None);
             Assert.Equal(before, await db.SearchRows.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.ProductId, row.FoldedName }).ToListAsync());
         });
+    }
+
+    [Theory, BothDatabases]
+    public async Task Rows_of_before_certifications_had_days_get_them_by_the_migration(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await scene.ChangeAsync("Mận hậu", product => product.AddCertification(
+            new Certification(product.Id, CertificationKind.Halal, "9", "Tổ chức", new DateOnly(2025, 1, 1), new DateOnly(2099, 12, 31))));
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            var written = await DaysAsync(db);
+            Assert.Contains("Halal/2025-01-01/2099-12-31", written);
+            await db.GetService<IMigrator>().MigrateAsync("20261124000000_SearchIndex");
+            await db.Database.MigrateAsync();
+            Assert.Equal(written, await DaysAsync(db));
+        });
+        Assert.Equal([scene["Mận hậu"]], (await scene.FindAsync(new CatalogQuery { Text = "mận", Certifications = ["Halal"] })).ProductIds);
+
+        // The order of the kinds says nothing.
+        static async Task<List<string>> DaysAsync(MarketDb db) =>
+            [.. (await db.SearchRows.OrderBy(row => row.Id).Select(row => row.CertificationDays).ToListAsync()).Select(days => string.Join(' ', days.Split(' ').Order(StringComparer.Ordinal)))];
     }
 
     private static Task RenameAsync(SearchScene scene, string from, string to, bool refuse) => scene.Market.InScopeAsync(async scope =>
