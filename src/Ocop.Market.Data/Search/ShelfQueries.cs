@@ -10,11 +10,12 @@ internal readonly record struct ShelfNews(ChangePosition Position, bool IsSettle
 /// <summary>What the shelf in memory reads, and how it learns of what was written since.</summary>
 internal sealed class ShelfQueries(MarketDb db, ISearchDialect dialect)
 {
-    public async Task<List<ShelfNews>> NewsAsync(ChangePosition after, CancellationToken cancel)
+    public async Task<List<ShelfNews>> NewsAsync(ChangePosition after, int most, CancellationToken cancel)
     {
         await using var command = db.Command(dialect.News);
         command.Add("transaction", after.Transaction);
         command.Add("id", after.Id);
+        command.Add("most", most);
         return await command.ReadAsync(reader => new ShelfNews(
             new ChangePosition(reader.GetInt64(0), reader.GetInt64(1)), reader.GetBoolean(2), new ChangeSubject(reader.GetString(3), reader.GetString(4))), cancel);
     }

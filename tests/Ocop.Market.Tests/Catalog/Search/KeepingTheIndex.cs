@@ -93,6 +93,30 @@ public sealed class KeepingTheIndex
             [.. (await db.SearchRows.OrderBy(row => row.Id).Select(row => row.CertificationDays).ToListAsync()).Select(days => string.Join(' ', days.Split(' ').Order(StringComparer.Ordinal)))];
     }
 
+    [Theory, BothDatabases]
+    public async Task After_more_news_than_one_reads_all_rows_are_read_anew(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        // Behind the shelf's back: nothing among the news is about this product.
+        await HideUntoldAsync(scene, "Mận hậu", news: 2_000);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        await HideUntoldAsync(scene, "Nước mắm nhĩ", news: 2_001);
+        Assert.Equal(25, (await scene.FindAsync(new CatalogQuery())).Total);
+        // And by name again from there on.
+        await scene.ChangeAsync("Khoai lang sơn mật", product => product.List(false));
+        await HideUntoldAsync(scene, "Mắm tép đồng", news: 1);
+        Assert.Equal(24, (await scene.FindAsync(new CatalogQuery())).Total);
+    }
+
+    private static Task HideUntoldAsync(SearchScene scene, string name, int news) => scene.Market.InScopeAsync(async scope =>
+    {
+        var (db, id, at) = (scope.GetRequiredService<MarketDb>(), scene[name], scene.Market.Clock.UtcNow());
+        await db.SearchRows.Where(row => row.ProductId == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsListed, false));
+        db.Changes.AddRange(Enumerable.Range(0, news).Select(_ => new Change(at, ChangeSubject.Order(Guid.Empty))));
+        await db.SaveChangesAsync();
+    });
+
     private static Task RenameAsync(SearchScene scene, string from, string to, bool refuse) => scene.Market.InScopeAsync(async scope =>
     {
         var db = scope.GetRequiredService<ICatalogDb>();
