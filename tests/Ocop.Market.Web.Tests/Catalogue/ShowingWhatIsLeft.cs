@@ -33,6 +33,22 @@ public sealed class ShowingWhatIsLeft
         await Eventually.TrueAsync(async () => (await NextAsync(site, "")).Count == 0, TimeSpan.FromSeconds(10));
     }
 
+    [Theory, BothDatabases]
+    public async Task A_producers_card_shows_photos_and_draws_what_has_none(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        await ShelveAsync(site);
+        await site.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MarketDb>();
+            db.Add(new ProductImage(await db.Products.Where(product => product.Slug == "che-xanh").Select(product => product.Id).SingleAsync(), "hop", "Hộp chè", 1600, 2000, 1));
+            await db.SaveChangesAsync();
+        });
+        var card = Regex.Match(WebUtility.HtmlDecode(await site.Visitor().GetStringAsync("/chu-the")), "<div class=\"producer__goods\">.*?</div>", RegexOptions.Singleline).Value;
+        Assert.Equal(["Hộp chè"], Regex.Matches(card, "<img class=\"photo\"[^>]* alt=\"([^\"]*)\"").Select(photo => photo.Groups[1].Value));
+        Assert.Single(Regex.Matches(card, "<span class=\"pack\""));
+    }
+
     /// <summary>Where the page of the sold-out tea leads to instead.</summary>
     private static async Task<List<string>> NextAsync(MarketSite site, string language)
     {
