@@ -73,6 +73,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     {
         if (Database.CurrentTransaction is not null) return await work();
 
+        using var turn = await WriteTurnAsync(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
         var outcome = await work();
         // A visitor who leaves at this moment takes nothing back: on PostgreSQL a commit that is cancelled on its way may have happened all the same.
@@ -86,6 +87,9 @@ public abstract class MarketDb : DbContext, IChannelsDb
         ChangeTracker.Clear();
         return outcome;
     }
+
+    /// <summary>What must be held to write, where the database itself makes writers wait in no order.</summary>
+    protected virtual Task<IDisposable?> WriteTurnAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
@@ -33,15 +34,15 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
     {
         if (ids.Count == 0) return [];
 
-        var products = await RowsAsync(ids, cancel);
+        var products = (await Rows.ToListAsync(db, [.. ids], cancel)).ToDictionary(row => row.Id);
         var today = clock.Today();
         return [.. ids.Where(products.ContainsKey).Select(id =>
         {
-            var (product, place) = products[id];
+            var product = products[id];
             var (decisions, variants) = (parts.Decisions[id], parts.Variants[id]);
             var stars = ShownStars.Of(decisions, today);
             var inStock = variants.Any(variant => parts.LeftOf(variant) > 0);
-            return new ProductCard(id, product.Slug, stars is null ? OcopWord.Without(product.Name) : product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, place, product.IsDemo,
+            return new ProductCard(id, product.Slug, stars is null ? OcopWord.Without(product.Name) : product.Name, product.GroupSlug, product.SetCode, product.ProducerId, product.Producer, product.Place, product.IsDemo,
                 stars, decisions.EndBefore(today), OfferOf(variants, parts), inStock, parts.Pictures[id].FirstOrDefault());
         })];
     }
@@ -59,26 +60,19 @@ public sealed class ProductCards(ICatalogDb db, IAvailability availability, Time
         return new CardPage(await OfAsync(ids, cancel), total, page, PageSize);
     }
 
-    private sealed record Row(Guid Id, string Slug, string Name, string? GroupSlug, string? SetCode, Guid ProducerId, string Producer, bool IsDemo);
+    private sealed record Row(Guid Id, string Slug, string Name, string? GroupSlug, string? SetCode, Guid ProducerId, string Producer, bool IsDemo, PlaceLine Place);
 
-    private async Task<Dictionary<Guid, (Row Product, PlaceLine Place)>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
-    {
-        var rows = await (
-            from product in db.Products.AsNoTracking()
-            where ids.Contains(product.Id) && product.IsListed
-            join producer in db.Producers on product.ProducerId equals producer.Id
-            join found in db.Provinces on product.Place.ProvinceCode equals found.Code into provinces
-            from province in provinces.DefaultIfEmpty()
-            join found in db.Communes on product.Place.CommuneCode equals found.Code into communes
-            from commune in communes.DefaultIfEmpty()
-            select new
-            {
-                Product = new Row(product.Id, product.Slug, product.Name, product.GroupSlug, product.SetCode, producer.Id, producer.Name, product.IsDemo),
-                Place = new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
-                    product.Place.Commune, product.Place.District, product.Place.Province),
-            }).ToListAsync(cancel);
-        return rows.ToDictionary(row => row.Product.Id, row => (row.Product, row.Place));
-    }
+    private static readonly CompiledQuery<Guid[], Row> Rows = new((db, ids) =>
+        from product in db.Set<Product>()
+        where ids.Contains(product.Id) && product.IsListed
+        join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
+        join found in db.Set<Province>() on product.Place.ProvinceCode equals found.Code into provinces
+        from province in provinces.DefaultIfEmpty()
+        join found in db.Set<Commune>() on product.Place.CommuneCode equals found.Code into communes
+        from commune in communes.DefaultIfEmpty()
+        select new Row(product.Id, product.Slug, product.Name, product.GroupSlug, product.SetCode, producer.Id, producer.Name, product.IsDemo,
+            new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
+                product.Place.Commune, product.Place.District, product.Place.Province)));
 
     private static CardOffer? OfferOf(IEnumerable<Variant> variants, ProductParts parts)
     {

@@ -51,15 +51,37 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
 {
     private const int RelatedShown = 4;
 
+    private static readonly CompiledQuery<string, ProductPage> Heads = new((db, slug) => (
+        from product in db.Set<Product>()
+        where product.Slug == slug && product.IsListed
+        join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
+        join found in db.Set<Province>() on product.Place.ProvinceCode equals found.Code into provinces
+        from province in provinces.DefaultIfEmpty()
+        join found in db.Set<Commune>() on product.Place.CommuneCode equals found.Code into communes
+        from commune in communes.DefaultIfEmpty()
+        join found in db.Set<ProductGroup>() on product.GroupSlug equals found.Slug into groups
+        from goods in groups.DefaultIfEmpty()
+        join found in db.Set<ProductSet>() on product.SetCode equals found.Code into sets
+        from set in sets.DefaultIfEmpty()
+        select new ProductPage(
+            product.Id, product.Slug, product.Name, product.Description, product.Source, product.IsDemo, product.CreatedAt,
+            product.GroupSlug, goods == null ? null : new LocalText(goods.Name, goods.NameEn), product.SetCode, set.Name,
+            new ProducerLine(producer.Id, producer.Slug, producer.Name, producer.Kind, producer.Email, producer.Phone),
+            new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
+                product.Place.Commune, product.Place.District, product.Place.Province),
+            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null)).Take(1));
+
+    private static readonly CompiledQuery<Guid, Certification> Papers = new((db, id) => db.Set<Certification>().AsNoTracking().Where(paper => paper.ProductId == id));
+
     /// <summary>Null when there is no listed product at this address.</summary>
     public async Task<ProductPage?> FindAsync(string slug, string language, CancellationToken cancel)
     {
-        if (await HeadAsync(slug, cancel) is not { } page) return null;
+        if (await Heads.FirstOrDefaultAsync(db, slug, cancel) is not { } page) return null;
 
         var today = clock.Today();
         var related = await search.NeighboursAsync(page.Id, RelatedShown, cancel);
         var parts = await ProductParts.ReadAsync(db, availability, [page.Id, .. related], cancel);
-        var papers = await db.Certifications.AsNoTracking().Where(paper => paper.ProductId == page.Id).ToListAsync(cancel);
+        var papers = await Papers.ToListAsync(db, page.Id, cancel);
         var stars = ShownStars.Of(parts.Decisions[page.Id], today);
         page = page with
         {
@@ -85,25 +107,4 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
             await others.AnyAsync(row => row.ProducerId == page.Producer.Id, cancel),
             page.SetCode is not null && await others.AnyAsync(row => row.GroupSlug == page.GroupSlug && row.SetCode == page.SetCode, cancel));
     }
-
-    private Task<ProductPage?> HeadAsync(string slug, CancellationToken cancel) => (
-        from product in db.Products.AsNoTracking()
-        where product.Slug == slug && product.IsListed
-        join producer in db.Producers on product.ProducerId equals producer.Id
-        join found in db.Provinces on product.Place.ProvinceCode equals found.Code into provinces
-        from province in provinces.DefaultIfEmpty()
-        join found in db.Communes on product.Place.CommuneCode equals found.Code into communes
-        from commune in communes.DefaultIfEmpty()
-        join found in db.ProductGroups on product.GroupSlug equals found.Slug into groups
-        from goods in groups.DefaultIfEmpty()
-        join found in db.ProductSets on product.SetCode equals found.Code into sets
-        from set in sets.DefaultIfEmpty()
-        select new ProductPage(
-            product.Id, product.Slug, product.Name, product.Description, product.Source, product.IsDemo, product.CreatedAt,
-            product.GroupSlug, goods == null ? null : new LocalText(goods.Name, goods.NameEn), product.SetCode, set.Name,
-            new ProducerLine(producer.Id, producer.Slug, producer.Name, producer.Kind, producer.Email, producer.Phone),
-            new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
-                product.Place.Commune, product.Place.District, product.Place.Province),
-            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null))
-        .FirstOrDefaultAsync(cancel);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,24 @@ public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : M
 
     private const int ManyRows = 500;
 
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new(StringComparer.Ordinal);
+
     private sqlite3? _wide;
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await WriteTurnAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // SQLite has one writer. Who waits for it asks again every tenth of a second, so the lock lies idle between two of many, and somebody
+    // unlucky waits for seconds. Writers of this process therefore come one after another; other processes still meet SQLite's own lock.
+    protected override async Task<IDisposable?> WriteTurnAsync(CancellationToken cancel)
+    {
+        var turns = Turns.GetOrAdd(Database.GetConnectionString()!, _ => new SemaphoreSlim(1));
+        await turns.WaitAsync(cancel);
+        return new Turn(turns);
+    }
 
     // Many rows in one statement, because the full-text index is written out after each. The driver looks parameters up by name, all of
     // them for each, so they are bound by number here.
@@ -72,5 +90,10 @@ public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : M
     private static void Check(int code, sqlite3 handle)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(code, handle);
+    }
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
     }
 }

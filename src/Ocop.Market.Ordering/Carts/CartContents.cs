@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Stock;
@@ -44,21 +45,24 @@ public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
 /// <summary>A cart by producer, at today's prices and with what can be had now. Empty for a cart that is unknown or already an order.</summary>
 public sealed class CartContents(IOrderingDb db, Availability availability)
 {
+    private static readonly CompiledQuery<Guid, Row> Rows = new((db, cartId) =>
+        from cart in db.Set<Cart>()
+        where cart.Id == cartId && cart.PlacedAt == null
+        join line in db.Set<CartLine>().AsNoTracking() on cart.Id equals line.CartId
+        join variant in db.Set<Variant>().AsNoTracking() on line.VariantId equals variant.Id
+        join product in db.Set<Product>().AsNoTracking() on variant.ProductId equals product.Id
+        join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
+        orderby line.AddedAt, line.VariantId
+        select new Row(line, variant, product, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
+
+    private static readonly CompiledQuery<Guid, int> Quantities = new((db, cartId) => db.Set<CartLine>()
+        .Where(line => line.CartId == cartId && db.Set<Cart>().Any(cart => cart.Id == cartId && cart.PlacedAt == null)).Select(line => line.Quantity));
+
+    private sealed record Row(CartLine Line, Variant Variant, Product Product, string Producer, string ProducerSlug, string? Origin);
+
     public async Task<CartView> FindAsync(Guid cartId, CancellationToken cancel)
     {
-        var rows = await (
-            from cart in db.Carts.AsNoTracking()
-            where cart.Id == cartId && cart.PlacedAt == null
-            join line in db.CartLines on cart.Id equals line.CartId
-            join variant in db.Variants on line.VariantId equals variant.Id
-            join product in db.Products on variant.ProductId equals product.Id
-            join producer in db.Producers on product.ProducerId equals producer.Id
-            orderby line.AddedAt, line.VariantId
-            select new
-            {
-                Line = line, Variant = variant, Product = product,
-                Producer = producer.Name, ProducerSlug = producer.Slug, Origin = producer.Place.ProvinceCode ?? product.Place.ProvinceCode,
-            }).ToListAsync(cancel);
+        var rows = await Rows.ToListAsync(db, cartId, cancel);
         if (rows.Count == 0) return new CartView(cartId, []);
 
         var free = await availability.ForCartAsync(cartId, [.. rows.Select(row => row.Variant.Id)], cancel);
@@ -78,9 +82,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         })]);
     }
 
-    public Task<int> CountAsync(Guid cartId, CancellationToken cancel) => db.CartLines
-        .Where(line => line.CartId == cartId && db.Carts.Any(cart => cart.Id == cartId && cart.PlacedAt == null))
-        .SumAsync(line => line.Quantity, cancel);
+    public async Task<int> CountAsync(Guid cartId, CancellationToken cancel) => (await Quantities.ToListAsync(db, cartId, cancel)).Sum();
 
     private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available, ProductPicture? picture) => new(
         variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant.Pack, variant.NetWords, variant.WeightGrams,

@@ -14,6 +14,9 @@ public sealed record PlacedOrder(Guid GroupId, string Number);
 public sealed class PlaceOrder(
     IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, TimeProvider clock)
 {
+    private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
+        .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number)));
+
     public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
     {
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
@@ -86,6 +89,5 @@ public sealed class PlaceOrder(
         foreach (var order in group.Orders) mails.AskProducer(group, order, addresses[order.ProducerId]);
     }
 
-    private Task<PlacedOrder?> PlacedBeforeAsync(Guid cartId, CancellationToken cancel) =>
-        db.OrderGroups.Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number)).FirstOrDefaultAsync(cancel);
+    private async Task<PlacedOrder?> PlacedBeforeAsync(Guid cartId, CancellationToken cancel) => await Placed.FirstOrDefaultAsync(db, cartId, cancel);
 }

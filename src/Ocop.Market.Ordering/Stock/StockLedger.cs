@@ -13,6 +13,14 @@ internal readonly record struct StockTake(bool Done, int Available);
 /// </summary>
 internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
 {
+    private static readonly CompiledQuery<Guid, Guid?, DateTime, Stand> Stands = new((db, variantId, cartId, now) => db.Set<StockLevel>()
+        .Where(level => level.VariantId == variantId)
+        .Select(level => new Stand(level.ProductId, level.OnHand - level.Allocated - level.Reserved,
+            db.Set<StockReservation>().Where(hold => hold.VariantId == variantId && (hold.ExpiresAt <= now || hold.CartId == cartId)).Sum(hold => hold.Quantity))));
+
+    /// <param name="Over">Held by nobody any more: holds that ran out, and the cart's own.</param>
+    private sealed record Stand(Guid ProductId, int Free, int Over);
+
     private readonly Dictionary<Guid, (Guid ProductId, int Before)> _touched = [];
 
     /// <summary>Holds goods for a cart instead of what it held before; zero lets go.</summary>
@@ -133,16 +141,14 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
     {
         var level = db.StockLevels.Where(level => level.VariantId == variantId);
         if (await level.ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved), cancel) == 0) return 0;
-        var stand = await level.Select(it => new { it.ProductId, Free = it.OnHand - it.Allocated - it.Reserved }).SingleAsync(cancel);
-        _touched.TryAdd(variantId, (stand.ProductId, stand.Free));
-
         var now = clock.UtcNow();
-        var dropped = db.StockReservations.Where(hold => hold.VariantId == variantId && (hold.ExpiresAt <= now || hold.CartId == cartId));
-        var quantity = await dropped.SumAsync(hold => hold.Quantity, cancel);
-        if (quantity == 0) return stand.Free;
-        await dropped.ExecuteDeleteAsync(cancel);
-        await level.ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved - quantity), cancel);
-        return stand.Free + quantity;
+        var stand = (await Stands.ToListAsync(db, variantId, cartId, now, cancel)).Single();
+        _touched.TryAdd(variantId, (stand.ProductId, stand.Free));
+        if (stand.Over == 0) return stand.Free;
+
+        await db.StockReservations.Where(hold => hold.VariantId == variantId && (hold.ExpiresAt <= now || hold.CartId == cartId)).ExecuteDeleteAsync(cancel);
+        await level.ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved - stand.Over), cancel);
+        return stand.Free + stand.Over;
     }
 
     private void Note(Guid variantId, StockMovementKind kind, int onHand, int allocated, string reason, string actor) =>

@@ -124,7 +124,8 @@ public static class MarketHost
     /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. The language leaves
     /// the path before routes are matched; status pages run again below it, in the visitor's language. Foreign forms stop before any work.
     /// Routing comes before the cache, because the endpoint says whether it may be kept. Compression lies inside the cache: a body is stored
-    /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it.
+    /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it. So does the question who it is that
+    /// asks: only who brings nothing is answered from the cache. (Left out here, the framework would put it before everything.)
     /// </summary>
     private static void UsePipeline(WebApplication app)
     {
@@ -142,6 +143,8 @@ public static class MarketHost
         app.UseRouting();
         app.Use(RequestLog.RememberRoute);
         app.UseOutputCache();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseResponseCompression();
         app.Use(KeepSecretsUncompressed);
         app.UseRateLimiter();

@@ -48,6 +48,44 @@ public sealed class KeepingTheIndex
     }
 
     [Theory, BothDatabases]
+    public async Task A_product_deleted_after_a_look_is_gone_at_the_next(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ICatalogDb>();
+            db.Products.Remove(await db.Products.SingleAsync(product => product.Id == scene["Du lịch vườn dừa"]));
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(26, (await scene.FindAsync(new CatalogQuery())).Total);
+        Assert.DoesNotContain("Du lịch vườn dừa", await scene.NamesAsync(new CatalogQuery { PageSize = 100 }));
+    }
+
+    /// <summary>SQLite has one writer; there nobody can be overtaken.</summary>
+    [Fact]
+    public async Task A_writer_who_takes_long_hides_nobody_elses_work_and_then_his_own_is_seen()
+    {
+        if (TestDatabase.PostgresServer is null) Assert.Skip("OCOP_TEST_POSTGRES is not set");
+        await using var scene = await SearchScene.OpenAsync(DatabaseProvider.Postgres);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<ICatalogDb>();
+            await db.InTransactionAsync<int>(async () =>
+            {
+                (await db.Products.SingleAsync(product => product.Id == scene["Mận hậu"])).List(false);
+                await scope.GetRequiredService<SearchRows>().RefreshAsync([scene["Mận hậu"]], CancellationToken.None);
+                await scene.ChangeAsync("Mắm tép đồng", product => product.List(false));
+                Assert.Equal(26, (await scene.FindAsync(new CatalogQuery())).Total);
+                Assert.Equal(26, (await scene.FindAsync(new CatalogQuery())).Total);
+                return 1;
+            });
+        });
+        Assert.Equal(25, (await scene.FindAsync(new CatalogQuery())).Total);
+    }
+
+    [Theory, BothDatabases]
     public async Task An_unlisted_product_hides_and_comes_back(DatabaseProvider provider)
     {
         await using var scene = await SearchScene.OpenAsync(provider);
