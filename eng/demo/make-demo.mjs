@@ -25,7 +25,7 @@ const units = {
 };
 const original = readCsv('products.csv');
 const review = readReview();
-const products = withoutPersonalNames(original);
+const products = withoutPersonalNames(original).map(row => ({ ...row, source: inVietnamese(row.source) }));
 check(original, products);
 
 writeCsv('demo/products.csv', original.columns, products);
@@ -76,6 +76,34 @@ function replacementPattern(row) {
 
 function producerKey(row) {
   return `${fold(row.producer_vi)}|${fold(row.province)}`;
+}
+
+// --- remarks on sources ------------------------------------------------------------------------------------------
+
+// The lists were collected with remarks in English; the product page shows them to readers of Vietnamese.
+function inVietnamese(remark) {
+  return [
+    [/^mirror copy \(garbled accents repaired\):/, 'bản chép lại, dấu tiếng Việt đã sửa:'],
+    [/^mirror copy:/, 'bản chép lại:'],
+    [/\(page (\d+), /, '(trang $1, '],
+    [/\(names? re-translated from English\)$/, '(tên dịch lại từ tiếng Anh)'],
+    [/\(names? re-translated from French\)$/, '(tên dịch lại từ tiếng Pháp)'],
+    [/\((.+) (\d+) OCOP products (\d{4})\)$/, '($1, $2 sản phẩm OCOP năm $3)'],
+    [/\((\d{4})-(\d\d)-(\d\d), (\d+) OCOP products\)$/, '($3/$2/$1, $4 sản phẩm OCOP)'],
+    [/ resources\/views \(dossier list, status "ranked"\)$/, ' resources/views (danh sách hồ sơ, trạng thái “đã xếp hạng”)'],
+    [/^seed (\S+\.txt)$/, 'tệp văn bản $1'],
+  ].reduce((text, [english, vietnamese]) => text.replace(english, vietnamese), remark);
+}
+
+// What is left of a remark beside addresses and files must be Vietnamese.
+function remarksInEnglish(rows) {
+  return rows
+    .filter(row => wordsOf(row.source).some(word => /^(a|and|copy|from|in|list|mirror|names?|of|pages?|products?|seed|status|the)$/i.test(word)))
+    .map(row => `a remark in English in line ${row.line}: ${row.source}`);
+}
+
+function wordsOf(remark) {
+  return remark.split(/\s+/).filter(part => !/[./_]/.test(part)).flatMap(part => part.match(/\p{L}+/gu) ?? []);
 }
 
 // --- places ----------------------------------------------------------------------------------------------------
@@ -138,6 +166,7 @@ function check(before, after) {
     ...keptHouseholds(before, after),
     ...leaks(before, after),
     ...sameKeys(after),
+    ...remarksInEnglish(after),
     ...idleReviews(before),
   ];
   if (after.length !== before.length) problems.push(`${before.length} rows in, ${after.length} rows out`);

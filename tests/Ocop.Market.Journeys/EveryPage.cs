@@ -9,7 +9,8 @@ namespace Ocop.Market.Journeys;
 /// <summary>Every kind of page that the public can meet, as one visitor after the other meets it: readable to machines, and inside its screen.</summary>
 public sealed class EveryPage(OpenMarkets markets)
 {
-    private static readonly int[] Widths = [320, 360, 768, 1280];
+    /// <summary>Width in pixels and size of letters: the first is the phone of somebody who sees badly.</summary>
+    private static readonly (int Width, string Text)[] Screens = [(360, "200%"), (320, "100%"), (360, "100%"), (768, "100%"), (1280, "100%")];
 
     [Fact]
     public async Task Axe_runs_its_rules_and_sees_a_planted_fault()
@@ -48,11 +49,12 @@ public sealed class EveryPage(OpenMarkets markets)
         var faults = new List<string>();
         await WalkAsync(VisitorKind.Desk, async (name, visitor) =>
         {
-            foreach (var width in Widths)
+            foreach (var (width, text) in Screens)
             {
                 await visitor.Page.SetViewportSizeAsync(width, 900);
+                await visitor.Page.EvaluateAsync("text => { document.documentElement.style.fontSize = text; }", text);
                 var (over, what) = await OverflowAsync(visitor.Page);
-                if (over > 0) faults.Add($"{name} at {width}: {over} px, {what}");
+                if (over > 0) faults.Add($"{name} at {width}, text at {text}: {over} px, {what}");
             }
         });
         Assert.True(faults.Count == 0, string.Join('\n', faults));

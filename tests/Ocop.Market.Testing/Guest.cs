@@ -45,19 +45,29 @@ public sealed class Guest
     public async Task<Answer> FillInAsync(HttpClient site, string phone, bool holds)
     {
         var page = await GetAsync(site, holds ? "/thanh-toan" : "/gio-hang");
-        if (page.Status != HttpStatusCode.OK) return page;
+        if (page.Status != HttpStatusCode.OK) return await FollowAsync(site, page);
         _order = [("name", "Người mua thử"), ("phone", phone), ("province", "01"), ("commune", "00070"), ("street", "Số 1 phố Thử"), ("email", $"{phone}@example.invalid")];
-        // Delivery has no price before there is an address: the first press is answered with the total to agree to.
-        var shown = await PostAsync(site, "/thanh-toan", [.. _order, (Token, page.Hidden(Token))]);
+        // Delivery has no price before there is an address: the first press is answered with the total to agree to. More words than
+        // a draft can keep are answered at once, by no redirect that would open the checkout.
+        var words = holds ? "" : new string('x', 4_000);
+        var shown = await FollowAsync(site, await PostAsync(site, "/thanh-toan", [.. _order, ("communeName", words), (Token, page.Hidden(Token))]));
         _order = [.. _order, ("agreedTotal", shown.Hidden("agreedTotal")), (Token, shown.Hidden(Token))];
         return shown;
     }
 
     /// <summary>Presses the last button, as often as it takes.</summary>
+    /// <returns>The way to the order, or the page that tells why there is none.</returns>
     public async Task<Answer> PlaceAsync(HttpClient site)
     {
         var answer = await PostAsync(site, "/thanh-toan", _order);
         if (answer.OrderNumber is { } number) (OrderNumber, TrackingPath) = (number, answer.Location!.Replace("&moi=1", "", StringComparison.Ordinal));
+        return await FollowAsync(site, answer);
+    }
+
+    /// <summary>Goes where a browser is led, up to the order.</summary>
+    private async Task<Answer> FollowAsync(HttpClient site, Answer answer)
+    {
+        while (answer.Location is "/thanh-toan" or "/gio-hang") answer = await GetAsync(site, answer.Location);
         return answer;
     }
 

@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Producers;
 
-/// <summary>One of a producer's goods: as much as a small drawing needs.</summary>
-public sealed record ProducersGood(string Name, string? GroupSlug, string? SetCode);
+/// <summary>One of a producer's goods: as much as a small picture needs.</summary>
+public sealed record ProducersGood(Guid Id, string Name, string? GroupSlug, string? SetCode)
+{
+    /// <summary>The first photo; null where there is none.</summary>
+    public ProductPicture? Picture { get; init; }
+}
 
 public sealed record ProducerCard(Guid Id, string Slug, string Name, ProducerKind Kind, PlaceLine Place, int Goods, IReadOnlyList<ProducersGood> Shown);
 
@@ -52,8 +57,17 @@ public sealed class ProducerCards(ICatalogDb db)
     {
         var ids = cards.Select(card => card.Id).ToList();
         var goods = (await db.Products.Where(product => ids.Contains(product.ProducerId) && product.IsListed).OrderBy(product => product.FoldedName)
-            .Select(product => new { product.ProducerId, Good = new ProducersGood(product.Name, product.GroupSlug, product.SetCode) })
+            .Select(product => new { product.ProducerId, Good = new ProducersGood(product.Id, product.Name, product.GroupSlug, product.SetCode) })
             .ToListAsync(cancel)).ToLookup(row => row.ProducerId, row => row.Good);
-        return [.. cards.Select(card => card with { Goods = goods[card.Id].Count(), Shown = [.. goods[card.Id].Take(GoodsShown)] })];
+        var pictures = await PicturesAsync([.. cards.SelectMany(card => goods[card.Id].Take(GoodsShown)).Select(good => good.Id)], cancel);
+        return [.. cards.Select(card => card with
+        {
+            Goods = goods[card.Id].Count(), Shown = [.. goods[card.Id].Take(GoodsShown).Select(good => good with { Picture = pictures[good.Id].FirstOrDefault() })],
+        })];
     }
+
+    private async Task<ILookup<Guid, ProductPicture>> PicturesAsync(List<Guid> ids, CancellationToken cancel) => (
+        await db.ProductImages.Where(image => ids.Contains(image.ProductId)).OrderBy(image => image.Position)
+            .Select(image => new { image.ProductId, Picture = new ProductPicture(image.Key, image.Alt, image.Width, image.Height) }).ToListAsync(cancel))
+        .ToLookup(image => image.ProductId, image => image.Picture);
 }

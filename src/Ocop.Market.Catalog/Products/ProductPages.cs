@@ -16,6 +16,9 @@ public sealed record ProducerLine(Guid Id, string Slug, string Name, ProducerKin
     public bool IsNamed => Name != Producer.Unnamed;
 }
 
+/// <summary>Where goods like this one, or of the same maker, can be bought now.</summary>
+public sealed record StockElsewhere(bool OfProducer, bool OfSet);
+
 public sealed record SpotOnMap(double Latitude, double Longitude);
 
 public sealed record ProductPage(
@@ -35,6 +38,9 @@ public sealed record ProductPage(
     public IReadOnlyList<ProductPicture> Pictures { get; init; } = [];
     public StoryCard? Story { get; init; }
     public IReadOnlyList<ProductCard> Related { get; init; } = [];
+
+    /// <summary>Asked for only where this product is sold out.</summary>
+    public StockElsewhere? Elsewhere { get; init; }
 
     public bool IsService => GroupSlug == Product.TourismGroup;
     public bool IsInStock => Variants.Any(variant => variant.Left > 0);
@@ -77,7 +83,7 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
         var parts = await ProductParts.ReadAsync(db, availability, [page.Id, .. related], cancel);
         var papers = await Papers.ToListAsync(db, page.Id, cancel);
         var stars = ShownStars.Of(parts.Decisions[page.Id], today);
-        return page with
+        page = page with
         {
             Name = stars is null ? OcopWord.Without(page.Name) : page.Name,
             Description = stars is null && page.Description is { } description ? OcopWord.Without(description) : page.Description,
@@ -91,5 +97,14 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
             Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
             Related = await cards.OfAsync(related, parts, cancel),
         };
+        return page.IsInStock || page.Variants.Count == 0 ? page : page with { Elsewhere = await ElsewhereAsync(page, cancel) };
+    }
+
+    private async Task<StockElsewhere> ElsewhereAsync(ProductPage page, CancellationToken cancel)
+    {
+        var others = db.SearchRows.Where(row => row.ProductId != page.Id && row.IsListed && row.InStock);
+        return new StockElsewhere(
+            await others.AnyAsync(row => row.ProducerId == page.Producer.Id, cancel),
+            page.SetCode is not null && await others.AnyAsync(row => row.GroupSlug == page.GroupSlug && row.SetCode == page.SetCode, cancel));
     }
 }

@@ -5,24 +5,20 @@ namespace Ocop.Market.Catalog.Search;
 
 /// <summary>
 /// What lists and facets need of one product, small enough that a hundred thousand are looked through for one page. Words are codes of
-/// <see cref="FacetCodes"/>; stars carry their two days, because they lapse at midnight without a write.
+/// <see cref="FacetCodes"/>; stars and certifications carry their days, because they lapse at midnight without a write.
 /// </summary>
 /// <param name="Id">Of the search row; 0 where there is no product.</param>
-/// <param name="Certifications">One bit for each <see cref="CertificationKind"/>.</param>
 /// <param name="Band">Place in <see cref="PriceBand.All"/>, from 1; 0 where there is no price.</param>
 public readonly record struct CatalogRow(
     int Id, Guid ProductId, Guid ProducerId, ushort Group, ushort Set, ushort Province, byte Stars, DateOnly StarsFrom, DateOnly StarsUntil,
-    int Certifications, long? Price, byte Band, bool InStock, long CreatedTicks)
+    CertificationDays Certifications, long? Price, byte Band, bool InStock, long CreatedTicks)
 {
     private static readonly FrozenDictionary<string, int> Bits = Enum.GetValues<CertificationKind>().ToFrozenDictionary(kind => kind.ToString(), kind => 1 << (int)kind);
 
     /// <summary>Those valid on the day, else 0.</summary>
     public int StarsOn(DateOnly day) => StarsFrom <= day && day <= StarsUntil ? Stars : 0;
 
-    /// <param name="kinds">"VietGap Haccp", as the search row has it.</param>
-    public static int MaskOf(string kinds) => kinds.Split(' ').Aggregate(0, (mask, kind) => mask | BitOf(kind));
-
-    /// <summary>0 for a word that is no kind, or one that this program does not know yet.</summary>
+    /// <summary>One bit for each <see cref="CertificationKind"/>; 0 for a word that is no kind, or one that this program does not know yet.</summary>
     public static int BitOf(string kind) => Bits.GetValueOrDefault(kind);
 
     public static byte BandOf(long? price)

@@ -35,7 +35,8 @@ public sealed class FacetTally
     public bool Add(in CatalogRow row)
     {
         var stars = row.StarsOn(_today);
-        var failed = Failed(row, stars);
+        var papers = row.Certifications.On(_today);
+        var failed = Failed(row, stars, papers);
         if (IsOpen(failed, Facet.Group)) _inGroups[row.Group]++;
         if (IsOpen(failed, Facet.Set)) _inSets[row.Set]++;
         if (IsOpen(failed, Facet.Province)) _inProvinces[row.Province]++;
@@ -43,7 +44,7 @@ public sealed class FacetTally
         if (IsOpen(failed, Facet.Price)) _inBands[row.Band]++;
         if (IsOpen(failed, Facet.Stock) && row.InStock) _inStock++;
         if (IsOpen(failed, Facet.Certification))
-            for (var left = (uint)row.Certifications; left != 0; left &= left - 1) _inCertifications[BitOperations.TrailingZeroCount(left)]++;
+            for (var left = (uint)papers; left != 0; left &= left - 1) _inCertifications[BitOperations.TrailingZeroCount(left)]++;
         return failed == Facet.None;
     }
 
@@ -58,13 +59,13 @@ public sealed class FacetTally
 
     private static bool IsOpen(Facet failed, Facet facet) => (failed & ~facet) == Facet.None;
 
-    private Facet Failed(in CatalogRow row, int stars) =>
+    private Facet Failed(in CatalogRow row, int stars, int papers) =>
         (_groups?[row.Group] == false ? Facet.Group : Facet.None)
         | (_sets?[row.Set] == false ? Facet.Set : Facet.None)
         | (_provinces?[row.Province] == false ? Facet.Province : Facet.None)
         | (_stars?[stars] == false ? Facet.Stars : Facet.None)
         | (_bands?[row.Band] == false ? Facet.Price : Facet.None)
-        | (_certifications != ~0 && (row.Certifications & _certifications) == 0 ? Facet.Certification : Facet.None)
+        | (_certifications != ~0 && (papers & _certifications) == 0 ? Facet.Certification : Facet.None)
         | (_inStockOnly && !row.InStock ? Facet.Stock : Facet.None);
 
     /// <summary>Null where nothing is chosen. 0 stands for "none" and cannot be chosen; what no row has is chosen in vain.</summary>

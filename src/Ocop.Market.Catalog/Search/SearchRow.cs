@@ -3,7 +3,7 @@ namespace Ocop.Market.Catalog.Search;
 /// <summary>
 /// What search and lists know of a product: one flat row, written in the product's own transaction. The database keeps its
 /// full-text index beside it (SQLite by triggers, PostgreSQL by generated columns), so the row and the index cannot part.
-/// Stars are stored with their dates and computed from them in every query: a star lapses at midnight without a write.
+/// Stars and papers are stored with their dates and computed from them in every query: they lapse at midnight without a write.
 /// </summary>
 public sealed class SearchRow
 {
@@ -25,8 +25,8 @@ public sealed class SearchRow
     public DateOnly? StarsFrom { get; set; }
     public DateOnly? StarsUntil { get; set; }
 
-    /// <summary>"VietGap Haccp": kinds of papers, each checked against its dates when the row is written and again by the nightly scan.</summary>
-    public string CertificationKinds { get; set; } = "";
+    /// <summary>Papers that have not ended, as <see cref="Search.CertificationDays"/> writes them.</summary>
+    public string CertificationDays { get; set; } = "";
 
     /// <summary>Lowest price of the variants in đồng; null where there is no price (services).</summary>
     public long? Price { get; set; }

@@ -74,6 +74,7 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, PlaceD
         var decision = facts.Decisions[product.Id].Where(decision => decision.DecidedOn <= today).MaxBy(decision => (decision.DecidedOn, decision.Id));
         (row.Stars, row.StarsFrom) = (decision?.Stars, decision?.DecidedOn);
         row.StarsUntil = decision is { RevokedOn: { } revoked } && revoked <= decision.ValidUntil ? revoked.AddDays(-1) : decision?.ValidUntil;
+        row.CertificationDays = CertificationDays.Write(facts.Certifications[product.Id], today);
 
         var variants = facts.Variants[product.Id].ToList();
         row.Price = variants.Count == 0 ? null : variants.Min(variant => variant.Price.Amount);
@@ -82,9 +83,7 @@ public sealed class SearchRows(ICatalogDb db, IAvailability availability, PlaceD
 
     private void WriteWords(SearchRow row, Product product, ProductFacts facts, DateOnly today)
     {
-        var papers = facts.Certifications[product.Id].Where(paper => paper.IsValidOn(today)).Select(paper => paper.Kind).Distinct().Order().ToList();
-        row.CertificationKinds = string.Join(' ', papers);
-
+        var papers = facts.Certifications[product.Id].Where(paper => paper.IsValidOn(today)).Select(paper => paper.Kind).Distinct().Order();
         var name = SearchWord.Split(product.Name);
         var producer = SearchWord.Split(facts.Producers[product.ProducerId]);
         var place = SearchWord.Split(string.Join(' ', places.NamesOf(product.Place)));

@@ -19,7 +19,7 @@ internal sealed class PostgresCatalogSearch(MarketDb db, Synonyms synonyms, Plac
         public string News =>
             """
             SELECT transaction_number::text::bigint, id, transaction_number < pg_snapshot_xmin(pg_current_snapshot()), subject_kind, subject_id FROM changes
-            WHERE (transaction_number, id) > (@transaction::text::xid8, @id) ORDER BY transaction_number, id
+            WHERE (transaction_number, id) > (@transaction::text::xid8, @id) ORDER BY transaction_number, id LIMIT @most
             """;
 
         public string IsAmongIds => "r.id = ANY (@ids)";

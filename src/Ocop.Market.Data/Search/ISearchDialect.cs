@@ -15,7 +15,7 @@ internal interface ISearchDialect
     /// <summary>A condition on row r that holds for the products in @ids.</summary>
     string IsAmongProducts { get; }
 
-    /// <summary>What was written after the position @transaction, @id and can be read now: transaction, id, whether nothing can still come before it, kind and id of the subject.</summary>
+    /// <summary>The first @most of what was written after the position @transaction, @id and can be read now: transaction, id, whether nothing can still come before it, kind and id of the subject.</summary>
     string News { get; }
 
     /// <summary>A condition on row r that holds for the rows in @ids.</summary>

@@ -10,12 +10,17 @@ namespace Ocop.Market.Data.Search;
 /// </summary>
 internal sealed class LiveShelf(IChangeFeed feed)
 {
-    /// <summary>More than an order or a form can touch: an import. Reading all is quicker then.</summary>
-    private const int MostByName = 2_000;
+    /// <summary>More than an order or a form can tell: an import, or a long time in which nobody looked. Reading all is quicker then.</summary>
+    private const int MostNews = 2_000;
 
     /// <param name="Position">All before it has been read for certain.</param>
     /// <param name="Ahead">Read already, though on PostgreSQL an older transaction, still running, may come before them.</param>
-    private sealed record Stand(CatalogShelf Shelf, ChangePosition Position, IReadOnlySet<long> Ahead);
+    private sealed record Stand(CatalogShelf Shelf, ChangePosition Position, IReadOnlySet<long> Ahead)
+    {
+        public static Stand After(IReadOnlyList<ShelfNews> news, ChangePosition position, CatalogShelf shelf) => new(
+            shelf, news.TakeWhile(one => one.IsSettled).Select(one => one.Position).LastOrDefault(position),
+            news.SkipWhile(one => one.IsSettled).Select(one => one.Position.Id).ToHashSet());
+    }
 
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Stand? _stand;
@@ -31,7 +36,7 @@ internal sealed class LiveShelf(IChangeFeed feed)
         await _gate.WaitAsync(cancel);
         try
         {
-            _stand = _stand is null ? await LoadAsync(queries, cancel) : await CatchUpAsync(_stand, queries, cancel);
+            _stand = _stand is null ? await LoadAsync(queries, new FacetCodes(), cancel) : await CatchUpAsync(_stand, queries, cancel);
             return _stand.Shelf;
         }
         finally
@@ -41,28 +46,27 @@ internal sealed class LiveShelf(IChangeFeed feed)
     }
 
     private static async Task<bool> IsNowAsync(Stand stand, ShelfQueries queries, CancellationToken cancel) =>
-        (await queries.NewsAsync(stand.Position, cancel)).All(news => !news.IsSettled && stand.Ahead.Contains(news.Position.Id));
+        (await queries.NewsAsync(stand.Position, MostOf(stand), cancel)).All(news => !news.IsSettled && stand.Ahead.Contains(news.Position.Id));
 
-    // The position first: what is written in between is read twice, never missed.
-    private async Task<Stand> LoadAsync(ShelfQueries queries, CancellationToken cancel)
+    // Where the news end first: what is written in between is read twice, never missed. Only what an older transaction, still running, holds open lies behind it.
+    private async Task<Stand> LoadAsync(ShelfQueries queries, FacetCodes codes, CancellationToken cancel)
     {
         var position = await feed.EndAsync(cancel);
-        return new Stand(await AllAsync(queries, new FacetCodes(), cancel), position, new HashSet<long>());
+        var news = await queries.NewsAsync(position, int.MaxValue, cancel);
+        return Stand.After(news, position, CatalogShelf.Empty(codes).With(await queries.RowsAsync(null, codes, cancel)));
     }
 
-    private static async Task<Stand> CatchUpAsync(Stand stand, ShelfQueries queries, CancellationToken cancel)
+    private async Task<Stand> CatchUpAsync(Stand stand, ShelfQueries queries, CancellationToken cancel)
     {
-        var news = await queries.NewsAsync(stand.Position, cancel);
-        var position = news.TakeWhile(one => one.IsSettled).Select(one => one.Position).LastOrDefault(stand.Position);
+        var news = await queries.NewsAsync(stand.Position, MostOf(stand), cancel);
+        if (news.Count == MostOf(stand)) return await LoadAsync(queries, stand.Shelf.Codes, cancel);
         var changed = news.Where(one => one.Subject.Kind == ChangeSubject.ProductKind && !stand.Ahead.Contains(one.Position.Id))
             .Select(one => Guid.Parse(one.Subject.Id)).Distinct().ToList();
-        return new Stand(
-            changed.Count > MostByName ? await AllAsync(queries, stand.Shelf.Codes, cancel) : await RefreshedAsync(stand.Shelf, changed, queries, cancel),
-            position, news.SkipWhile(one => one.IsSettled).Select(one => one.Position.Id).ToHashSet());
+        return Stand.After(news, stand.Position, await RefreshedAsync(stand.Shelf, changed, queries, cancel));
     }
 
-    private static async Task<CatalogShelf> AllAsync(ShelfQueries queries, FacetCodes codes, CancellationToken cancel) =>
-        CatalogShelf.Empty(codes).With(await queries.RowsAsync(null, codes, cancel));
+    // What was read ahead comes again until it is settled.
+    private static int MostOf(Stand stand) => stand.Ahead.Count + MostNews + 1;
 
     private static async Task<CatalogShelf> RefreshedAsync(CatalogShelf shelf, List<Guid> products, ShelfQueries queries, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ internal sealed class SqliteCatalogSearch(MarketDb db, Synonyms synonyms, PlaceN
 
         public string IsAmongProducts => "r.product_id IN (SELECT value FROM json_each(@ids))";
 
-        public string News => "SELECT 0, id, 1, subject_kind, subject_id FROM changes WHERE id > @id ORDER BY id";
+        public string News => "SELECT 0, id, 1, subject_kind, subject_id FROM changes WHERE id > @id ORDER BY id LIMIT @most";
 
         public string IsAmongIds => "r.id IN (SELECT value FROM json_each(@ids))";
 

@@ -24,6 +24,14 @@ public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> P
             $"Gói của {parcel.Cart.Producer} nặng hơn mức nhận gửi. Hãy bớt hàng, hoặc chia thành hai đơn.",
             $"The parcel of {parcel.Cart.Producer} is heavier than what is carried. Take something out, or make two orders.")),
     ];
+
+    /// <summary>The same, for a buyer who agreed to this sum.</summary>
+    public IReadOnlyList<Refusal> ProblemsAt(long? agreedTotal) => Problems.Count > 0 || agreedTotal == Total.Amount ? Problems :
+    [
+        new("TotalIsNew", "agreedTotal",
+            $"Tổng tiền nay là {Total}, đã gồm tiền giao tới địa chỉ này. Nếu đồng ý, bấm Đặt hàng lần nữa.",
+            $"The total is now {Total}, delivery to this address included. If you agree, press Place order once more."),
+    ];
 }
 
 /// <summary>A cart on its way to an order: parcels with their fees, and the sum the buyer agrees to.</summary>

@@ -49,8 +49,7 @@ public sealed class PlaceOrder(
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
         var checkout = await summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, cancel);
         if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
-        if (checkout.Problems.Count > 0) return Outcome<PlacedOrder>.Refused(checkout.Problems);
-        if (form.AgreedTotal != checkout.Total.Amount) return TotalIsNew(checkout.Total);
+        if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, now);
@@ -99,8 +98,4 @@ public sealed class PlaceOrder(
     }
 
     private async Task<PlacedOrder?> PlacedBeforeAsync(Guid cartId, CancellationToken cancel) => await Placed.FirstOrDefaultAsync(db, cartId, cancel);
-
-    private static Refusal TotalIsNew(Money total) => new("TotalIsNew", "agreedTotal",
-        $"Tổng tiền nay là {total}, đã gồm tiền giao tới địa chỉ này. Nếu đồng ý, bấm Đặt hàng lần nữa.",
-        $"The total is now {total}, delivery to this address included. If you agree, press Place order once more.");
 }

@@ -26,6 +26,8 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         HttpContext.TagCache(CacheTags.Documents);
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
+        // Which other goods are left changes with any of them.
+        if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));

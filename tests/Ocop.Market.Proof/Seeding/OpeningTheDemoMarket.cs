@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog.Products;
@@ -88,6 +89,17 @@ public sealed class OpeningTheDemoMarket
         var households = rows.Where(row => row["producer_kind"] == "Hộ kinh doanh").ToList();
         Assert.NotEmpty(households);
         Assert.All(households, row => Assert.StartsWith("Hộ kinh doanh tại ", row["producer_vi"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_remarked_on_a_source_is_Vietnamese()
+    {
+        var remarks = await CsvText.ReadNamedAsync(SeededMarket.Shipped("demo", "products.csv"))
+            .Select(row => Regex.Replace(row["source"], @"\S*[./_]\S*", "")).Where(words => words.Any(char.IsLetter)).Distinct().ToListAsync();
+        Assert.NotEmpty(remarks);
+        // Each says at least one word that English cannot spell.
+        Assert.All(remarks, words => Assert.Matches("[ăâđêôơưạảấầẩậắặẹếềểễệịọốồổộớờởợụứừửựỳỹáàãéèíìóòõúùýĐ]", words));
+        Assert.All(remarks, words => Assert.DoesNotMatch(@"(?i)\b(copy|from|list|mirror|names?|page|products?|seed|status)\b", words));
     }
 
     private static Task<bool> OpenAsync(TestMarket market) =>

@@ -19,6 +19,9 @@ namespace Ocop.Market.Web.Tests.Ordering;
 
 public sealed partial class OrderingAsAGuest
 {
+    /// <summary>More than a cookie can keep: an answer to them must carry them itself.</summary>
+    private static readonly (string Name, string Value) ManyWords = ("communeName", new string('ữ', 3_000));
+
     [Theory, BothDatabases]
     public async Task From_the_cart_to_the_delivered_parcel_without_a_script(DatabaseProvider provider)
     {
@@ -42,7 +45,7 @@ public sealed partial class OrderingAsAGuest
         // The fee of the place was not on the page yet when it was sent: it is shown first, and agreed to by the second press.
         var commune = Regex.Match(chosen, "name=\"commune\" value=\"(\\d+)\"").Groups[1].Value;
         (string, string)[] form = [("name", "Người mua minh hoạ"), ("phone", "0912 345 678"), ("province", "01"), ("commune", commune), ("street", "Số 1")];
-        var refused = await Sent(buyer, "/thanh-toan", empty, [.. form, ("phone", "")], HttpStatusCode.Conflict, skip: "phone");
+        var refused = await Refused(buyer, empty, form.Where(field => field.Item1 != "phone"));
         Assert.Contains("href=\"#phone\"", refused, StringComparison.Ordinal);
         Assert.Contains("id=\"phone-e\"", refused, StringComparison.Ordinal);
 
@@ -86,8 +89,8 @@ public sealed partial class OrderingAsAGuest
             Assert.Contains(words, kept, StringComparison.Ordinal);
 
         // Too many words for a cookie: the answer itself carries them.
-        var much = await Sent(buyer, "/thanh-toan", empty, [.. form, ("communeName", new string('ữ', 3_000)), ("step", "communes")]);
-        Assert.Contains(new string('ữ', 3_000), WebUtility.HtmlDecode(much), StringComparison.Ordinal);
+        var much = await Sent(buyer, "/thanh-toan", empty, [.. form, ManyWords, ("step", "communes")]);
+        Assert.Contains(ManyWords.Value, WebUtility.HtmlDecode(much), StringComparison.Ordinal);
         Assert.DoesNotContain("0912", await Page(buyer, "/thanh-toan"), StringComparison.Ordinal);
 
         using var stranger = Guest(site);
@@ -101,6 +104,44 @@ public sealed partial class OrderingAsAGuest
         await Page(buyer, back);
         await Post(buyer, "/gio-hang/them", [("variantId", (await ShelveAsync(site, "Chè mới", "19")).ToString())]);
         Assert.DoesNotContain("0912", await Page(buyer, "/thanh-toan"), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_refused_form_is_shown_by_a_page_of_its_own_with_every_word_and_each_reason(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var buyer = Guest(site);
+        var tea = await ShelveAsync(site, "Chè minh hoạ", "19", stock: 1);
+        await Post(buyer, "/gio-hang/them", [("variantId", tea.ToString())]);
+        (string Name, string Value)[] form = [("name", "Người mua"), ("phone", "0912 345 678"), ("email", ""), ("province", "01"), ("commune", "00070"), ("street", "Số 1"), ("note", "Gọi trước")];
+        (string, string)[] wrong = [.. form.Where(field => field.Name is not ("phone" or "email" or "commune")), ("phone", "091"), ("email", "nguoi.mua"), ("communeName", "Không Có")];
+
+        var refused = await Refused(buyer, await Page(buyer, "/thanh-toan"), wrong);
+        foreach (var words in new[] { "value=\"Người mua\"", "value=\"091\"", "value=\"nguoi.mua\"", "value=\"01\" selected", "value=\"Không Có\"", "value=\"Số 1\"", ">Gọi trước</textarea>" })
+            Assert.Contains(words, refused, StringComparison.Ordinal);
+        Assert.Equal(["phone", "commune", "email"], Reasons(refused));
+        foreach (var field in Reasons(refused)) Assert.Contains($"id=\"{field}-e\"", refused, StringComparison.Ordinal);
+        Assert.Equal(["phone", "commune", "email"], Reasons(await Page(buyer, "/thanh-toan")));
+        Assert.Equal("/thanh-toan", await Asked(buyer, "/thanh-toan", refused, wrong));
+        Assert.Empty(Reasons(await Page(buyer, "/thanh-toan")));
+
+        // The fee is told first, as often as the page is looked at.
+        var total = await Refused(buyer, await Page(buyer, "/gio-hang"), form);
+        Assert.Equal(["agreedTotal"], Reasons(total));
+        Assert.Equal(["agreedTotal"], Reasons(await Page(buyer, "/thanh-toan")));
+        Assert.Contains("Tổng tiền nay là", await Sent(buyer, "/thanh-toan", await Page(buyer, "/gio-hang"), [.. form, ManyWords], HttpStatusCode.Conflict), StringComparison.Ordinal);
+
+        // Another holds the last piece at the moment of the press, and no longer when its answer is read.
+        site.StandingClock.Advance(StockReservation.Lasts);
+        using var other = Guest(site);
+        await Post(other, "/gio-hang/them", [("variantId", tea.ToString())]);
+        await Page(other, "/thanh-toan");
+        var missed = await Post(buyer, "/thanh-toan", [.. form, .. Hidden(total)]);
+        Assert.Equal("/thanh-toan", missed.Headers.Location?.ToString());
+        site.StandingClock.Advance(StockReservation.Lasts);
+        var again = await Page(buyer, "/thanh-toan");
+        Assert.Contains("Lần bấm trước chưa thành đơn", WebUtility.HtmlDecode(again), StringComparison.Ordinal);
+        Assert.StartsWith("/don-hang/", (await Post(buyer, "/thanh-toan", [.. form, .. Hidden(again)])).Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]
@@ -162,17 +203,20 @@ public sealed partial class OrderingAsAGuest
         foreach (var buyer in buyers)
         {
             await Post(buyer, "/gio-hang/them", [("variantId", tea.ToString())]);
-            // From the cart, so that nobody holds anything; the first press is answered with the total to agree to.
-            var shown = await Sent(buyer, "/thanh-toan", await Page(buyer, "/gio-hang"), form, HttpStatusCode.Conflict);
+            // From the cart, and answered without a redirect to the checkout, so that nobody holds anything: the first press tells the total to agree to.
+            var shown = await Sent(buyer, "/thanh-toan", await Page(buyer, "/gio-hang"), [.. form, ManyWords], HttpStatusCode.Conflict);
             ready.Add((buyer, [.. form, .. Hidden(shown)]));
         }
 
         var answers = await Task.WhenAll(ready.Select(buyer => Task.Run(() => Post(buyer.Buyer, "/thanh-toan", buyer.Form))));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/don-hang/", StringComparison.Ordinal)));
-        var refusals = answers.Where(answer => answer.StatusCode == HttpStatusCode.Conflict).ToList();
-        Assert.Equal(35, refusals.Count);
-        foreach (var refusal in refusals)
-            Assert.Contains("Chè Đinh minh hoạ: vừa hết hàng.", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var refused = ready.Zip(answers).Where(one => one.Second.Headers.Location!.ToString() == "/thanh-toan").Select(one => one.First.Buyer).ToList();
+        Assert.Equal(35, refused.Count);
+        foreach (var buyer in refused)
+        {
+            Assert.Equal("/gio-hang", (await buyer.GetAsync("/thanh-toan")).Headers.Location!.ToString());
+            Assert.Contains("Chè Đinh minh hoạ: vừa hết hàng.", await Page(buyer, "/gio-hang"), StringComparison.Ordinal);
+        }
 
         await site.InScopeAsync(async scope =>
         {
@@ -280,10 +324,18 @@ public sealed partial class OrderingAsAGuest
     private static Task<HttpResponseMessage> Post(HttpClient client, string path, IEnumerable<(string Name, string Value)> fields) =>
         client.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
-    private static async Task<string> Sent(HttpClient client, string path, string from, IEnumerable<(string Name, string Value)> fields, HttpStatusCode status = HttpStatusCode.OK, string? skip = null)
+    /// <summary>Presses the last button in vain.</summary>
+    /// <returns>The page that the answer leads to.</returns>
+    private static async Task<string> Refused(HttpClient client, string from, IEnumerable<(string Name, string Value)> fields)
     {
-        var sent = skip is null ? fields : fields.Where(field => field.Name != skip || field.Value.Length == 0);
-        var answer = await Post(client, path, [.. sent, .. Hidden(from)]);
+        var answer = await Post(client, "/thanh-toan", [.. fields, .. Hidden(from)]);
+        Assert.Equal((HttpStatusCode.Redirect, "/thanh-toan"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        return WebUtility.HtmlDecode(await Page(client, "/thanh-toan"));
+    }
+
+    private static async Task<string> Sent(HttpClient client, string path, string from, IEnumerable<(string Name, string Value)> fields, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var answer = await Post(client, path, [.. fields, .. Hidden(from)]);
         Assert.Equal(status, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync();
     }
@@ -292,6 +344,9 @@ public sealed partial class OrderingAsAGuest
     /// <returns>Where the answer leads.</returns>
     private static async Task<string?> Asked(HttpClient client, string path, string from, IEnumerable<(string Name, string Value)> fields) =>
         (await Post(client, path, [.. fields, ("step", "communes"), .. Hidden(from)])).Headers.Location?.ToString();
+
+    /// <summary>The fields that the page's list of refusals leads to.</summary>
+    private static List<string> Reasons(string page) => [.. Regex.Matches(page, "<li><a href=\"#([A-Za-z]+)\">").Select(reason => reason.Groups[1].Value)];
 
     /// <summary>What a browser would send along unseen: the token, the agreed total.</summary>
     private static IEnumerable<(string, string)> Hidden(string page) =>

@@ -18,10 +18,10 @@ using Xunit;
 
 namespace Ocop.Market.Web.Tests.Recognition;
 
-/// <summary>The last day of a decision ends on a market that has everything in its cache, runs no job and is not written to.</summary>
+/// <summary>The last day of a decision, and of a paper, ends on a market that has everything in its cache, runs no job and is not written to.</summary>
 public sealed partial class StarsAtMidnight
 {
-    private const string Page = "/san-pham/tra-hoa-vang", Badge = "<b>5 sao</b> <span class=\"year\">";
+    private const string Page = "/san-pham/tra-hoa-vang", HalalChoice = "name=\"chung-nhan\" value=\"Halal\"", Badge = "<b>5 sao</b> <span class=\"year\">";
     private static readonly DateOnly LastDay = new(2026, 11, 23);
     private static readonly string[] WithBadge =
     [
@@ -40,6 +40,8 @@ public sealed partial class StarsAtMidnight
         var (page, list) = (await WarmAsync(site, Page), await WarmAsync(site, "/san-pham"));
         Assert.Contains("OCOP 5 sao", Machine(page), StringComparison.Ordinal);
         Assert.Equal(["3", "5"], StarChoices(list));
+        Assert.Contains(HalalChoice, list, StringComparison.Ordinal);
+        Assert.Contains("/san-pham/tra-hoa-vang\"", await WarmAsync(site, "/san-pham?chung-nhan=Halal"), StringComparison.Ordinal);
         var sitemap = await WarmAsync(site, "/sitemap.xml");
         Assert.Contains("OCOP 5 sao", await ReadAsync(site, "/feeds/google.xml"), StringComparison.Ordinal);
         var suggested = await ReadAsync(site, "/tim-kiem/goi-y?q=tra+hoa");
@@ -59,6 +61,9 @@ public sealed partial class StarsAtMidnight
         Assert.DoesNotContain("OCOP", Machine(page), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Công nhận đến 23/11/2026, nay đã hết", page, StringComparison.Ordinal);
         Assert.Equal(["3"], StarChoices(await ReadAsync(site, "/san-pham")));
+        Assert.DoesNotContain(HalalChoice, await ReadAsync(site, "/san-pham"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/san-pham/tra-hoa-vang\"", await ReadAsync(site, "/san-pham?chung-nhan=Halal"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Halal", page, StringComparison.Ordinal);
         Assert.Equal(sitemap, await ReadAsync(site, "/sitemap.xml"));
         AssertNoStar(sitemap);
         var item = FeedItem(await ReadAsync(site, "/feeds/google.xml"), Page);
@@ -158,6 +163,7 @@ public sealed partial class StarsAtMidnight
         product.AddVariant(variant);
         product.AddDecision(new RecognitionDecision(product.Id, stars, RecognitionLevel.Province, "123/QĐ-UBND", "UBND tỉnh", decidedOn, "148", RecognitionState.New, false));
         db.AddRange(producer, product);
+        if (stars == 5) product.AddCertification(new Certification(product.Id, CertificationKind.Halal, "9", "Tổ chức", decidedOn, LastDay));
         if (withStory)
         {
             var story = new Document(DocumentTypes.Story, $"chuyen-{slug}", "vi", now);

@@ -122,7 +122,7 @@ internal sealed class SearchRowMapping : IEntityTypeConfiguration<SearchRow>
         // All that a list without a text and the neighbours of a product need: the long texts of the row stay unread.
         entity.HasIndex(row => new
         {
-            row.GroupSlug, row.SetCode, row.ProvinceCode, row.IsListed, row.Stars, row.StarsFrom, row.StarsUntil, row.CertificationKinds,
+            row.GroupSlug, row.SetCode, row.ProvinceCode, row.IsListed, row.Stars, row.StarsFrom, row.StarsUntil, row.CertificationDays,
             row.Price, row.InStock, row.CreatedAt, row.ProducerId, row.ProductId,
         }).HasDatabaseName("ix_search_rows_list");
         entity.HasIndex(row => row.StarsUntil);

@@ -806,10 +806,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("accented");
 
-                    b.Property<string>("CertificationKinds")
+                    b.Property<string>("CertificationDays")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("certification_kinds");
+                        .HasColumnName("certification_days");
 
                     b.Property<string>("CommuneCode")
                         .HasColumnType("TEXT")
@@ -909,7 +909,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasIndex("StarsUntil")
                         .HasDatabaseName("ix_search_rows_stars_until");
 
-                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationKinds", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
+                    b.HasIndex("GroupSlug", "SetCode", "ProvinceCode", "IsListed", "Stars", "StarsFrom", "StarsUntil", "CertificationDays", "Price", "InStock", "CreatedAt", "ProducerId", "ProductId")
                         .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);

@@ -16,7 +16,7 @@ namespace Ocop.Market.Web.Storefront.Checkout;
 /// <summary>One page from cart to order. Every reload keeps every field, and so does the way back; nothing here needs a script.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout)]
 public sealed class CheckoutModel(
-    CheckoutSummary summary, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, OrderTracking tracking,
+    CheckoutSummary summary, CheckoutRequirements requirements, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, OrderTracking tracking,
     CartCookie cookie, CheckoutDraft draft, OrderLinks links, Words words) : PageModel
 {
     public const string Address = "/thanh-toan";
@@ -42,8 +42,10 @@ public sealed class CheckoutModel(
             // The way back from the thanks leads to the order; what is short is told beside its line, in the cart.
             return LocalRedirect(await tracking.FindByCartAsync(cartId, cancel) is { } placed ? "~" + links.TrackingPath(placed.Id, placed.Number) : "~/gio-hang");
 
-        Form = draft.Read(Request, cartId) ?? new();
+        var (sent, isSent) = draft.Read(Request, cartId) ?? new(new(), false);
+        Form = sent;
         await FillAsync(cartId, cancel);
+        if (isSent) Show(RefusalsNow(sent));
         return Page();
     }
 
@@ -51,7 +53,7 @@ public sealed class CheckoutModel(
     {
         if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
         Form = form with { Language = words.Language };
-        var isKept = draft.TryWrite(HttpContext, cartId, Form);
+        var isKept = draft.TryWrite(HttpContext, cartId, new(Form, IsSent: step != "communes"));
         if (step == "communes")
         {
             if (isKept) return LocalRedirect("~" + Address);
@@ -67,10 +69,24 @@ public sealed class CheckoutModel(
         }
 
         if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");
-        Refusals = [.. outcome.Refusals.OrderBy(refusal => Array.IndexOf(Fields, refusal.Field))];
+        if (isKept) return LocalRedirect("~" + Address);
+        Show(outcome.Refusals);
         await FillAsync(cartId, cancel);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
     }
+
+    /// <summary>What the form that was sent is refused for as things stand at this moment: the page may be looked at again much later.</summary>
+    private IReadOnlyList<Refusal> RefusalsNow(CheckoutForm sent)
+    {
+        var delivery = requirements.Meet(sent);
+        IReadOnlyList<Refusal> refusals = delivery.Succeeded ? Checkout.ProblemsAt(sent.AgreedTotal) : [.. delivery.Refusals, .. Checkout.Problems];
+        return refusals.Count > 0 ? refusals :
+        [
+            new("NotPlacedYet", "", "Lần bấm trước chưa thành đơn; lúc này thì đặt được. Bấm Đặt hàng lần nữa.", "The last press did not become an order; now it can. Press Place order once more."),
+        ];
+    }
+
+    private void Show(IReadOnlyList<Refusal> refusals) => Refusals = [.. refusals.OrderBy(refusal => Array.IndexOf(Fields, refusal.Field))];
 
     private async Task FillAsync(Guid cartId, CancellationToken cancel)
     {

@@ -7,6 +7,9 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Storefront.Checkout;
 
+/// <param name="IsSent">The buyer pressed the last button with it, and there is no order yet.</param>
+public sealed record DraftedForm(CheckoutForm Form, bool IsSent);
+
 /// <summary>
 /// What a buyer has typed so far, sealed in a cookie of the checkout alone: it lets a form be answered by a redirect, so that the way
 /// back never asks whether to send it again. The market itself keeps nothing of a person who has not ordered.
@@ -26,12 +29,12 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys, SiteOptions site
     private readonly IDataProtector _seal = keys.CreateProtector("checkout.v1");
 
     /// <summary>Null where there is none, or one of another cart.</summary>
-    public CheckoutForm? Read(HttpRequest request, Guid cartId)
+    public DraftedForm? Read(HttpRequest request, Guid cartId)
     {
         if (!request.Cookies.TryGetValue(_name, out var value) || value.Length is 0 or > Longest) return null;
         try
         {
-            return JsonSerializer.Deserialize<Content>(_seal.Unprotect(value), Json) is { } content && content.CartId == cartId ? content.Form : null;
+            return JsonSerializer.Deserialize<Content>(_seal.Unprotect(value), Json) is { } content && content.CartId == cartId ? content.Draft : null;
         }
         catch (Exception broken) when (broken is CryptographicException or JsonException)
         {
@@ -41,9 +44,9 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys, SiteOptions site
     }
 
     /// <returns>False where the words are too many for a cookie: then the answer must carry them itself.</returns>
-    public bool TryWrite(HttpContext context, Guid cartId, CheckoutForm form)
+    public bool TryWrite(HttpContext context, Guid cartId, DraftedForm draft)
     {
-        var value = _seal.Protect(JsonSerializer.Serialize(new Content(cartId, form with { AgreedTotal = null }), Json));
+        var value = _seal.Protect(JsonSerializer.Serialize(new Content(cartId, draft), Json));
         if (value.Length > Longest)
         {
             // Older words must not come back in the place of these.
@@ -62,5 +65,5 @@ public sealed class CheckoutDraft(IDataProtectionProvider keys, SiteOptions site
         HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = context.Request.PathBase + CheckoutModel.Address, IsEssential = true,
     };
 
-    private sealed record Content(Guid CartId, CheckoutForm Form);
+    private sealed record Content(Guid CartId, DraftedForm Draft);
 }

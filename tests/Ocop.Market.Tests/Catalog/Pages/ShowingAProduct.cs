@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Testing;
@@ -74,6 +75,25 @@ public sealed class ShowingAProduct
         market.Stock[market.BigBox] = 0;
         card = await Card(market);
         Assert.Equal((market.SmallBox, false), (card.Offer!.VariantId, card.IsInStock));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_sold_out_tells_whether_its_maker_or_its_set_has_something_left(DatabaseProvider provider)
+    {
+        await using var market = await PagesMarket.OpenAsync(provider);
+        Assert.Null((await Page(market, "che-dinh-tan-cuong"))!.Elsewhere);
+
+        (market.Stock[market.SmallBox], market.Stock[market.BigBox]) = (0, 0);
+        Assert.Equal(new StockElsewhere(false, false), (await Page(market, "che-dinh-tan-cuong"))!.Elsewhere);
+
+        await market.Change(async db =>
+        {
+            var green = await db.Products.Where(product => product.Slug == "che-xanh-tan-cuong").Select(product => product.Id).SingleAsync();
+            (await db.SearchRows.SingleAsync(row => row.ProductId == green)).InStock = true;
+        });
+        Assert.Equal(new StockElsewhere(true, true), (await Page(market, "che-dinh-tan-cuong"))!.Elsewhere);
+        await market.Change(db => db.SearchRows.ExecuteUpdateAsync(set => set.SetProperty(row => row.ProducerId, Guid.Empty)));
+        Assert.Equal(new StockElsewhere(false, true), (await Page(market, "che-dinh-tan-cuong"))!.Elsewhere);
     }
 
     [Theory, BothDatabases]

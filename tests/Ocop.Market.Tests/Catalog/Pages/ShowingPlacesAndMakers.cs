@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Testing;
 using Xunit;
@@ -65,6 +67,19 @@ public sealed class ShowingPlacesAndMakers
 
         async Task<IEnumerable<string>> Names(string? text, string? province) =>
             (await market.Ask<ProducerCards, ProducerCardPage>(cards => cards.PageAsync(text, province, null, 1, default))).Producers.Select(producer => producer.Name);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_producers_goods_are_shown_by_their_first_photo_where_they_have_one(DatabaseProvider provider)
+    {
+        await using var market = await PagesMarket.OpenAsync(provider);
+        await market.Change(async db =>
+        {
+            var tea = await db.Products.Where(product => product.Slug == "che-xanh-tan-cuong").Select(product => product.Id).SingleAsync();
+            db.AddRange(new ProductImage(tea, "sau", "Lá chè", 1600, 2000, 2), new ProductImage(tea, "truoc", "Hộp chè", 1600, 2000, 1));
+        });
+        var makers = await market.Ask<ProducerCards, ProducerCardPage>(cards => cards.PageAsync(null, null, null, 1, default));
+        Assert.Equal([("Chè Đinh Tân Cương", null), ("Chè xanh Tân Cương", "truoc")], makers.Producers.Single().Shown.Select(good => (good.Name, good.Picture?.Key)));
     }
 
     [Theory, BothDatabases]

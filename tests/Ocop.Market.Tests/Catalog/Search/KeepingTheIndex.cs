@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -105,6 +108,52 @@ public sealed class KeepingTheIndex
             Assert.Equal(before, await db.SearchRows.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.ProductId, row.FoldedName }).ToListAsync());
         });
     }
+
+    [Theory, BothDatabases]
+    public async Task Rows_of_before_certifications_had_days_get_them_by_the_migration(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        await scene.ChangeAsync("Mận hậu", product => product.AddCertification(
+            new Certification(product.Id, CertificationKind.Halal, "9", "Tổ chức", new DateOnly(2025, 1, 1), new DateOnly(2099, 12, 31))));
+        await scene.Market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            var written = await DaysAsync(db);
+            Assert.Contains("Halal/2025-01-01/2099-12-31", written);
+            await db.GetService<IMigrator>().MigrateAsync("20261124000000_SearchIndex");
+            await db.Database.MigrateAsync();
+            Assert.Equal(written, await DaysAsync(db));
+        });
+        Assert.Equal([scene["Mận hậu"]], (await scene.FindAsync(new CatalogQuery { Text = "mận", Certifications = ["Halal"] })).ProductIds);
+
+        // The order of the kinds says nothing.
+        static async Task<List<string>> DaysAsync(MarketDb db) =>
+            [.. (await db.SearchRows.OrderBy(row => row.Id).Select(row => row.CertificationDays).ToListAsync()).Select(days => string.Join(' ', days.Split(' ').Order(StringComparer.Ordinal)))];
+    }
+
+    [Theory, BothDatabases]
+    public async Task After_more_news_than_one_reads_all_rows_are_read_anew(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        // Behind the shelf's back: nothing among the news is about this product.
+        await HideUntoldAsync(scene, "Mận hậu", news: 2_000);
+        Assert.Equal(27, (await scene.FindAsync(new CatalogQuery())).Total);
+        await HideUntoldAsync(scene, "Nước mắm nhĩ", news: 2_001);
+        Assert.Equal(25, (await scene.FindAsync(new CatalogQuery())).Total);
+        // And by name again from there on.
+        await scene.ChangeAsync("Khoai lang sơn mật", product => product.List(false));
+        await HideUntoldAsync(scene, "Mắm tép đồng", news: 1);
+        Assert.Equal(24, (await scene.FindAsync(new CatalogQuery())).Total);
+    }
+
+    private static Task HideUntoldAsync(SearchScene scene, string name, int news) => scene.Market.InScopeAsync(async scope =>
+    {
+        var (db, id, at) = (scope.GetRequiredService<MarketDb>(), scene[name], scene.Market.Clock.UtcNow());
+        await db.SearchRows.Where(row => row.ProductId == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsListed, false));
+        db.Changes.AddRange(Enumerable.Range(0, news).Select(_ => new Change(at, ChangeSubject.Order(Guid.Empty))));
+        await db.SaveChangesAsync();
+    });
 
     private static Task RenameAsync(SearchScene scene, string from, string to, bool refuse) => scene.Market.InScopeAsync(async scope =>
     {

@@ -89,6 +89,38 @@ public sealed class SiftingByFacets
     }
 
     [Theory, BothDatabases]
+    public async Task A_paper_ends_at_midnight_begins_at_midnight_and_is_carried_on_by_the_next(DatabaseProvider provider)
+    {
+        await using var scene = await SearchScene.OpenAsync(provider);
+        var (last, next) = (new DateOnly(2026, 11, 30), new DateOnly(2026, 12, 1));
+        await AddPapersAsync(scene, "Mận hậu", (CertificationKind.Halal, new DateOnly(2025, 1, 1), last), (CertificationKind.Gmp, next, null));
+        await AddPapersAsync(scene, "Khoai lang sơn mật", (CertificationKind.Halal, next, new DateOnly(2027, 1, 1)), (CertificationKind.Halal, new DateOnly(2025, 1, 1), last));
+
+        scene.Market.Clock.SetLocal(2026, 11, 30, 23, 59, 59);
+        Assert.Equal(2, await CountAsync(scene, "Halal"));
+        Assert.Equal(0, await CountAsync(scene, "Gmp"));
+        scene.Market.Clock.SetLocal(2026, 12, 1, 0, 0, 0);
+        Assert.Equal(1, await CountAsync(scene, "Halal"));
+        Assert.Equal([scene["Khoai lang sơn mật"]], (await scene.FindAsync(new CatalogQuery { Certifications = ["Halal"] })).ProductIds);
+        Assert.Equal(1, await CountAsync(scene, "Gmp"));
+        scene.Market.Clock.SetLocal(2027, 1, 2, 0, 0, 0);
+        Assert.Equal(0, await CountAsync(scene, "Halal"));
+        Assert.Equal(2, await CountAsync(scene, "VietGap"));
+    }
+
+    private static async Task<int> CountAsync(SearchScene scene, string kind)
+    {
+        var counted = (await scene.FindAsync(new CatalogQuery())).Facets.Certifications.SingleOrDefault(count => count.Value == kind)?.Count ?? 0;
+        Assert.Equal(counted, (await scene.FindAsync(new CatalogQuery { Certifications = [kind] })).Total);
+        return counted;
+    }
+
+    private static Task AddPapersAsync(SearchScene scene, string name, params (CertificationKind Kind, DateOnly From, DateOnly? Until)[] papers) => scene.ChangeAsync(name, product =>
+    {
+        foreach (var (kind, from, until) in papers) product.AddCertification(new Certification(product.Id, kind, "9", "Tổ chức", from, until));
+    });
+
+    [Theory, BothDatabases]
     public async Task A_revoked_decision_counts_no_more_and_a_lower_one_replaces_a_higher(DatabaseProvider provider)
     {
         await using var scene = await SearchScene.OpenAsync(provider);
