@@ -20,7 +20,7 @@ cd "$(dirname "$(realpath "$0")")"
 need_tools
 need vipsthumbnail libvips-tools
 say "Đang dựng chợ… / building…"
-build src/Ocop.Market.Web/Ocop.Market.Web.csproj -p:Precompile=true
+build_with_machine_code src/Ocop.Market.Web/Ocop.Market.Web.csproj
 
 mkdir -p "$data"
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production} DataDirectory=$data Site__Demo=${Site__Demo:-true} Site__PublicUrl=${Site__PublicUrl:-${urls%%;*}}

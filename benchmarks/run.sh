@@ -20,6 +20,6 @@ if [[ " $* " == *" --postgres "* ]]; then
   TEST_POSTGRES_OPTIONS="-c fsync=on" start_test_postgres
 fi
 say "Building…"
-build src/Ocop.Market.Web/Ocop.Market.Web.csproj -p:Precompile=true
+build_with_machine_code src/Ocop.Market.Web/Ocop.Market.Web.csproj
 build benchmarks/Limit/Ocop.Market.Limit.csproj
 node benchmarks/run.mjs "$@"

@@ -13,12 +13,12 @@ if [ -n "$(ls -A "$out" 2>/dev/null)" ]; then
 fi
 need_tools
 say "Đang đóng gói… / publishing…"
-build src/Ocop.Market.Web/Ocop.Market.Web.csproj -p:Precompile=true
+build_with_machine_code src/Ocop.Market.Web/Ocop.Market.Web.csproj
 log=$(mktemp)
 dotnet publish src/Ocop.Market.Web/Ocop.Market.Web.csproj -c Release --no-restore --no-self-contained -v q -nologo -o "$out" >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
 rm -f "$log"
 # A publish takes the assemblies as they were compiled; these are the same with machine code in them, and start a third sooner.
-cp src/Ocop.Market.Web/obj/Release/net10.0/precompiled/*.dll "$out/"
+[ -z "$machine_code" ] || cp src/Ocop.Market.Web/obj/Release/net10.0/precompiled/*.dll "$out/"
 rm -f "$out"/appsettings.Development.json "$out"/*.pdb "$out"/web.config
 mkdir "$out/deploy"
 cp deploy/* docs/operations.md "$out/deploy/"

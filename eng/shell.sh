@@ -41,3 +41,15 @@ build() {
   fi
   rm -f "$log"
 }
+
+# build_with_machine_code PROJECT: starts in two thirds of the time. What compiles it is a package of the runtime's very version, which not
+# every feed has; without it the program is the same, only slower to start. Leaves in machine_code whether there is any.
+build_with_machine_code() {
+  machine_code=
+  if dotnet restore "$1" --locked-mode -v q -p:Precompile=true >/dev/null 2>&1; then
+    build "$1" -p:Precompile=true && machine_code=yes
+  else
+    say "Không tải được bộ dịch ra mã máy, chợ khởi động chậm hơn / no compiler to machine code, the market starts slower."
+    build "$1"
+  fi
+}

@@ -55,6 +55,19 @@ public static class MarketDatabase
         return new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(reading.ConnectionString).Options);
     }
 
+    /// <summary>Brings the schema up to date, one process after the other. Killed half-way, it is done by the next start.</summary>
+    public static async Task MigrateAsync(this MarketDb db, CancellationToken cancel)
+    {
+        if (!db.Database.IsSqlite())
+        {
+            await db.Database.MigrateAsync(cancel);
+            return;
+        }
+
+        using var alone = await SqliteMigrationLock.TakeAsync(db, cancel);
+        await db.Database.MigrateAsync(cancel);
+    }
+
     private static void AddSqlite(IServiceCollection services, string connectionString)
     {
         services.AddSingleton<SqliteConnectionSetup>();

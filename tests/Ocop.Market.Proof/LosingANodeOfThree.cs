@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Data;
 using Ocop.Market.Testing;
@@ -11,7 +12,7 @@ namespace Ocop.Market.Proof;
 /// <summary>Three nodes on one PostgreSQL behind a proxy, while buyers order: one is killed, one comes back, one is replaced in good order.</summary>
 public sealed class LosingANodeOfThree(ITestOutputHelper output)
 {
-    private const int Pieces = 500, AtOnce = 6;
+    private const int Pieces = 100_000, AtOnce = 3;
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(2);
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class LosingANodeOfThree(ITestOutputHelper output)
 
         await RepriceAsync(market, nodes, page, 111_000);
         nodes[0].Kill();
-        await OrderedAsync(guests, 10, buying);
+        await OrderedAsync(guests, 6, buying);
         await RepriceAsync(market, nodes[1..], page, 112_000);
 
         nodes[0] = await market.StartAsync();
@@ -45,7 +46,7 @@ public sealed class LosingANodeOfThree(ITestOutputHelper output)
         nodes[1] = await market.StartAsync();
         door.Serve(nodes);
         await RepriceAsync(market, nodes, page, 114_000);
-        await OrderedAsync(guests, 10, buying);
+        await OrderedAsync(guests, 6, buying);
         await closing.CancelAsync();
         await buying;
 
@@ -66,19 +67,19 @@ public sealed class LosingANodeOfThree(ITestOutputHelper output)
             while (!guest.HasFilledIn) await AgreeAsync(guest, door);
             while (guest.OrderNumber is null)
                 // The price may have changed since the total was named: then the market asks once more.
-                if (Answered(await guest.PlaceAsync(door.Site), HttpStatusCode.SeeOther, HttpStatusCode.Redirect, HttpStatusCode.Conflict) && guest.OrderNumber is null) await AgreeAsync(guest, door);
+                if (Answered(await guest.PlaceAsync(door.Site), HttpStatusCode.Redirect, HttpStatusCode.OK) && guest.OrderNumber is null) await AgreeAsync(guest, door);
             guests.Add(guest);
         }
     }
 
     private static async Task AgreeAsync(Guest guest, RoundRobin door) =>
-        Answered(await guest.FillInAsync(door.Site, "0912000000", holds: true), HttpStatusCode.OK, HttpStatusCode.Conflict);
+        Answered(await guest.FillInAsync(door.Site, "0912000000", holds: true), HttpStatusCode.OK);
 
     /// <returns>False where the request was cut off.</returns>
     private static bool Answered(Answer answer, params HttpStatusCode[] allowed)
     {
         if (answer.Status == HttpStatusCode.BadGateway) return false;
-        Assert.True(allowed.Contains(answer.Status), $"{answer.Status} {answer.Location} {answer.Html}");
+        Assert.True(allowed.Contains(answer.Status), $"{answer.Status} {answer.Location} {Regex.Match(answer.Html, "<h1.*?</h1>|role=\"alert\".*?</div>", RegexOptions.Singleline).Value}");
         return true;
     }
 

@@ -6,7 +6,7 @@ using Ocop.Market.Web.Caching;
 namespace Ocop.Market.Web.Security;
 
 /// <summary>
-/// One line for each request. It names the route, not the address, so no token, order number or search word can get into it;
+/// One line for each request, and its name where traces are taken. It names the route, not the address, so no token, order number or search word can get into it;
 /// only an address without a route is written, masked.
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
@@ -24,8 +24,10 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
         {
             var outcome = CatalogCache.OutcomeOf(context);
             if (outcome != CatalogCache.NotKept) MarketMeter.PageLookedUp(outcome);
+            var route = RouteOf(context);
+            if (Activity.Current is { IsAllDataRequested: true } trace) Name(trace, context, route);
             if (log.IsEnabled(LogLevel.Information))
-                Handled(context.Request.Method, RouteOf(context), context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2), outcome);
+                Handled(context.Request.Method, route, context.Response.StatusCode, Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2), outcome);
         }
     }
 
@@ -34,6 +36,12 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is null) context.Items.TryAdd(FirstEndpoint, context.GetEndpoint());
         return next(context);
+    }
+
+    private static void Name(Activity trace, HttpContext context, string route)
+    {
+        trace.DisplayName = $"{context.Request.Method} {route}";
+        trace.SetTag("http.request.method", context.Request.Method).SetTag("http.route", route).SetTag("http.response.status_code", context.Response.StatusCode);
     }
 
     private static string RouteOf(HttpContext context) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 
@@ -12,7 +11,7 @@ public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site, M
         paths.Make();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        await services.GetRequiredService<MarketDb>().Database.MigrateAsync(cancel);
+        await services.GetRequiredService<MarketDb>().MigrateAsync(cancel);
         await services.GetRequiredService<UnitsLoader>().LoadAsync(MarketPaths.Shipped("units"), cancel);
         await services.GetRequiredService<TaxonomyLoader>().LoadAsync(MarketPaths.Shipped("taxonomy-148.csv"), cancel);
         await services.GetRequiredService<PagesLoader>().LoadAsync(MarketPaths.Shipped("pages.json"), cancel);

@@ -28,7 +28,6 @@ internal sealed class SendTelemetry(IOptions<TelemetryOptions> options, SiteOpti
         ages.Watch();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(market)
             .AddSource("Microsoft.AspNetCore", "Npgsql", "Quartz")
-            .AddProcessor(new RouteInsteadOfPath())
             .AddOtlpExporter(exporter => Aim(exporter, "traces"))
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(market)
