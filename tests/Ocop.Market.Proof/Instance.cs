@@ -39,12 +39,19 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>Starts a web process and waits until it answers. A second one on the same database gets a data folder of its own.</summary>
     public async Task<Host> StartAsync(string? fault = null)
     {
+        var host = Launch(fault);
+        await host.IsReadyAsync();
+        return host;
+    }
+
+    /// <summary>The same without waiting for an answer.</summary>
+    public Host Launch(string? fault = null)
+    {
         var isFirst = _hosts.All(host => host.HasEnded);
         var port = Host.FreePort();
         var folder = isFirst ? DataDirectory : Directory.CreateDirectory(Path.Combine(DataDirectory, $"node-{port}")).FullName;
         var host = new Host(port, Launch(["--urls", $"http://127.0.0.1:{port}"], fault, folder));
         _hosts.Add(host);
-        await host.IsReadyAsync();
         return host;
     }
 

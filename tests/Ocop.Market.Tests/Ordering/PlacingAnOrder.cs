@@ -46,11 +46,13 @@ public sealed class PlacingAnOrder
         await using var market = await OrderingMarket.OpenAsync(provider);
         var cart = await market.CartOf((market.Tea, 2));
         var first = Assert.Succeeded(await market.Place(cart));
+        Assert.True(first.IsNew);
         var before = await market.Fingerprint();
-        Assert.Equal(first, Assert.Succeeded(await market.Place(cart)));
+        var again = first with { IsNew = false };
+        Assert.Equal(again, Assert.Succeeded(await market.Place(cart)));
 
         // A reload posts whatever the form held, even nothing.
-        Assert.Equal(first, Assert.Succeeded(await market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(cart, new CheckoutForm(), default))));
+        Assert.Equal(again, Assert.Succeeded(await market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(cart, new CheckoutForm(), default))));
         Assert.Equal(before, await market.Fingerprint());
     }
 
@@ -63,7 +65,8 @@ public sealed class PlacingAnOrder
         var placed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
             market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(cart, form, default)))));
 
-        Assert.Single(placed.Select(outcome => Assert.Succeeded(outcome)).Distinct());
+        Assert.Single(placed.Select(outcome => Assert.Succeeded(outcome).Number).Distinct());
+        Assert.Single(placed, outcome => outcome.Value!.IsNew);
         Assert.Equal(1, await market.Read(db => db.OrderGroups.CountAsync()));
         Assert.Equal(3, await market.Read(db => db.OutboxMessages.CountAsync()));
         Assert.Equal(2, (await market.Level(market.Tea)).Allocated);
