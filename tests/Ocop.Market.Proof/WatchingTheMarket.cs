@@ -58,6 +58,5 @@ public sealed class WatchingTheMarket
         await buyer.AddAsync(host.Site, variant);
         await buyer.FillInAsync(host.Site, "0912345678", holds: true);
         Assert.NotNull((await buyer.PlaceAsync(host.Site)).OrderNumber);
-        await host.StopAsync();
     }
 }
