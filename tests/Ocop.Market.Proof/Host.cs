@@ -29,6 +29,15 @@ internal sealed class Host : IAsyncDisposable
 
     public string Said { get { lock (_said) return _said.ToString(); } }
 
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024 / 1024;
+        }
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
