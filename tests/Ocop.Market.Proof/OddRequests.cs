@@ -12,7 +12,7 @@ internal sealed class OddRequests(Random dice, IReadOnlyList<string> good)
     [
         "/", "/san-pham", "/san-pham/*", "/san-pham/*/hoi", "/chu-the", "/chu-the/*", "/dia-phuong", "/dia-phuong/*", "/dia-phuong/*/*", "/cau-chuyen", "/cau-chuyen/*",
         "/tim-kiem", "/tim-kiem/goi-y", "/gio-hang", "/gio-hang/them", "/thanh-toan", "/don-hang", "/don-hang/*", "/don-hang/xu-ly/*", "/gioi-thieu", "/hien-thi", "/xac-nhan-bieu-mau",
-        "/media/*", "/feeds/google.xml", "/sitemap.xml", "/sitemap/*", "/robots.txt", "/health/live", "/404", "/500", "/429", "/offline", "/css/*", "/webhooks/*", "/api/*", "/*", "/*/*/*",
+        "/media/*", "/feeds/google.xml", "/sitemap.xml", "/sitemap/*", "/robots.txt", "/health/live", "/404", "/429", "/offline", "/css/*", "/webhooks/*", "/api/*", "/*", "/*/*/*",
     ];
 
     private static readonly string[] Names =

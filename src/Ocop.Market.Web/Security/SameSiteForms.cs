@@ -51,7 +51,12 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields }, context.RequestAborted);
+        if (await FormOfAsync(context) is not { } form)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         if (await antiforgery.IsRequestValidAsync(context))
         {
             await next(context);
@@ -63,6 +68,19 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
         context.Features.Set(new FormToConfirm(action, [.. form.SelectMany(Repeated).Where(field => field.Key != TokenField(context))]));
         request.Path = ConfirmPage;
         await next(context);
+    }
+
+    /// <summary>Null where the body is no form, whatever it says of itself.</summary>
+    private static async Task<IFormCollection?> FormOfAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields }, context.RequestAborted);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     private string TokenField(HttpContext context) => antiforgery.GetTokens(context).FormFieldName;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog;
 using Ocop.Market.Channels;
@@ -22,6 +24,7 @@ using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Telemetry;
+using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
 
 namespace Ocop.Market.Web.Start;
 
@@ -96,7 +99,7 @@ public static class MarketHost
         var services = builder.Services;
         services.AddSingleton<Words>();
         services.AddStorefront();
-        services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
         services.AddRateLimits();
         services.AddCatalogCache();
@@ -137,6 +140,7 @@ public static class MarketHost
         if (app.Services.GetRequiredService<SiteOptions>().IsHttps) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
         app.Use(RefuseOtherMethods);
+        app.Use(RefuseOtherCharsets);
         app.UseMiddleware<RequestTidying>();
         app.UseMiddleware<LanguagePath>();
         app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
@@ -171,6 +175,22 @@ public static class MarketHost
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;
+    }
+
+    // Our pages are UTF-8, and so are their forms. Where a form says UTF-7 the framework throws.
+    private static Task RefuseOtherCharsets(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentType is null || context.Request.GetTypedHeaders().ContentType?.Charset is not { HasValue: true } charset
+            || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    }
+
+    // jQuery's spelling of nested fields, a[b][c], is nobody's here, and at a bracket that is not closed its reader throws.
+    private static void ReadPlainFormsOnly(MvcOptions mvc)
+    {
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
     }
 
     // Over https the length of a compressed page can betray a secret on it that stands beside words an attacker chose (BREACH).

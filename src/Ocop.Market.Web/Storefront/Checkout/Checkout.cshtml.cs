@@ -49,10 +49,11 @@ public sealed class CheckoutModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CheckoutForm form, string? step, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(CheckoutForm? form, string? step, CancellationToken cancel)
     {
         if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
-        Form = form with { Language = words.Language };
+        // Null where the body could not be read as a form.
+        Form = (form ?? new()) with { Language = words.Language };
         var isKept = draft.TryWrite(HttpContext, cartId, new(Form, IsSent: step != "communes"));
         if (step == "communes")
         {

@@ -30,8 +30,10 @@ public sealed class EnquiryModel(ProductPages pages, AskAboutService ask, SentEn
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string slug, EnquiryForm form, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string slug, EnquiryForm? form, CancellationToken cancel)
     {
+        // Null where the body could not be read as a form.
+        form ??= new();
         var outcome = await ask.HandleAsync(slug, form, words.Language, cancel);
         if (outcome.Succeeded) return LocalRedirect($"~/san-pham/{slug}/hoi?da-gui={outcome.Value.Id:n}");
         if (await pages.FindAsync(slug, words.Language, cancel) is not { IsService: true } product) return NotFound();
