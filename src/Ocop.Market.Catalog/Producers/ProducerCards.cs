@@ -59,15 +59,10 @@ public sealed class ProducerCards(ICatalogDb db)
         var goods = (await db.Products.Where(product => ids.Contains(product.ProducerId) && product.IsListed).OrderBy(product => product.FoldedName)
             .Select(product => new { product.ProducerId, Good = new ProducersGood(product.Id, product.Name, product.GroupSlug, product.SetCode) })
             .ToListAsync(cancel)).ToLookup(row => row.ProducerId, row => row.Good);
-        var pictures = await PicturesAsync([.. cards.SelectMany(card => goods[card.Id].Take(GoodsShown)).Select(good => good.Id)], cancel);
+        var pictures = await ProductParts.PicturesAsync(db, [.. cards.SelectMany(card => goods[card.Id].Take(GoodsShown)).Select(good => good.Id)], cancel);
         return [.. cards.Select(card => card with
         {
             Goods = goods[card.Id].Count(), Shown = [.. goods[card.Id].Take(GoodsShown).Select(good => good with { Picture = pictures[good.Id].FirstOrDefault() })],
         })];
     }
-
-    private async Task<ILookup<Guid, ProductPicture>> PicturesAsync(List<Guid> ids, CancellationToken cancel) => (
-        await db.ProductImages.Where(image => ids.Contains(image.ProductId)).OrderBy(image => image.Position)
-            .Select(image => new { image.ProductId, Picture = new ProductPicture(image.Key, image.Alt, image.Width, image.Height) }).ToListAsync(cancel))
-        .ToLookup(image => image.ProductId, image => image.Picture);
 }

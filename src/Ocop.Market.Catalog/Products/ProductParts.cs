@@ -31,13 +31,16 @@ internal sealed class ProductParts
         var wanted = ids.ToArray();
         var decisions = await DecisionsOf.ToListAsync(db, wanted, cancel);
         var variants = await VariantsOf.ToListAsync(db, wanted, cancel);
-        var pictures = await PicturesOf.ToListAsync(db, wanted, cancel);
         return new ProductParts
         {
             Decisions = decisions.ToLookup(decision => decision.ProductId),
             Variants = variants.ToLookup(variant => variant.ProductId),
-            Pictures = pictures.ToLookup(image => image.ProductId, image => image.Picture),
+            Pictures = await PicturesAsync(db, wanted, cancel),
             Left = await availability.OfAsync([.. variants.Select(variant => variant.Id)], cancel),
         };
     }
+
+    /// <summary>Of each product in their order.</summary>
+    public static async Task<ILookup<Guid, ProductPicture>> PicturesAsync(ICatalogDb db, Guid[] ids, CancellationToken cancel) =>
+        (await PicturesOf.ToListAsync(db, ids, cancel)).ToLookup(image => image.ProductId, image => image.Picture);
 }
