@@ -33,7 +33,7 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
 
     private async Task ReadAsync(ImportRequest request, ImportReport report, CancellationToken cancel)
     {
-        var sheet = new ProductSheet(request.File);
+        var sheet = await ProductSheet.OpenAsync(request.File, cancel);
         var reader = new ProductRowReader(places, await ProductTaxonomy.ReadAsync(db, cancel), clock.Today());
         var seen = new FirstLines();
         ImportReportFile? reportFile = null;
@@ -45,7 +45,7 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
             if (columns is null)
             {
                 columns = [.. sheet.Header.Select(ProductSheet.ColumnOf)];
-                reportFile = request.ReportFile is null ? null : new ImportReportFile(request.ReportFile, sheet.Header, sheet.Delimiter);
+                reportFile = request.ReportFile is null ? null : sheet.Report(request.ReportFile);
                 if (reportFile is not null) await reportFile.BeginAsync();
             }
 

@@ -1,6 +1,6 @@
 namespace Ocop.Market.Catalog.Importing;
 
-/// <param name="File">CSV; read once, never held in memory as a whole.</param>
+/// <param name="File">CSV or an .xlsx workbook, which its first bytes tell; able to seek, never held in memory as a whole.</param>
 /// <param name="FileName">For the audit entry.</param>
 /// <param name="Actor">As in an audit entry: "command:import".</param>
 public sealed record ImportRequest(Stream File, string FileName, string Actor)
@@ -11,7 +11,7 @@ public sealed record ImportRequest(Stream File, string FileName, string Actor)
     /// <summary>Takes the good rows and leaves the bad ones; else one bad row refuses the whole file.</summary>
     public bool KeepGood { get; init; }
 
-    /// <summary>Where the source rows are written back, each with what is wrong with it; mended there, the file can be imported again.</summary>
+    /// <summary>Where the source rows are written back in the same kind of file, each with what is wrong with it; mended there, the file can be imported again.</summary>
     public Stream? ReportFile { get; init; }
 
     /// <summary>Products and producers of this file are shown as demonstration.</summary>

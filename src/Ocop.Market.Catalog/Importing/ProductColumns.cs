@@ -44,7 +44,7 @@ public static class ProductColumns
     ];
 
     /// <summary>What a written report adds; a mended report may be imported as it is.</summary>
-    public static readonly IReadOnlyList<string> OfReport = ["loi", "error"];
+    public static readonly IReadOnlyList<string> OfReport = ["loi", "lỗi", "error"];
 
     internal static readonly IReadOnlySet<string> Numeric = new HashSet<string> { Stars, RecognisedYear, NetContent, Weight, Price };
 }

@@ -18,7 +18,11 @@ internal sealed partial class RowCells
             Refuse("", "Dấu ngoặc kép đặt sai; ô có dấu ngoặc kép phải nằm trong ngoặc kép.", "Quotes are misplaced; a cell with quotes must be quoted.");
         if (row.Cells.Length != columns.Count)
             Refuse("", $"Dòng có {row.Cells.Length} ô, cần {columns.Count} ô.", $"The row has {row.Cells.Length} cells instead of {columns.Count}.");
-        foreach (var (column, value) in _cells) RefuseFormula(column, value);
+        foreach (var (column, value) in _cells)
+        {
+            RefuseFormula(column, value);
+            if (BrokenFormula().IsMatch(value)) Refuse(column, "Công thức trong bảng tính bị lỗi.", "The spreadsheet's formula is broken.");
+        }
     }
 
     public int Line { get; }
@@ -73,6 +77,9 @@ internal sealed partial class RowCells
         Refuse(column, "Ô bắt đầu bằng =, +, - hoặc @ sẽ bị bảng tính hiểu là công thức. Hãy bỏ dấu này.",
             "A cell that begins with =, +, - or @ is a formula to a spreadsheet. Please remove the sign.");
     }
+
+    [GeneratedRegex(@"^#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$")]
+    private static partial Regex BrokenFormula();
 
     [GeneratedRegex(@"^\d{1,3}(\.\d{3})+$")]
     private static partial Regex Thousands();

@@ -3,11 +3,14 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Commands;
 
-/// <summary>import products FILE.csv [--dry-run] [--keep-good] [--report FILE]. Other words are configuration, as for the web server.</summary>
+/// <summary>
+/// import products FILE [--dry-run] [--keep-good] [--report FILE], where FILE is a CSV or an .xlsx workbook; a workbook with refused rows
+/// is written back beside itself without being asked. Other words are configuration, as for the web server.
+/// </summary>
 public sealed class ImportCommand : IMarketCommand
 {
     private const int ShownErrors = 50;
-    private const string Usage = "Cách dùng: import products TỆP.csv [--dry-run] [--keep-good] [--report TỆP]";
+    private const string Usage = "Cách dùng: import products TỆP.csv|TỆP.xlsx [--dry-run] [--keep-good] [--report TỆP]";
 
     public string Name => "import products";
 
@@ -25,15 +28,41 @@ public sealed class ImportCommand : IMarketCommand
         await app.Services.GetRequiredService<MarketStart>().PrepareAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
 
-        await using var file = File.OpenRead(words.File);
-        await using var reportFile = words.Report is null ? null : File.Create(words.Report);
-        var request = new ImportRequest(file, Path.GetFileName(words.File), "command:import") { DryRun = words.DryRun, KeepGood = words.KeepGood, ReportFile = reportFile };
-        var report = await scope.ServiceProvider.GetRequiredService<ImportProducts>().HandleAsync(request, CancellationToken.None);
-        Tell(report, words);
+        var report = await ImportAsync(scope.ServiceProvider.GetRequiredService<ImportProducts>(), words);
         return report.IsClean ? 0 : 1;
     }
 
-    private static void Tell(ImportReport report, Words words)
+    private static async Task<ImportReport> ImportAsync(ImportProducts import, Words words)
+    {
+        await using var file = File.OpenRead(words.File);
+        var isUnasked = words.Report is null && Path.GetExtension(words.File).Equals(".xlsx", StringComparison.OrdinalIgnoreCase);
+        await using var reportFile = isUnasked ? CreateBeside(words.File) : words.Report is null ? null : File.Create(words.Report);
+        var request = new ImportRequest(file, Path.GetFileName(words.File), "command:import") { DryRun = words.DryRun, KeepGood = words.KeepGood, ReportFile = reportFile };
+        var report = await import.HandleAsync(request, CancellationToken.None);
+        var isNeeded = !isUnasked || report.BadRows > 0;
+        if (!isNeeded && reportFile is not null) File.Delete(reportFile.Name);
+        Tell(report, words, isNeeded ? reportFile?.Name : null);
+        return report;
+    }
+
+    // Never over a file that is there: somebody may be mending the one of last time.
+    private static FileStream? CreateBeside(string file)
+    {
+        var start = Path.ChangeExtension(file, null) + "-loi";
+        var path = start + ".xlsx";
+        for (var count = 2; File.Exists(path); count++) path = FormattableString.Invariant($"{start}-{count}.xlsx");
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            Console.Error.WriteLine($"Không ghi được {path}; muốn có tệp ghi lỗi từng dòng, hãy thêm --report TỆP.");
+            return null;
+        }
+    }
+
+    private static void Tell(ImportReport report, Words words, string? reportFile)
     {
         foreach (var error in report.Errors.Take(ShownErrors))
             Console.Error.WriteLine($"Dòng {error.Line}{(error.Column.Length == 0 ? "" : $", cột {error.Column}")}{(error.Value.Length == 0 ? "" : $", “{Short(error.Value)}”")}: {error.Reason.Vi}");
@@ -43,7 +72,7 @@ public sealed class ImportCommand : IMarketCommand
             Console.WriteLine($"{(report.IsApplied ? "Đã nhập" : "Chạy thử, chưa nhập gì")}: {report.Rows} dòng, {report.Created} mới, {report.Updated} cập nhật, {report.Unchanged} không đổi, {report.BadRows} dòng lỗi.");
         else
             Console.WriteLine($"Chưa nhập gì: {report.ErrorCount} lỗi trong {report.BadRows} trên {report.Rows} dòng. Sửa tệp rồi nhập lại, hoặc thêm --keep-good để nhập các dòng đúng.");
-        if (words.Report is not null) Console.WriteLine($"Báo cáo từng dòng: {words.Report}");
+        if (reportFile is not null) Console.WriteLine($"Báo cáo từng dòng, sửa ngay trong đó rồi nhập lại: {reportFile}");
     }
 
     private static string Short(string value) => value.Length <= 60 ? value : value[..60] + "…";
