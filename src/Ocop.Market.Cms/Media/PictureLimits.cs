@@ -14,6 +14,9 @@ public sealed record PictureLimits
     /// <summary>For all steps of one picture together; two seconds are usual, a busy machine takes ten.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>For a picture of our own drawing, which takes a fifth of a second; a visitor waits for it.</summary>
+    public TimeSpan DrawingTime { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Address space of each child process; 48 million pixels were measured to pass under it.</summary>
     public long Memory { get; init; } = 700 * 1024 * 1024;
 }

@@ -26,7 +26,7 @@ public sealed class DataFolderCheck(MarketPaths paths, SiteOptions site) : IChec
                 ? Finding.Doubtful("data-folder", $"Chưa có {paths.Root}; lần chạy đầu sẽ tạo.", $"{paths.Root} is not there yet; the first start makes it.")
                 : Finding.Wrong("data-folder", $"Chưa có {paths.Root} và không tạo được: {existing} không ghi được.", $"{paths.Root} is not there and cannot be made: {existing} is not writable.");
 
-        var closed = new[] { paths.Root, paths.Database, paths.Jobs, paths.Media, paths.Feeds, paths.MailPickup }.Where(Path.Exists).Where(path => !IsWritable(path)).ToList();
+        var closed = new[] { paths.Root, paths.Database, paths.Jobs, paths.Media, paths.SharedPictures, paths.Feeds, paths.MailPickup }.Where(Path.Exists).Where(path => !IsWritable(path)).ToList();
         return closed.Count == 0
             ? Finding.Fine("data-folder", $"Thư mục dữ liệu ghi được: {paths.Root}", $"The data folder is writable: {paths.Root}")
             : Finding.Wrong("data-folder", $"Người dùng {Environment.UserName} không ghi được: {string.Join(", ", closed)}. Có lệnh nào đã chạy dưới tên người khác?",

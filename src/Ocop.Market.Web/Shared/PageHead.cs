@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
+using Ocop.Market.Web.Sharing;
 
 namespace Ocop.Market.Web.Shared;
 
@@ -20,8 +21,8 @@ public sealed class PageHead
     /// <summary>The lane of the top navigation that is lit: "/san-pham".</summary>
     public string? Lane { get; set; }
 
-    /// <summary>Picture for links shared elsewhere: a path under the web root.</summary>
-    public string? Picture { get; set; }
+    /// <summary>Shown beside a link to this page elsewhere.</summary>
+    public SharedPicture? Picture { get; set; }
     public string Kind { get; set; } = "website";
 
     /// <summary>Words that stand in the search field.</summary>

@@ -22,6 +22,7 @@ using Ocop.Market.Web.Logs;
 using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Telemetry;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
@@ -99,6 +100,7 @@ public static class MarketHost
         var services = builder.Services;
         services.AddSingleton<Words>();
         services.AddStorefront();
+        services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
         services.AddRateLimits();
@@ -160,6 +162,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFonts.KeepForever);
         app.MapMedia();
+        app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();

@@ -16,6 +16,9 @@ public sealed class MarketPaths(IConfiguration configuration, IHostEnvironment e
 
     public string Media => Path.Combine(Root, "media");
 
+    /// <summary>Pictures for links shared elsewhere; drawn again when they are gone.</summary>
+    public string SharedPictures => Path.Combine(Root, "shared-pictures");
+
     public string Feeds => Path.Combine(Root, "feeds");
 
     /// <summary>Before the first write, not before: who only looks leaves nothing behind.</summary>
@@ -23,7 +26,7 @@ public sealed class MarketPaths(IConfiguration configuration, IHostEnvironment e
     {
         try
         {
-            foreach (var folder in new[] { Root, MailPickup, Media, Feeds }) Directory.CreateDirectory(folder);
+            foreach (var folder in new[] { Root, MailPickup, Media, SharedPictures, Feeds }) Directory.CreateDirectory(folder);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security;
+using System.Text;
+using System.Text.RegularExpressions;
+using Ocop.Market.Web.Shared;
+
+namespace Ocop.Market.Web.Sharing;
+
+/// <summary>What stands on the left of a shared picture.</summary>
+/// <param name="Kicker">A word or two above the name, in the accent's colour.</param>
+public sealed record SharedWords(string? Kicker, string Name, IReadOnlyList<string> Below, string Brand);
+
+/// <summary>
+/// The drawing of a shared picture in the site's own colours by day: words on paper, beside them a pack, a shelf of packs or a scene.
+/// No stars and no word of recognition: other sites keep the picture for months, and a lapsed star would be a lie there.
+/// </summary>
+public static partial class SharedPictureSvg
+{
+    public const int Width = 1200, Height = 630;
+
+    private const int Left = 72, Column = 584, PanelLeft = 720, PanelWidth = Width - PanelLeft;
+    private const string Paper = "#fbf8f1", Ink = "#1f2a24", InkSoft = "#556059", Rice = "#d2c8ab", Leaf = "#1e6b45", LeafDeep = "#124a2f", LabelInk = "#2b2a20";
+
+    private static readonly Dictionary<string, (string Plain, string Deep, string Light)> Hues = ReadHues();
+
+    // Where the label is on each drawing, in units of its 320 × 400, as in assets/css/components/pack.css.
+    private static readonly Dictionary<string, (double Left, double Right, double Top, double Height)> Labels = new()
+    {
+        ["jar"] = (85, 235, 184, 116), ["bag"] = (85, 235, 164, 122), ["bottle"] = (99, 221, 206, 112), ["box"] = (69, 223, 176, 120),
+        ["cloth"] = (99, 221, 196, 116), ["basket"] = (93, 227, 226, 92), ["bonsai"] = (86, 234, 266, 58), ["house"] = (88, 232, 182, 78),
+        ["tin"] = (90, 230, 170, 124), ["bundle"] = (85, 235, 176, 112),
+    };
+
+    public static string OfPack(SharedWords words, PackLook look, string label) => Whole(words, Panel(look.Hue) + Pack(look, 16, 35, 1.4, label));
+
+    /// <summary>A producer has no pack of their own: a shelf of three stands for what they make.</summary>
+    public static string OfShelf(SharedWords words) => Whole(words, Panel("gao")
+        + Pack(new PackLook("basket", "trai"), -38, 190, 0.94) + Pack(new PackLook("bottle", "do-uong"), 216, 190, 0.94) + Pack(new PackLook("jar", "duoc-lieu"), 84, 162, 1.02));
+
+    public static string OfScene(SharedWords words, string scene) => Whole(words,
+        $"""<svg width="{PanelWidth}" height="{Height}" viewBox="0 0 600 400" preserveAspectRatio="xMidYMid slice">{Inner(Resource($"scenes/{scene}"))}</svg>""");
+
+    private static string Whole(SharedWords words, string panel) =>
+        $"""
+        <svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{Height}" viewBox="0 0 {Width} {Height}"><rect width="{Width}" height="{Height}" fill="{Paper}"/>{Words(words)}<svg x="{PanelLeft}" width="{PanelWidth}" height="{Height}" viewBox="0 0 {PanelWidth} {Height}">{panel}</svg></svg>
+        """;
+
+    private static string Words(SharedWords words)
+    {
+        const double smallSize = 28, smallLine = 40, top = 132, bottom = 486;
+        var name = Lettering.Bold.Fit(words.Name, Column, 3, 84, 74, 64, 56, 50);
+        var small = words.Below.Select(line => Lettering.Medium.Fit(line, Column, 1, smallSize, 25).Lines[0]).ToList();
+        var nameLine = Math.Round(name.Size * 1.2);
+        var height = name.Lines.Count * nameLine + 20 + small.Count * smallLine;
+        var y = top + Math.Max(0, (bottom - top - height) / 2) + name.Size * 0.92;
+
+        var svg = new StringBuilder();
+        if (words.Kicker is not null) svg.Append(Text(Lettering.Medium, Left, 104, 28, Leaf, Lettering.Medium.Fit(words.Kicker, Column, 1, 28).Lines[0]));
+        foreach (var line in name.Lines)
+        {
+            svg.Append(Text(Lettering.Bold, Left - 2, y, name.Size, Ink, line));
+            y += nameLine;
+        }
+
+        y += smallSize - name.Size * 0.92 + 20;
+        foreach (var line in small)
+        {
+            svg.Append(Text(Lettering.Medium, Left, y, smallSize, InkSoft, line));
+            y += smallLine;
+        }
+
+        return svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{Left} 516h{Column}" stroke="{Rice}" stroke-width="2"/><svg x="{Left}" y="536" width="52" height="52" viewBox="0 0 48 48" color="{LeafDeep}">{Inner(Sprites.Symbol("mark"))}</svg>""")
+            .Append(Text(Lettering.Bold, Left + 68, 573, 32, LeafDeep, Lettering.Bold.Fit(words.Brand, Column - 68, 1, 32, 26, 22).Lines[0])).ToString();
+    }
+
+    // The site mixes these grounds by color-mix(), which the drawing program does not know; laid over paper they come out alike.
+    private static string Panel(string hue) =>
+        $"""
+        <rect width="{PanelWidth}" height="{Height}" fill="{Hues[hue].Plain}" opacity=".17"/><rect y="500" width="{PanelWidth}" height="{Height - 500}" fill="{Hues[hue].Plain}" opacity=".2"/><circle cx="{PanelWidth / 2}" cy="281" r="186" fill="#fffefa" opacity=".72"/>
+        """;
+
+    private static string Pack(PackLook look, double x, double y, double scale, string? label = null)
+    {
+        var hue = Hues[look.Hue];
+        var drawing = Variable().Replace(Inner(Sprites.Symbol($"pack-{look.Shape}")), match => match.Groups[1].Value switch
+        {
+            "pk" => hue.Plain, "pk-deep" => hue.Deep, "pk-light" => hue.Light, _ => match.Groups[2].Value,
+        });
+        return FormattableString.Invariant($"""<g transform="translate({x} {y}) scale({scale})">{Translucent().Replace(drawing, "#000\" fill-opacity=\".12")}{(label is null ? "" : Label(look.Shape, label))}</g>""");
+    }
+
+    private static string Label(string shape, string label)
+    {
+        var (left, right, top, height) = Labels[shape];
+        var words = Lettering.Bold.Fit(label, right - left - 14, height < 80 ? 2 : 3, 21, 18, 16, 14);
+        var line = words.Size * 1.24;
+        var y = top + height / 2 + 3 - line * (words.Lines.Count - 1) / 2 + words.Size * 0.34;
+        return string.Concat(words.Lines.Select((text, index) => Text(Lettering.Bold, (left + right) / 2, y + index * line, words.Size, LabelInk, text, "middle")));
+    }
+
+    private static string Text(Lettering letters, double x, double y, double size, string fill, string words, string anchor = "start") => FormattableString.Invariant(
+        $"""<text x="{x:0.#}" y="{y:0.#}" font-family="{letters.Family}" font-weight="{(letters == Lettering.Bold ? 700 : 400)}" font-size="{size}" fill="{fill}" text-anchor="{anchor}">{SecurityElement.Escape(words)}</text>""");
+
+    /// <summary>The drawing without its own frame.</summary>
+    private static string Inner(string svg) => svg[(svg.IndexOf('>', StringComparison.Ordinal) + 1)..svg.LastIndexOf("</", StringComparison.Ordinal)];
+
+    private static string Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Trim();
+    }
+
+    private static Dictionary<string, (string, string, string)> ReadHues() =>
+        Hue().Matches(Resource("groups.css")).ToDictionary(match => match.Groups[1].Value, match => (match.Groups[2].Value, match.Groups[3].Value, match.Groups[4].Value));
+
+    [GeneratedRegex("""\[data-g="([a-z-]+)"\] \{\s*--g: (#\w+);\s*--g-deep: (#\w+);\s*--g-light: (#\w+);""")]
+    private static partial Regex Hue();
+
+    [GeneratedRegex(@"var\(--([a-z-]+),(#\w+)\)")]
+    private static partial Regex Variable();
+
+    // "#0000001f": the drawing program reads six digits only.
+    [GeneratedRegex("#000000[0-9a-f]{2}")]
+    private static partial Regex Translucent();
+}
