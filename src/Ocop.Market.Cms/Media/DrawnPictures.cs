@@ -25,7 +25,7 @@ public sealed partial class DrawnPictures(DrawnPictureFolder place, PictureLimit
 
     /// <summary>The PNG file, drawn now where it is not there yet; null where that cannot be done. Who asks in the meantime waits for the same.</summary>
     /// <param name="name">Of letters and digits; says all that is drawn, so a picture is never drawn anew.</param>
-    public Task<string?> FindOrDrawAsync(string name, string svg, CancellationToken cancel)
+    public Task<string?> FindOrDrawAsync(string name, Func<string> svg, CancellationToken cancel)
     {
         var file = Path.Combine(place.Path, name + ".png");
         if (File.Exists(file)) return Task.FromResult<string?>(file);
@@ -37,12 +37,12 @@ public sealed partial class DrawnPictures(DrawnPictureFolder place, PictureLimit
 
     public void Dispose() => _room.Dispose();
 
-    private async Task<string?> DrawAndForgetAsync(string name, string svg, string file)
+    private async Task<string?> DrawAndForgetAsync(string name, Func<string> svg, string file)
     {
         await _room.WaitAsync();
         try
         {
-            return File.Exists(file) || await DrawAsync(svg, file) ? file : null;
+            return File.Exists(file) || await DrawAsync(svg(), file) ? file : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or OperationCanceledException or System.ComponentModel.Win32Exception)
         {

@@ -12,6 +12,9 @@ public sealed record SetWords(double Size, IReadOnlyList<string> Lines);
 /// <summary>One weight of the site's typeface, which lies in subsets as web fonts do.</summary>
 public sealed class Lettering
 {
+    /// <summary>From line to line; Vietnamese marks stand above and below.</summary>
+    public const double Leading = 1.2;
+
     private const double MissingWidth = 0.6;
 
     private Lettering(string family, string weight)
@@ -28,21 +31,25 @@ public sealed class Lettering
 
     public IReadOnlyList<WoffFont> Fonts { get; }
 
+    /// <summary>One line, cut where it is too long even in the smallest size.</summary>
+    public SetWords FitLine(string words, double width, params ReadOnlySpan<double> sizes) => Fit(words, width, double.MaxValue, 1, sizes);
+
     /// <summary>The largest size in which the words fit; where none does, the smallest, with the rest left out behind "…".</summary>
-    public SetWords Fit(string words, double width, int mostLines, params ReadOnlySpan<double> sizes)
+    public SetWords Fit(string words, double width, double height, int mostLines, params ReadOnlySpan<double> sizes)
     {
         var drawable = Drawable(words);
         foreach (var size in sizes)
-            if (Lines(drawable, width / size) is var lines && lines.Count <= mostLines) return new SetWords(size, Balanced(drawable, width / size, lines));
+            if (Lines(drawable, width / size) is var lines && lines.Count <= mostLines && lines.Count * size * Leading <= height) return new SetWords(size, Balanced(drawable, width / size, lines));
 
         var cut = Lines(drawable, width / sizes[^1]).Take(mostLines).ToList();
         cut[^1] = Shortened(cut[^1], width / sizes[^1]);
         return new SetWords(sizes[^1], cut);
     }
 
+    // At a word where there is one to cut at.
     private string Shortened(string line, double width)
     {
-        while (line.Length > 0 && WidthOf(line + "…") > width) line = line[..^1];
+        while (WidthOf(line + "…") > width && line.Length > 0) line = line[..Math.Max(line.LastIndexOf(' '), line.Contains(' ', StringComparison.Ordinal) ? 0 : line.Length - 1)];
         return line.TrimEnd(' ', ',', '-', '–', '(') + "…";
     }
 
@@ -82,7 +89,8 @@ public sealed class Lettering
         return lines;
     }
 
-    private double WidthOf(string words) => words.Sum(letter => AdvanceOf(letter) ?? MissingWidth);
+    /// <summary>Of the letters' height.</summary>
+    public double WidthOf(string words) => words.Sum(letter => AdvanceOf(letter) ?? MissingWidth);
 
     private double? AdvanceOf(char letter)
     {

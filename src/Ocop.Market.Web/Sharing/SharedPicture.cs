@@ -11,16 +11,16 @@ using Ocop.Market.Web.Start;
 namespace Ocop.Market.Web.Sharing;
 
 /// <summary>
-/// The picture that other sites show beside a link to ours. Its address holds the hash of its whole drawing: whatever changes in it, a name,
-/// a colour, a place, changes the address, so everybody may keep what is behind one for ever.
+/// The picture that other sites show beside a link to ours. Its address holds the hash of all that is drawn: a new name or place changes
+/// the address, so everybody may keep what is behind one for ever. A page needs the address only; the drawing is made when it is asked for.
 /// </summary>
 /// <param name="Path">Below the language: "/chia-se/san-pham/che-dinh-0123456789abcdef.png".</param>
-public sealed record SharedPicture(string Path, string Hash, string Alt, string Svg)
+public sealed record SharedPicture(string Path, string Hash, string Alt, Func<string> Svg)
 {
     public const string Products = "san-pham", Producers = "chu-the", Stories = "cau-chuyen";
 
-    /// <summary>Raise it when the same drawing comes out differently: other letters, another drawing program.</summary>
-    private const string Recipe = "ocop-shared-1";
+    /// <summary>Raise it when the same words come out as another picture: new art, colours, letters, layout. A test watches over it.</summary>
+    public const string Recipe = "ocop-shared-1";
 
     public static SharedPicture Of(ProductPage product, Words words, SiteOptions site)
     {
@@ -28,28 +28,29 @@ public sealed record SharedPicture(string Path, string Hash, string Alt, string 
         var name = OcopWord.Without(product.Name);
         string[] below = [.. product.Producer.IsNamed ? [product.Producer.Name] : Array.Empty<string>(), words.Place(product.Place)];
         var shown = new SharedWords(product.GroupSlug is null ? null : words[GoodsWords.Stall(product.GroupSlug, product.Group!)], name, below, BrandOf(words, site));
-        return Drawn(Products, product.Slug, $"{name}, {string.Join(", ", below)}",
-            SharedPictureSvg.OfPack(shown, PackLook.Of(product.GroupSlug, product.SetCode, product.Name), name));
+        var look = PackLook.Of(product.GroupSlug, product.SetCode, product.Name);
+        return At(Products, product.Slug, $"{name}, {string.Join(", ", below)}", shown, $"{look.Shape} {look.Hue}", () => SharedPictureSvg.OfPack(shown, look, name));
     }
 
     public static SharedPicture Of(ProducerPage producer, Words words, SiteOptions site)
     {
         var place = words.Place(producer.Place);
         var shown = new SharedWords(producer.Kind == ProducerKind.Unknown ? null : words[producer.Kind.Words()], producer.Name, [place], BrandOf(words, site));
-        return Drawn(Producers, producer.Slug, $"{producer.Name}, {place}", SharedPictureSvg.OfShelf(shown));
+        return At(Producers, producer.Slug, $"{producer.Name}, {place}", shown, "shelf", () => SharedPictureSvg.OfShelf(shown));
     }
 
     public static SharedPicture Of(StoryCard story, Words words, SiteOptions site)
     {
         var shown = new SharedWords(words["Câu chuyện", "Story"], story.Title, story.Province is null ? [] : [story.Province], BrandOf(words, site));
-        return Drawn(Stories, story.Slug, story.Title, SharedPictureSvg.OfScene(shown, story.Scene));
+        return At(Stories, story.Slug, story.Title, shown, story.Scene, () => SharedPictureSvg.OfScene(shown, story.Scene));
     }
 
     private static string BrandOf(Words words, SiteOptions site) => site.Demo ? $"{site.Name} · {words["trình diễn", "demonstration"]}" : site.Name;
 
-    private static SharedPicture Drawn(string kind, string slug, string alt, string svg)
+    private static SharedPicture At(string kind, string slug, string alt, SharedWords shown, string art, Func<string> svg)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Recipe + svg)).AsSpan(0, 8));
+        var drawn = string.Join('\n', [Recipe, kind, art, shown.Kicker ?? "", shown.Name, shown.Brand, .. shown.Below]);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawn)).AsSpan(0, 8));
         return new SharedPicture($"/chia-se/{kind}/{slug}-{hash}.png", hash, alt, svg);
     }
 }

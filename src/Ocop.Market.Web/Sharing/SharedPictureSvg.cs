@@ -23,6 +23,8 @@ public static partial class SharedPictureSvg
     private const string Paper = "#fbf8f1", Ink = "#1f2a24", InkSoft = "#556059", Rice = "#d2c8ab", Leaf = "#1e6b45", LeafDeep = "#124a2f", LabelInk = "#2b2a20";
 
     private static readonly Dictionary<string, (string Plain, string Deep, string Light)> Hues = ReadHues();
+    private static readonly Dictionary<string, string> Scenes = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(name => name.StartsWith("scenes/", StringComparison.Ordinal)).ToDictionary(name => name["scenes/".Length..], name => Inner(Resource(name)));
 
     // Where the label is on each drawing, in units of its 320 × 400, as in assets/css/components/pack.css.
     private static readonly Dictionary<string, (double Left, double Right, double Top, double Height)> Labels = new()
@@ -38,8 +40,9 @@ public static partial class SharedPictureSvg
     public static string OfShelf(SharedWords words) => Whole(words, Panel("gao")
         + Pack(new PackLook("basket", "trai"), -38, 190, 0.94) + Pack(new PackLook("bottle", "do-uong"), 216, 190, 0.94) + Pack(new PackLook("jar", "duoc-lieu"), 84, 162, 1.02));
 
-    public static string OfScene(SharedWords words, string scene) => Whole(words,
-        $"""<svg width="{PanelWidth}" height="{Height}" viewBox="0 0 600 400" preserveAspectRatio="xMidYMid slice">{Inner(Resource($"scenes/{scene}"))}</svg>""");
+    /// <param name="scene">An editor chose it; where it is none of ours, the shelf stands for it.</param>
+    public static string OfScene(SharedWords words, string scene) => !Scenes.TryGetValue(scene, out var drawing) ? OfShelf(words)
+        : Whole(words, $"""<svg width="{PanelWidth}" height="{Height}" viewBox="0 0 600 400" preserveAspectRatio="xMidYMid slice">{drawing}</svg>""");
 
     private static string Whole(SharedWords words, string panel) =>
         $"""
@@ -48,41 +51,40 @@ public static partial class SharedPictureSvg
 
     private static string Words(SharedWords words)
     {
-        const double smallSize = 28, smallLine = 40, top = 132, bottom = 486;
-        var name = Lettering.Bold.Fit(words.Name, Column, 3, 84, 74, 64, 56, 50);
-        var small = words.Below.Select(line => Lettering.Medium.Fit(line, Column, 1, smallSize, 25).Lines[0]).ToList();
-        var nameLine = Math.Round(name.Size * 1.2);
-        var height = name.Lines.Count * nameLine + 20 + small.Count * smallLine;
-        var y = top + Math.Max(0, (bottom - top - height) / 2) + name.Size * 0.92;
+        const double smallSize = 28, smallLine = 40, gap = 20, top = 132, bottom = 496;
+        var room = bottom - top - gap - words.Below.Count * smallLine;
+        var name = Lettering.Bold.Fit(words.Name, Column, room, 3, 84, 74, 64, 58, 52);
+        var nameLine = Math.Round(name.Size * Lettering.Leading);
+        var y = top + (room - name.Lines.Count * nameLine) / 2 + name.Size * 0.92;
 
         var svg = new StringBuilder();
-        if (words.Kicker is not null) svg.Append(Text(Lettering.Medium, Left, 104, 28, Leaf, Lettering.Medium.Fit(words.Kicker, Column, 1, 28).Lines[0]));
+        if (words.Kicker is not null) svg.Append(Line(Lettering.Medium, Left, 104, Leaf, words.Kicker, Column, smallSize));
         foreach (var line in name.Lines)
         {
             svg.Append(Text(Lettering.Bold, Left - 2, y, name.Size, Ink, line));
             y += nameLine;
         }
 
-        y += smallSize - name.Size * 0.92 + 20;
-        foreach (var line in small)
+        y += smallSize - name.Size * 0.92 + gap;
+        foreach (var line in words.Below)
         {
-            svg.Append(Text(Lettering.Medium, Left, y, smallSize, InkSoft, line));
+            svg.Append(Line(Lettering.Medium, Left, y, InkSoft, line, Column, smallSize, 25));
             y += smallLine;
         }
 
         return svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{Left} 516h{Column}" stroke="{Rice}" stroke-width="2"/><svg x="{Left}" y="536" width="52" height="52" viewBox="0 0 48 48" color="{LeafDeep}">{Inner(Sprites.Symbol("mark"))}</svg>""")
-            .Append(Text(Lettering.Bold, Left + 68, 573, 32, LeafDeep, Lettering.Bold.Fit(words.Brand, Column - 68, 1, 32, 26, 22).Lines[0])).ToString();
+            .Append(Line(Lettering.Bold, Left + 68, 573, LeafDeep, words.Brand, Column - 68, 32, 26, 22)).ToString();
     }
 
     // The site mixes these grounds by color-mix(), which the drawing program does not know; laid over paper they come out alike.
     private static string Panel(string hue) =>
         $"""
-        <rect width="{PanelWidth}" height="{Height}" fill="{Hues[hue].Plain}" opacity=".17"/><rect y="500" width="{PanelWidth}" height="{Height - 500}" fill="{Hues[hue].Plain}" opacity=".2"/><circle cx="{PanelWidth / 2}" cy="281" r="186" fill="#fffefa" opacity=".72"/>
+        <rect width="{PanelWidth}" height="{Height}" fill="{HueOf(hue).Plain}" opacity=".17"/><rect y="500" width="{PanelWidth}" height="{Height - 500}" fill="{HueOf(hue).Plain}" opacity=".2"/><circle cx="{PanelWidth / 2}" cy="281" r="186" fill="#fffefa" opacity=".72"/>
         """;
 
     private static string Pack(PackLook look, double x, double y, double scale, string? label = null)
     {
-        var hue = Hues[look.Hue];
+        var hue = HueOf(look.Hue);
         var drawing = Variable().Replace(Inner(Sprites.Symbol($"pack-{look.Shape}")), match => match.Groups[1].Value switch
         {
             "pk" => hue.Plain, "pk-deep" => hue.Deep, "pk-light" => hue.Light, _ => match.Groups[2].Value,
@@ -93,10 +95,16 @@ public static partial class SharedPictureSvg
     private static string Label(string shape, string label)
     {
         var (left, right, top, height) = Labels[shape];
-        var words = Lettering.Bold.Fit(label, right - left - 14, height < 80 ? 2 : 3, 21, 18, 16, 14);
+        var words = Lettering.Bold.Fit(label, right - left - 26, height, height < 80 ? 2 : 3, 21, 18, 16, 14);
         var line = words.Size * 1.24;
         var y = top + height / 2 + 3 - line * (words.Lines.Count - 1) / 2 + words.Size * 0.34;
         return string.Concat(words.Lines.Select((text, index) => Text(Lettering.Bold, (left + right) / 2, y + index * line, words.Size, LabelInk, text, "middle")));
+    }
+
+    private static string Line(Lettering letters, double x, double y, string fill, string words, double width, params ReadOnlySpan<double> sizes)
+    {
+        var line = letters.FitLine(words, width, sizes);
+        return Text(letters, x, y, line.Size, fill, line.Lines[0]);
     }
 
     private static string Text(Lettering letters, double x, double y, double size, string fill, string words, string anchor = "start") => FormattableString.Invariant(
@@ -112,10 +120,13 @@ public static partial class SharedPictureSvg
         return reader.ReadToEnd().Trim();
     }
 
+    // Hues without a rule of their own have the first one's, as on the page.
+    private static (string Plain, string Deep, string Light) HueOf(string hue) => Hues.TryGetValue(hue, out var own) ? own : Hues[""];
+
     private static Dictionary<string, (string, string, string)> ReadHues() =>
         Hue().Matches(Resource("groups.css")).ToDictionary(match => match.Groups[1].Value, match => (match.Groups[2].Value, match.Groups[3].Value, match.Groups[4].Value));
 
-    [GeneratedRegex("""\[data-g="([a-z-]+)"\] \{\s*--g: (#\w+);\s*--g-deep: (#\w+);\s*--g-light: (#\w+);""")]
+    [GeneratedRegex("""\[data-g(?:="([a-z-]+)")?\] \{\s*--g: (#\w+);\s*--g-deep: (#\w+);\s*--g-light: (#\w+);""")]
     private static partial Regex Hue();
 
     [GeneratedRegex(@"var\(--([a-z-]+),(#\w+)\)")]
