@@ -15,7 +15,7 @@ namespace Ocop.Market.Web.Caching;
 public sealed class ReadyPages(RequestDelegate next, CacheFreshness freshness, TimeProvider clock)
 {
     private const long MostBytes = 16L * 1024 * 1024;
-    private static readonly string[] OfOneAnswer = [HeaderNames.Date, HeaderNames.Age, HeaderNames.TransferEncoding, HeaderNames.Connection];
+    private static readonly string[] OfOneAnswer = [HeaderNames.Age, HeaderNames.TransferEncoding, HeaderNames.Connection];
 
     private Shelf _shelf = new(-1, default);
 

@@ -84,7 +84,7 @@ public sealed class KeepingPages
         async Task<(TimeSpan? Age, string Told)> AskAsync()
         {
             using var answer = await site.Visitor().GetAsync(Page);
-            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Age" and not "Date").OrderBy(header => header.Key, StringComparer.Ordinal);
+            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Age").OrderBy(header => header.Key, StringComparer.Ordinal);
             return (answer.Headers.Age, $"{string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"))}\n{await answer.Content.ReadAsStringAsync()}");
         }
     }
