@@ -141,7 +141,7 @@ public sealed partial class OnAWeakLine(OpenMarkets markets)
         return await guest.Page.ContentAsync();
     }
 
-    [GeneratedRegex("stars__row|[345] sao|OCOP [345]")]
+    [GeneratedRegex("\"stars__row|[345] sao|OCOP [345]")]
     private static partial Regex AnyStar();
 
     private static async Task<(string Path, string Html)> KeptAsync(Visitor guest, string path)
