@@ -136,7 +136,7 @@ function honest(html, made) {
     })
     // Nobody but a machine reads these, and a machine asks the market.
     .replace(/<script type="application\/ld\+json">[^]*?<\/script>|<meta (?:name="description"|property="og:)[^>]*>/g, '')
-    .replace(/<title>[^<]*<\/title>/, `<title>${nameIn(html)}</title>`)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${nameIn(html)}</title>`)
     .replace(/<main[^>]*>/, (main) => `${main}<div class="wrap mt-2"><p class="note note--warn">${say.copy(moment(made))}</p></div>`);
   return isOver && /\bocop\b/i.test(nameIn(html)) ? undefined : now;
 }

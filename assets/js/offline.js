@@ -11,8 +11,12 @@ export function refuseOffline() {
     if (navigator.onLine || method?.toLowerCase() !== 'post') return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (form.dataset.asking) return;
+    form.dataset.asking = '1';
     // Some machines say that they are offline and are not: a market on the same machine, an odd network.
-    if (await answers()) sendPlainly(form, submitter);
+    const isThere = await answers();
+    delete form.dataset.asking;
+    if (isThere) sendPlainly(form, submitter);
     else say(form.matches('[data-cart-add]') ? notInCart() : notSent());
   });
 }

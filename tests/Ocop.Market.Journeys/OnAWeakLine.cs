@@ -83,6 +83,12 @@ public sealed partial class OnAWeakLine(OpenMarkets markets)
         // The clock of the device stands before the copy was made.
         Assert.DoesNotMatch(AnyStar(), await OpenCopyAsync(guest, product, kept: 1, lastDay: 1));
         Assert.Matches(AnyStar(), await OpenCopyAsync(guest, product, kept: -2, lastDay: 0));
+
+        // Where the producer wrote the programme's name into the product's, the market would now write another: the copy is no longer shown.
+        await RewriteCopyAsync(guest, product, kept: -2, lastDay: -1, name: "Chè OCOP 4 sao");
+        await guest.Page.ReloadAsync();
+        await Assertions.Expect(guest.Page.Locator("h1")).ToHaveTextAsync("Không có mạng");
+        Assert.DoesNotMatch(AnyStar(), await guest.Page.ContentAsync());
     }
 
     [Fact]
@@ -127,19 +133,21 @@ public sealed partial class OnAWeakLine(OpenMarkets markets)
     /// <summary>The copy as it would be, had it been kept so many days from today with stars that end so many days from today.</summary>
     private static async Task<string> OpenCopyAsync(Visitor guest, string path, int kept, int lastDay)
     {
-        await guest.Page.EvaluateAsync("""
-            async ([path, kept, lastDay]) => {
-              const cache = await caches.open((await caches.keys()).find(name => name.startsWith('viewed ')));
-              const answer = await cache.match(path), headers = new Headers(answer.headers), html = await answer.text();
-              headers.set('Date', kept);
-              headers.delete('Age');
-              await cache.put(path, new Response(html.replace(/<!--stars \S+-->/g, `<!--stars ${lastDay}-->`).replace(/<!--until \S+-->(?=\s*<li class="card)/g, `<!--until ${lastDay}-->`), { headers }));
-            }
-            """, new[] { path, TimeProvider.System.UtcNow().AddDays(kept).ToString("R", CultureInfo.InvariantCulture), TimeProvider.System.Today().AddDays(lastDay).ToString("O", CultureInfo.InvariantCulture) });
+        await RewriteCopyAsync(guest, path, kept, lastDay);
         await guest.Page.ReloadAsync();
         await Assertions.Expect(guest.Page.Locator("main .note").First).ToContainTextAsync("Bản lưu lúc");
         return await guest.Page.ContentAsync();
     }
+
+    private static Task RewriteCopyAsync(Visitor guest, string path, int kept, int lastDay, string name = "Chè") => guest.Page.EvaluateAsync("""
+            async ([path, kept, lastDay, name]) => {
+              const cache = await caches.open((await caches.keys()).find(name => name.startsWith('viewed ')));
+              const answer = await cache.match(path), headers = new Headers(answer.headers), html = await answer.text();
+              headers.set('Date', kept);
+              headers.delete('Age');
+              await cache.put(path, new Response(html.replace(/<h1>.*?<\/h1>/, `<h1>${name}</h1>`).replace(/<!--stars \S+-->/g, `<!--stars ${lastDay}-->`).replace(/<!--until \S+-->(?=\s*<li class="card)/g, `<!--until ${lastDay}-->`), { headers }));
+            }
+            """, new[] { path, TimeProvider.System.UtcNow().AddDays(kept).ToString("R", CultureInfo.InvariantCulture), TimeProvider.System.Today().AddDays(lastDay).ToString("O", CultureInfo.InvariantCulture), name });
 
     [GeneratedRegex("\"stars__row|[345] sao|OCOP [345]")]
     private static partial Regex AnyStar();
