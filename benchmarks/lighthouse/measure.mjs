@@ -24,6 +24,13 @@ const categories = { performance: 98, accessibility: 100, 'best-practices': 100,
 const switches = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']
 
+/** Lighthouse's own slow 4G. Simulated, it is computed from a load at full speed; applied, each request waits and the bytes trickle. */
+const lines = {
+  simulated: { throttlingMethod: 'simulate' },
+  applied: { throttlingMethod: 'devtools', throttling: { ...constants.throttling.mobileSlow4G, cpuSlowdownMultiplier: 1 }, onlyCategories: ['performance'] },
+  'slow phone': { throttlingMethod: 'devtools', throttling: constants.throttling.mobileSlow4G, onlyCategories: ['performance'] }
+}
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll().finally(() => { clear(); process.exit(130) }))
 const clear = () => rmSync(folder, { recursive: true, force: true })
 
@@ -80,13 +87,6 @@ async function text(address) {
 }
 
 function refuse(why) { throw new Error(why) }
-
-/** Lighthouse's own slow 4G. Simulated, it is computed from a load at full speed; applied, each request waits and the bytes trickle. */
-const lines = {
-  simulated: { throttlingMethod: 'simulate' },
-  applied: { throttlingMethod: 'devtools', throttling: { ...constants.throttling.mobileSlow4G, cpuSlowdownMultiplier: 1 }, onlyCategories: ['performance'] },
-  'slow phone': { throttlingMethod: 'devtools', throttling: constants.throttling.mobileSlow4G, onlyCategories: ['performance'] }
-}
 
 /** The runs of one page, each in a browser with an empty profile. */
 async function timesOf(page, line, times) {
