@@ -8,6 +8,8 @@ namespace Ocop.Market.Web.Shared;
 /// <summary>Addresses as a page writes them: in the visitor's language, or for all of them.</summary>
 public static class PagePaths
 {
+    private static readonly string Release = typeof(PagePaths).Module.ModuleVersionId.ToString("n");
+
     /// <summary>An address of the site in the visitor's language: "/san-pham" or "/en/san-pham".</summary>
     public static string Link(this HttpContext context, string path) => context.Request.PathBase + path;
 
@@ -24,8 +26,6 @@ public static class PagePaths
         string[] release = [Release, context.Asset("dist/market.css"), context.Asset("dist/market.js"), context.Asset("service-worker.js")];
         return $"/service-worker.js?v={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', release))))[..12]}";
     }
-
-    private static readonly string Release = typeof(PagePaths).Module.ModuleVersionId.ToString("n");
 
     public static bool IsEnglish(this HttpContext context) => context.Request.PathBase == "/en";
 
