@@ -135,7 +135,11 @@ public static class MarketHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseExceptionHandler("/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/500",
+            StatusCodeSelector = failure => DatabaseOutage.Explains(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<SiteOptions>().IsHttps) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
