@@ -33,6 +33,8 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
         var cached = http.GetEndpoint()?.Metadata.GetMetadata<CatalogCachedAttribute>();
         var isOpen = cached is not null && MayBeShared(http.Request, cached);
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = isOpen;
+        // Browsers ask each time (a cart may have come since); what is saved is the rendering. A device keeps only what is public.
+        if (cached is not null) http.Response.Headers.CacheControl = isOpen ? "public, no-cache" : "private, no-cache";
         if (!isOpen) return ValueTask.CompletedTask;
 
         http.Items[NotedIn] = "miss";
@@ -45,8 +47,6 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
         rules.VaryByValues["encoding"] = http.Request.Headers.AcceptEncoding.ToString();
         context.ResponseExpirationTimeSpan = Shorter(Longest, VietnamTime.StartOf(today.AddDays(1)) - now);
         context.Tags.Add(freshness.BeginTag());
-        // Browsers ask each time (a cart may have come since); what is saved is the rendering.
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.Vary = "Accept-Encoding, Cookie";
         return ValueTask.CompletedTask;
     }
