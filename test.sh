@@ -8,7 +8,8 @@ cd "$(dirname "$(realpath "$0")")" || exit 1
 . eng/postgres.sh
 
 need_tools || exit 1
-need chromium chromium vipsthumbnail libvips-tools /usr/share/doc/postgresql postgresql || exit 1
+# e2fsprogs: the proof fills a small disk of its own. faketime: it sets the clock of a running market.
+need chromium chromium mkfs.ext4 e2fsprogs faketime faketime vipsthumbnail libvips-tools /usr/share/doc/postgresql postgresql || exit 1
 [ -d node_modules/axe-core ] || npm ci --ignore-scripts --no-audit --no-fund >/dev/null || exit 1
 suites=("$@")
 [ ${#suites[@]} -gt 0 ] || suites=(fast web proof journeys)

@@ -6,11 +6,11 @@ const answersTo = [
   [/tel|phone/i, number => `09${String(10_000_000 + (number % 89_999_999))}`],
   [/email/i, () => ''],
   [/honorific|(^|[^a-z])name|fullname|receiver|recipient/i, () => 'Người mua thử nghiệm'],
-  [/commune/i, () => place.commune],
+  [/commune/i, () => home.commune],
   [/street|address-line|address/i, () => '1 đường thử nghiệm']
 ]
 
-const place = { province: 'Vĩnh Long', commune: 'Giồng Trôm' }
+const home = { province: 'Vĩnh Long', commune: 'Giồng Trôm' }
 
 /** `seconds` of buying by `count` buyers at once. `forms`: add-to-cart forms of different products, taken in turn. */
 export async function buy({ origin, forms, count, seconds, first = 0 }) {
@@ -28,23 +28,62 @@ export async function buy({ origin, forms, count, seconds, first = 0 }) {
   return { orders, refused, last: number, perSecond: orders.length / ((performance.now() - began) / 1000) }
 }
 
+/** The last button alone: `count` buyers press at once who have filled in everything before. */
+export async function press({ origin, forms, count, presses, first = 0 }) {
+  const waiting = []
+  const refused = []
+  let number = first
+  await Promise.all(Array.from({ length: count }, async () => {
+    while (number < first + presses) await fillIn(origin, forms[number % forms.length], number++).then(ready => waiting.push(ready), error => refused.push(error))
+  }))
+
+  return {
+    refused, last: number,
+    // Later, so that nothing of the filling in is measured.
+    go: async () => {
+      const orders = []
+      const began = performance.now()
+      await Promise.all(Array.from({ length: count }, async () => {
+        for (let ready; (ready = waiting.pop()); ready.browser.close()) await place(ready).then(done => orders.push(done), error => refused.push(error))
+      }))
+      return { orders, perSecond: orders.length / ((performance.now() - began) / 1000) }
+    }
+  }
+}
+
 async function order(origin, cartForm, number) {
+  const began = performance.now()
+  const ready = await fillIn(origin, cartForm, number)
+  try {
+    const { placing, page } = await place(ready)
+    const thanks = await ready.browser.get(page)
+    if (thanks.status !== 200) throw new Error(`After the order: ${thanks.status} ${page} ${complaint(thanks.text)}`)
+    return { placing, whole: performance.now() - began, page }
+  } finally {
+    ready.browser.close()
+  }
+}
+
+/** From a fresh cart to the last button. */
+async function fillIn(origin, cartForm, number) {
   const browser = new Browser(origin)
   try {
-    const began = performance.now()
     const added = await browser.post(cartForm.action, cartForm.fields)
     if (added.status >= 400 || !browser.cookie) throw new Error(`Adding to the cart: ${added.status}`)
-    const { action, fields } = await filledCheckout(browser, number)
-    const sent = performance.now()
-    const placed = await browser.post(action, fields)
-    const placing = performance.now() - sent
-    if (![302, 303].includes(placed.status)) throw new Error(`Placing the order: ${placed.status} ${complaint(placed.text)}`)
-    const thanks = await browser.follow(placed)
-    if (thanks.status !== 200 || /thanh-toan$/.test(placed.headers.location)) throw new Error(`After the order: ${thanks.status} ${placed.headers.location} ${complaint(thanks.text)}`)
-    return { placing, whole: performance.now() - began, page: placed.headers.location }
-  } finally {
+    return { browser, ...await filledCheckout(browser, number) }
+  } catch (error) {
     browser.close()
+    throw error
   }
+}
+
+async function place({ browser, action, fields }) {
+  const sent = performance.now()
+  const placed = await browser.post(action, fields)
+  const placing = performance.now() - sent
+  const page = placed.headers.location
+  if (![302, 303].includes(placed.status) || /thanh-toan$/.test(page)) throw new Error(`Placing the order: ${placed.status} ${page} ${complaint(placed.text)}`)
+  return { placing, page }
 }
 
 /**
@@ -80,7 +119,7 @@ function filled(form, number) {
   return [...values]
 }
 
-const choice = field => (field.options.find(option => option.label.includes(place.province) || option.label.includes(place.commune)) ?? field.options.find(option => option.value))?.value ?? ''
+const choice = field => (field.options.find(option => option.label.includes(home.province) || option.label.includes(home.commune)) ?? field.options.find(option => option.value))?.value ?? ''
 
 const pressed = button => (button?.name ? [[button.name, button.value ?? '']] : [])
 

@@ -39,6 +39,21 @@ export function twoWordQueries(names, { count, seed }) {
   return [...queries]
 }
 
+/** Products' names with a letter that no Vietnamese word has in the place of one of theirs. */
+export function typos({ count, seed }) {
+  const random = seeded(seed)
+  const all = new Set()
+  for (let tries = 0; all.size < count && tries < count * 20; tries++) {
+    const parts = random.of(random.of(words.kinds).names).toLowerCase().split(' ')
+    const at = parts.findIndex(part => part.length >= 4)
+    if (at < 0) continue
+    const letter = random.between(1, parts[at].length - 1)
+    parts[at] = `${parts[at].slice(0, letter)}w${parts[at].slice(letter + 1)}`
+    all.add(parts.join(' '))
+  }
+  return [...all]
+}
+
 /** What the first letters of a name look like while they are typed. */
 export function prefixes({ count, seed }) {
   const random = seeded(seed)

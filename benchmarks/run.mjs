@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bareInsert } from './bare-insert.mjs'
-import { catalogue, prefixes, twoWordQueries } from './catalogue.mjs'
+import { catalogue, prefixes, twoWordQueries, typos } from './catalogue.mjs'
 import { database } from './database.mjs'
 import { machine } from './machine.mjs'
 import { measureOrders } from './measure-orders.mjs'
@@ -74,7 +74,7 @@ async function measure() {
   const site = await visit(live.url)
   const queries = twoWordQueries(names, { count: 6000, seed })
   const pages = []
-  for (const page of pagesToMeasure(site, { queries, prefixes: prefixes({ count: 200, seed }) })) {
+  for (const page of pagesToMeasure(site, { queries, typos: typos({ count: 200, seed }), prefixes: prefixes({ count: 200, seed }) })) {
     if (!isWanted(page.name)) continue
     say(page.name)
     const row = await measurePage(live, page, { ...settings, folder, db })
@@ -98,7 +98,7 @@ async function measure() {
     { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' }
   ]
   const faults = [...pages.flatMap(page => page.faults), ...orders.faults]
-  const result = report({ about, settings, pages, orders: orders.rows, whole, targets: judged({ pages, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
+  const result = report({ about, settings, pages, orders: orders.rows, whole, targets: judged({ pages, orders: orders.rows, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
   mkdirSync(`${root}/benchmarks/results`, { recursive: true })
   writeFileSync(`${root}/benchmarks/results/latest.md`, result)
   process.stdout.write(`\n${result}\n`)

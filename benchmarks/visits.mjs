@@ -26,8 +26,11 @@ export async function visit(origin) {
   return { origin, products: [...products], cartForms, cookie: browser.cookie }
 }
 
+/** Stands in the names or the product sets of thousands. */
+const commonWord = ['gạo']
+
 /** Names, where they come from and how they are checked. `aim` ties a page to its target. */
-export function pagesToMeasure({ origin, products, cartForms, cookie }, { queries, prefixes }) {
+export function pagesToMeasure({ origin, products, cartForms, cookie }, { queries, typos, prefixes }) {
   const at = (...targets) => targets.map(target => ({ target }))
   const page = ['</html>', '<h1']
   const found = [...page, 'href="/san-pham/']
@@ -44,6 +47,8 @@ export function pagesToMeasure({ origin, products, cartForms, cookie }, { querie
     { name: 'list, not cached', from: 'fresh', requests: at('/san-pham'), headers: shopper, markers: found },
     { name: 'search, two words with accents', from: 'fresh', requests: search(queries), headers: shopper, markers: found },
     { name: 'search, two words without accents', aim: 'search', from: 'fresh', requests: search(queries.map(withoutMarks)), headers: shopper, markers: found },
+    { name: 'search, one common word', aim: 'common', from: 'fresh', requests: search(commonWord), headers: shopper, markers: found },
+    { name: 'search, one letter wrong', aim: 'typo', from: 'fresh', requests: search(typos), headers: shopper, markers: [...page, 'nên chợ tìm'] },
     { name: 'suggestion', from: 'fresh', requests: at(...prefixes.map(text => `/tim-kiem/goi-y?q=${encodeURIComponent(text)}`)), headers: shopper, markers: ['"href":'] },
     { name: 'add to cart, a new cart each time', from: 'write', table: 'carts', method: 'POST', status: 302, headers: sameOrigin(origin),
       requests: cartForms.map(({ action, fields }) => ({ target: action, body: new URLSearchParams(fields).toString() })) }

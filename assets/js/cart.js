@@ -1,5 +1,5 @@
 /* form[data-cart-add] goes by fetch and is answered with { count, message, href, linkText }.
-   Anything else than that answer, and the form is sent the plain way. */
+   Any other answer, and the form is sent the plain way. No answer, and nobody knows whether it arrived: the page says that. */
 import { say } from './toast.js';
 
 const memory = 'cart-count';
@@ -23,7 +23,8 @@ export function addToCart() {
         method: 'POST',
         body: fields,
         headers: { Accept: 'application/json' },
-      });
+      }).catch(() => null);
+      if (!answer) return say(unsure());
       if (!answer.ok) throw new Error(String(answer.status));
       const { count, message, href, linkText } = await answer.json();
       showCount(count);
@@ -55,8 +56,13 @@ function rememberCount() {
   });
 }
 
+const unsure = () =>
+  document.documentElement.lang.startsWith('en')
+    ? 'The network broke: it may or may not be in the cart. Look at the cart before you add it again.'
+    : 'Mạng đứt giữa chừng: chưa chắc món đã vào giỏ. Hãy xem giỏ trước khi thêm lần nữa.';
+
 // form.submit() skips the listeners above, but it would also lose the pressed button's own field.
-function sendPlainly(form, button) {
+export function sendPlainly(form, button) {
   if (button?.name) {
     form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: button.name, value: button.value }));
   }

@@ -6,15 +6,15 @@ import { busyButtons } from './busy.js';
 import { autoSubmit } from './auto-submit.js';
 import { copyButtons } from './copy.js';
 import { layFacetsOpen } from './facets.js';
+import { refuseOffline } from './offline.js';
+import { keepViewed } from './viewed.js';
 
 for (const form of document.querySelectorAll('form.search[data-url]')) suggest(form);
 steppers();
+refuseOffline(); // before whatever would send a form
 addToCart();
 busyButtons(); // after addToCart: what it has taken over is no longer a page load
 autoSubmit();
 copyButtons();
 layFacetsOpen();
-
-if ('sw' in document.documentElement.dataset && 'serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/service-worker.js');
-}
+keepViewed();

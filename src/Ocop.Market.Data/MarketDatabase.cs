@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Ocop.Market.Catalog;
@@ -58,14 +60,14 @@ public static class MarketDatabase
     /// <summary>Brings the schema up to date, one process after the other. Killed half-way, it is done by the next start.</summary>
     public static async Task MigrateAsync(this MarketDb db, CancellationToken cancel)
     {
-        if (!db.Database.IsSqlite())
+        using var alone = db.Database.IsSqlite() ? await SqliteMigrationLock.TakeAsync(db, cancel) : await PostgresMigrationLock.TakeAsync(db, cancel);
+        // Asked about a table that is not there, PostgreSQL writes an error into both logs.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
+        foreach (var migration in await db.Database.GetPendingMigrationsAsync(cancel))
         {
-            await db.Database.MigrateAsync(cancel);
-            return;
+            await db.Database.MigrateAsync(migration, cancel);
+            FaultPoint.Pass("migration.applied");
         }
-
-        using var alone = await SqliteMigrationLock.TakeAsync(db, cancel);
-        await db.Database.MigrateAsync(cancel);
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

@@ -15,10 +15,10 @@ internal sealed class Instance : IAsyncDisposable
     private readonly bool _isDemo;
     private readonly ServiceProvider _questions;
 
-    private Instance(DatabaseProvider provider, TestDatabase? postgres, bool isDemo)
+    private Instance(DatabaseProvider provider, TestDatabase? postgres, bool isDemo, string? folder = null)
     {
         (_postgres, _isDemo) = (postgres, isDemo);
-        DataDirectory = Directory.CreateTempSubdirectory("ocop-proof-").FullName;
+        DataDirectory = folder ?? Directory.CreateTempSubdirectory("ocop-proof-").FullName;
         Database = postgres?.Options ?? new DatabaseOptions(provider, $"Data Source={Path.Combine(DataDirectory, "market.db")}");
         _questions = new ServiceCollection().AddSingleton(TimeProvider.System).AddMarketDatabase(Database).BuildServiceProvider();
     }
@@ -30,11 +30,19 @@ internal sealed class Instance : IAsyncDisposable
 
     public DatabaseOptions Database { get; }
 
+    /// <summary>The way by which the market goes to its database, where that is not the test's own.</summary>
+    public string? ConnectionString { get; set; }
+
     public string MailFolder => Path.Combine(DataDirectory, "mail");
 
     /// <summary>Nothing is there yet: the first start makes the tables.</summary>
     public static async Task<Instance> OpenAsync(DatabaseProvider provider, bool isDemo = false) =>
         new(provider, provider == DatabaseProvider.Postgres ? await TestDatabase.CreateEmptyPostgresAsync() : null, isDemo);
+
+    /// <summary>With all its files on a disk of the test's own.</summary>
+    public static async Task<Instance> OpenOnAsync(SmallDisk disk, DatabaseProvider provider) =>
+        new(provider, provider == DatabaseProvider.Postgres ? await TestDatabase.CreateEmptyPostgresAsync(await disk.MakeFolderAsync("postgres", owner: "postgres")) : null,
+            isDemo: false, await disk.MakeFolderAsync("market"));
 
     /// <summary>Starts a web process and waits until it answers. A second one on the same database gets a data folder of its own.</summary>
     public async Task<Host> StartAsync(string? fault = null)
@@ -95,7 +103,7 @@ internal sealed class Instance : IAsyncDisposable
         {
             ["DataDirectory"] = folder,
             ["Database__Provider"] = Database.Provider.ToString(),
-            ["ConnectionStrings__Market"] = Database.ConnectionString,
+            ["ConnectionStrings__Market"] = ConnectionString ?? Database.ConnectionString,
             ["Site__Demo"] = _isDemo ? "true" : "false",
             // All guests of a test come from one address, and faster than people do.
             ["RateLimits__Network__Permits"] = "1000000",

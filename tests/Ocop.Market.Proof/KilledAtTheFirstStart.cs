@@ -13,8 +13,16 @@ public sealed class KilledAtTheFirstStart(ITestOutputHelper output)
     {
         var dice = Dice.Roll(output);
         await using var market = await Instance.OpenAsync(provider, isDemo: true);
+        for (var applied = 1; applied <= 2; applied++)
+        {
+            // The next start goes on from there, so it is always the first migration of its own.
+            var migrating = await market.StartAsync("migration.applied");
+            Assert.Equal(BuiltProgram.Killed, await migrating.EndAsync());
+            Assert.Equal(applied, await market.AskAsync(async db => (await db.Database.GetAppliedMigrationsAsync()).Count()));
+        }
+
         // Tables, units, taxonomy, pages: wherever it happens to be.
-        for (var kill = 0; kill < 4; kill++)
+        for (var kill = 0; kill < 3; kill++)
         {
             var early = market.Launch();
             await Task.WhenAny(early.EndAsync(), Task.Delay(dice.Next(400, 2500)));

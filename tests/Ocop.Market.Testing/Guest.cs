@@ -57,11 +57,21 @@ public sealed class Guest
 
     /// <summary>Presses the last button, as often as it takes.</summary>
     /// <returns>The way to the order, or the page that tells why there is none.</returns>
-    public async Task<Answer> PlaceAsync(HttpClient site)
+    public async Task<Answer> PlaceAsync(HttpClient site) => await FollowAsync(site, Heard(await PostAsync(site, "/thanh-toan", _order)));
+
+    /// <summary>Presses the button of a page that shows a form once more, with what the page holds of it.</summary>
+    public async Task<Answer> SendAgainAsync(HttpClient site, Answer shown)
     {
-        var answer = await PostAsync(site, "/thanh-toan", _order);
+        var form = Regex.Match(shown.Html, "<form class=\"acts\" method=\"post\" action=\"([^\"]*)\".*?</form>", RegexOptions.Singleline);
+        if (!form.Success) return shown;
+        var fields = Regex.Matches(form.Value, "<input[^>]*name=\"([^\"]*)\"[^>]*value=\"([^\"]*)\"").Select(field => (field.Groups[1].Value, field.Groups[2].Value));
+        return await FollowAsync(site, Heard(await PostAsync(site, form.Groups[1].Value, [.. fields])));
+    }
+
+    private Answer Heard(Answer answer)
+    {
         if (answer.OrderNumber is { } number) (OrderNumber, TrackingPath) = (number, answer.Location!.Replace("&moi=1", "", StringComparison.Ordinal));
-        return await FollowAsync(site, answer);
+        return answer;
     }
 
     /// <summary>Goes where a browser is led, up to the order.</summary>

@@ -21,6 +21,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly ConcurrentDictionary<(DatabaseProvider, Filled), Lazy<Task<string>>> Templates = new();
     private static readonly SemaphoreSlim TemplateIsFree = new(1);
 
+    private string? _tablespace;
+
     private TestDatabase(DatabaseOptions options) => Options = options;
 
     public DatabaseOptions Options { get; }
@@ -32,11 +34,13 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Without any table: a place for a restore, or for a first start.</summary>
-    public static async Task<TestDatabase> CreateEmptyPostgresAsync()
+    /// <param name="folder">An empty one of the server's user, where its files are to lie instead of among the server's own.</param>
+    public static async Task<TestDatabase> CreateEmptyPostgresAsync(string? folder = null)
     {
         var name = $"ocop_{Guid.CreateVersion7():n}";
-        await OnServerAsync($"CREATE DATABASE {name}");
-        return new TestDatabase(Postgres(name));
+        if (folder is not null) await OnServerAsync($"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        await OnServerAsync($"CREATE DATABASE {name}{(folder is null ? "" : $" TABLESPACE {name}")}");
+        return new TestDatabase(Postgres(name)) { _tablespace = folder is null ? null : name };
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +55,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         await using (var connection = new NpgsqlConnection(Options.ConnectionString)) NpgsqlConnection.ClearPool(connection);
         await OnServerAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database} WITH (FORCE)");
+        if (_tablespace is not null) await OnServerAsync($"DROP TABLESPACE {_tablespace}");
     }
 
     private static TestDatabase CopySqlite(string template)
@@ -110,7 +115,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static DatabaseOptions Postgres(string database) =>
         new(DatabaseProvider.Postgres, new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 60 }.ConnectionString);
 
-    private static async Task OnServerAsync(string sql)
+    public static async Task OnServerAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(PostgresServer);
         await connection.OpenAsync();

@@ -15,7 +15,10 @@ public sealed class CacheFreshness
     private long _number;
     private long _everythingEvicted;
 
-    public string BeginTag() => BeginPrefix + Interlocked.Read(ref _number).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Of the last eviction.</summary>
+    public long Number => Interlocked.Read(ref _number);
+
+    public string BeginTag() => BeginPrefix + Number.ToString(CultureInfo.InvariantCulture);
 
     public void Evict(IEnumerable<string> tags)
     {

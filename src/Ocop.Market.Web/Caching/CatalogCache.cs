@@ -11,7 +11,8 @@ namespace Ocop.Market.Web.Caching;
 /// </summary>
 public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) : IOutputCachePolicy
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    /// <summary>No page is kept for longer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private const int LongestQuery = 512;
     private const string NotedIn = "market.cache";
 
@@ -21,12 +22,19 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
     /// <summary>For the log: "hit", "miss", or <see cref="NotKept"/>.</summary>
     public static string OutcomeOf(HttpContext context) => context.Items.TryGetValue(NotedIn, out var outcome) ? (string)outcome! : NotKept;
 
+    public static void NoteHit(HttpContext context) => context.Items[NotedIn] = "hit";
+
+    /// <summary>Whoever brings nothing along sees what everybody sees.</summary>
+    public static bool IsAnonymous(HttpRequest request) => request.Headers.Cookie.Count == 0 && request.Headers.Authorization.Count == 0;
+
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancel)
     {
         var http = context.HttpContext;
         var cached = http.GetEndpoint()?.Metadata.GetMetadata<CatalogCachedAttribute>();
         var isOpen = cached is not null && MayBeShared(http.Request, cached);
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = isOpen;
+        // Browsers ask each time (a cart may have come since); what is saved is the rendering. A device keeps only what is public.
+        if (cached is not null) http.Response.Headers.CacheControl = isOpen ? "public, no-cache" : "private, no-cache";
         if (!isOpen) return ValueTask.CompletedTask;
 
         http.Items[NotedIn] = "miss";
@@ -39,15 +47,14 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
         rules.VaryByValues["encoding"] = http.Request.Headers.AcceptEncoding.ToString();
         context.ResponseExpirationTimeSpan = Shorter(Longest, VietnamTime.StartOf(today.AddDays(1)) - now);
         context.Tags.Add(freshness.BeginTag());
-        // Browsers ask each time (a cart may have come since); what is saved is the rendering.
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.Vary = "Accept-Encoding, Cookie";
         return ValueTask.CompletedTask;
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancel)
     {
-        context.HttpContext.Items[NotedIn] = "hit";
+        NoteHit(context.HttpContext);
+        context.HttpContext.Features.Get<ServedBody>()?.Listen(context.HttpContext.Response);
         return ValueTask.CompletedTask;
     }
 
@@ -60,8 +67,7 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
 
     private static bool MayBeShared(HttpRequest request, CatalogCachedAttribute cached) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers.Cookie.Count == 0
-        && request.Headers.Authorization.Count == 0
+        && IsAnonymous(request)
         && (request.QueryString.Value?.Length ?? 0) <= LongestQuery
         && request.Query.Keys.All(key => cached.QueryKeys.Contains(key, StringComparer.OrdinalIgnoreCase));
 

@@ -12,6 +12,7 @@ public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshne
     private const int Portion = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
     private ChangePosition _position;
+    private bool _isBlind;
 
     public override async Task StartAsync(CancellationToken cancel)
     {
@@ -48,14 +49,21 @@ public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshne
                 _position = position;
             }
             while (read > 0);
+            if (_isBlind) SeesAgain();
+            _isBlind = false;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             freshness.EvictEverything();
-            CannotRead(failure);
+            // Once, not three times a second for as long as it lasts.
+            if (!_isBlind) CannotRead(failure);
+            _isBlind = true;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The change feed cannot be read; every cached page is dropped until it can")]
     private partial void CannotRead(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The change feed is read again; pages are kept again")]
+    private partial void SeesAgain();
 }

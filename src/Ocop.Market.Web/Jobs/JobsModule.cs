@@ -33,6 +33,7 @@ public static class JobsModule
             options.AwaitApplicationStarted = true;
             options.WaitForJobsToComplete = true;
         });
+        services.AddHostedService<ClockWatch>();
         return services;
     }
 

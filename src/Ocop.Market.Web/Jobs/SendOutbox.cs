@@ -23,13 +23,15 @@ public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimePro
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var due = await db.OutboxMessages.Where(message => message.State == OutboxState.Waiting && message.DueAt <= now)
-            .OrderBy(message => message.DueAt).ThenBy(message => message.Id).Select(message => message.Id).Take(Portion).ToListAsync(cancel);
+        // Nothing is ever put off for longer than the long pause: what is due later was written while the clock ran ahead.
+        var never = now + LongPause;
+        var due = await db.OutboxMessages.Where(message => message.State == OutboxState.Waiting && (message.DueAt <= now || message.DueAt > never))
+            .OrderBy(message => message.DueAt).ThenBy(message => message.Id).Select(message => new { message.Id, message.DueAt }).Take(Portion).ToListAsync(cancel);
 
         var sent = 0;
-        foreach (var id in due)
+        foreach (var waiting in due)
         {
-            if (await LeaseAsync(id, cancel) is not { } message) continue;
+            if (await LeaseAsync(waiting.Id, waiting.DueAt, cancel) is not { } message) continue;
 
             var answer = await sender.SendAsync(message, cancel);
             FaultPoint.Pass("outbox.after-send");
@@ -44,12 +46,12 @@ public sealed partial class SendOutbox(IKernelDb db, IMailSender sender, TimePro
         return sent;
     }
 
-    private async Task<OutboxMessage?> LeaseAsync(long id, CancellationToken cancel)
+    private async Task<OutboxMessage?> LeaseAsync(long id, DateTime dueAt, CancellationToken cancel)
     {
-        var now = clock.UtcNow();
+        var until = clock.UtcNow() + Lease;
         var leased = await db.OutboxMessages
-            .Where(message => message.Id == id && message.State == OutboxState.Waiting && message.DueAt <= now)
-            .ExecuteUpdateAsync(update => update.SetProperty(message => message.DueAt, now + Lease), cancel);
+            .Where(message => message.Id == id && message.State == OutboxState.Waiting && message.DueAt == dueAt)
+            .ExecuteUpdateAsync(update => update.SetProperty(message => message.DueAt, until), cancel);
         return leased == 1 ? await db.OutboxMessages.SingleAsync(message => message.Id == id, cancel) : null;
     }
 

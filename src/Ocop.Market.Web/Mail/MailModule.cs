@@ -18,6 +18,7 @@ public static class MailModule
             ? scope.GetRequiredService<SmtpMailSender>()
             : scope.GetRequiredService<PickupMailSender>());
         services.AddScoped<SendOutbox>();
+        services.AddScoped<ResendMails>();
         return services;
     }
 }

@@ -34,9 +34,13 @@ public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog>
     /// <summary>Stands right behind routing. An error page runs as a second request inside the first; the route that was asked for first is the one to tell.</summary>
     public static Task RememberRoute(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null) context.Items.TryAdd(FirstEndpoint, context.GetEndpoint());
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null) Remember(context, context.GetEndpoint());
         return next(context);
     }
+
+    public static void Remember(HttpContext context, Endpoint? endpoint) => context.Items.TryAdd(FirstEndpoint, endpoint);
+
+    public static Endpoint? RouteSeen(HttpContext context) => context.Items[FirstEndpoint] as Endpoint;
 
     private static void Name(Activity trace, HttpContext context, string route)
     {

@@ -6,8 +6,15 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Security;
 
-/// <summary>A form whose origin the browser did not tell: the page asks the person and posts it again with a token.</summary>
-public sealed record FormToConfirm(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields);
+/// <summary>A form that was not acted upon: the page shows it to the person, who sends it again with a token.</summary>
+public sealed record FormToSend(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    public static FormToSend Of(HttpRequest request, PathString path, IFormCollection form, string tokenField) =>
+        new($"{request.PathBase}{path}{request.QueryString}", [.. form.SelectMany(Repeated).Where(field => field.Key != tokenField)]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Repeated(KeyValuePair<string, StringValues> field) =>
+        field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""));
+}
 
 /// <summary>
 /// Forms may be sent from our own pages only. Browsers say where a request comes from and no script can change what they say;
@@ -64,14 +71,13 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
         }
 
         var request = context.Request;
-        var action = $"{request.PathBase}{request.Path}{request.QueryString}";
-        context.Features.Set(new FormToConfirm(action, [.. form.SelectMany(Repeated).Where(field => field.Key != TokenField(context))]));
+        context.Features.Set(FormToSend.Of(request, request.Path, form, antiforgery.GetTokens(context).FormFieldName));
         request.Path = ConfirmPage;
         await next(context);
     }
 
     /// <summary>Null where the body is no form, whatever it says of itself.</summary>
-    private static async Task<IFormCollection?> FormOfAsync(HttpContext context)
+    public static async Task<IFormCollection?> FormOfAsync(HttpContext context)
     {
         try
         {
@@ -82,11 +88,6 @@ public sealed class SameSiteForms(RequestDelegate next, SiteOptions site, IAntif
             return null;
         }
     }
-
-    private string TokenField(HttpContext context) => antiforgery.GetTokens(context).FormFieldName;
-
-    private static IEnumerable<KeyValuePair<string, string>> Repeated(KeyValuePair<string, StringValues> field) =>
-        field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""));
 
     private Source CameFrom(HttpRequest request)
     {

@@ -1,20 +1,21 @@
+using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Security;
 
 /// <summary>
 /// What every answer tells the browser. Set before the answer is made, not when it starts: the exception page clears headers and then
-/// comes through here again. Styles, scripts and fonts come from our own files only; nothing inline, so nothing injected runs.
+/// comes through here again. Styles, scripts and fonts come from our own files only; nothing inline but the one sheet whose hash is named, so nothing injected runs.
 /// </summary>
-public sealed class SecurityHeaders(RequestDelegate next, SiteOptions site)
+public sealed class SecurityHeaders(RequestDelegate next, SiteOptions site, InlineStyle style)
 {
-    private const string Policy =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+    private readonly string _policy =
+        $"default-src 'self'; style-src 'self'{style.Source}; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";

@@ -37,6 +37,9 @@ public sealed class PageHead
     /// <summary>A card or a product with a button asks the layout for the one form behind all of them.</summary>
     public bool HasCartButtons { get; set; }
 
+    /// <summary>A page that people land on from a code on a label, on the road: it brings its style along.</summary>
+    public bool CarriesStyle { get; set; }
+
     public void Say(JsonObject fact) => _facts.Add(fact);
 
     public IEnumerable<IHtmlContent> Facts => _facts.Select(fact =>

@@ -9,7 +9,8 @@ namespace Ocop.Market.Web.Shared;
 
 /// <summary>
 /// <c>&lt;stars of="card.Stars" /&gt;</c>: stars, their number in words and the year. It takes nothing but <see cref="ShownStars"/>,
-/// which can only come from a decision valid today; null writes nothing.
+/// which can only come from a decision valid today; null writes nothing. The marks around them tell a device that keeps the page
+/// how long they may be shown; wwwroot/service-worker.js takes them away afterwards.
 /// </summary>
 [HtmlTargetElement("stars", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class StarsTagHelper(Words words) : TagHelper
@@ -34,7 +35,8 @@ public sealed class StarsTagHelper(Words words) : TagHelper
         var demo = stars.IsDemo ? $" <span class=\"demo-tag\">{words["minh hoạ", "made up"]}</span>" : "";
         var look = Large ? "stars stars--l" : "stars";
         var inner = $"{row}<b>{words[$"{count} sao", $"{count} stars"]}</b> <span class=\"year\">{(stars.IsDemo ? "" : $"<span>{words["năm", "in"]} </span>")}{year}</span>{demo}";
-        output.Content.SetHtmlContent(Href is null ? $"<span class=\"{look}\">{inner}</span>" : $"<a class=\"{look}\" href=\"{Href}\">{inner}</a>");
+        var shown = Href is null ? $"<span class=\"{look}\">{inner}</span>" : $"<a class=\"{look}\" href=\"{Href}\">{inner}</a>";
+        output.Content.SetHtmlContent($"<!--stars {stars.LastDay:O}-->{shown}<!--/stars-->");
     }
 
     /// <summary>The drawn slices alone, for explaining what they mean.</summary>

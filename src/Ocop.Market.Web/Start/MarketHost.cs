@@ -128,7 +128,8 @@ public static class MarketHost
 
     /// <summary>
     /// From outside to inside. The log sees the final status, also of a failure. A failed request runs again as /500 through everything below,
-    /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. The language leaves
+    /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. A page that was just sent to
+    /// somebody is sent again before anything else looks at it. The language leaves
     /// the path before routes are matched; status pages run again below it, in the visitor's language. Foreign forms stop before any work.
     /// Routing comes before the cache, because the endpoint says whether it may be kept. Compression lies inside the cache: a body is stored
     /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it. So does the question who it is that
@@ -137,13 +138,18 @@ public static class MarketHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseExceptionHandler("/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/500",
+            StatusCodeSelector = failure => DatabaseOutage.Explains(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseForwardedHeaders();
         if (app.Services.GetRequiredService<SiteOptions>().IsHttps) app.UseHsts();
+        app.UseMiddleware<RequestTidying>();
+        app.UseMiddleware<ReadyPages>();
         app.UseMiddleware<SecurityHeaders>();
         app.Use(RefuseOtherMethods);
         app.Use(RefuseOtherCharsets);
-        app.UseMiddleware<RequestTidying>();
         app.UseMiddleware<LanguagePath>();
         app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
         app.UseCookiePolicy();

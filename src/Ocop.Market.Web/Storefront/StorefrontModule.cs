@@ -11,6 +11,7 @@ public static class StorefrontModule
     public static IServiceCollection AddStorefront(this IServiceCollection services)
     {
         services.AddScoped<PageHead>();
+        services.AddSingleton<InlineStyle>();
         // Vietnamese letters go out as they are; otherwise each costs six bytes and the source cannot be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // Post: the framework's own set-up replaces the conventions, and it comes after this module.

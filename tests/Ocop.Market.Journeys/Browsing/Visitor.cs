@@ -39,6 +39,13 @@ public sealed class Visitor : IAsyncDisposable
         return response ?? throw new InvalidOperationException($"{path} gave no answer.");
     }
 
+    public Task LoseNetworkAsync() => _context.SetOfflineAsync(true);
+
+    public Task FindNetworkAsync() => _context.SetOfflineAsync(false);
+
+    /// <summary>Until the site's service worker answers for the page at hand.</summary>
+    public Task<IJSHandle> IsServedByWorkerAsync() => Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller?.state === 'activated'");
+
     public string Path => new Uri(Page.Url).PathAndQuery;
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();

@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
+using Ocop.Market.Web.Caching;
 using Xunit;
 
 namespace Ocop.Market.Web.Tests.Caching;
@@ -61,6 +62,31 @@ public sealed class KeepingPages
 
         Assert.False(await IsKeptAsync(site, Page, ("Accept-Encoding", "br;q=0, gzip")));
         Assert.True(await IsKeptAsync(site, Page, ("Accept-Encoding", "gzip")));
+    }
+
+    [Fact]
+    public async Task Sends_the_third_visitor_what_the_second_got_but_for_its_age()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        Assert.False(await IsKeptAsync(site, Page));
+        var (age, second) = await AskAsync();
+        site.StandingClock.Advance(TimeSpan.FromSeconds(5));
+        var (later, third) = await AskAsync();
+        Assert.Equal(age + TimeSpan.FromSeconds(5), later);
+        Assert.Equal(second, third);
+
+        // What changes elsewhere takes nothing away; the host that it was asked under does.
+        site.Services.GetRequiredService<CacheFreshness>().Evict(["elsewhere"]);
+        Assert.True(await IsKeptAsync(site, Page));
+        Assert.True(await IsKeptAsync(site, Page));
+        Assert.False(await IsKeptAsync(site, Page, ("Host", "127.0.0.1")));
+
+        async Task<(TimeSpan? Age, string Told)> AskAsync()
+        {
+            using var answer = await site.Visitor().GetAsync(Page);
+            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Age").OrderBy(header => header.Key, StringComparer.Ordinal);
+            return (answer.Headers.Age, $"{string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"))}\n{await answer.Content.ReadAsStringAsync()}");
+        }
     }
 
     [Fact]

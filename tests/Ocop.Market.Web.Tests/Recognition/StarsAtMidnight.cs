@@ -38,6 +38,9 @@ public sealed partial class StarsAtMidnight
 
         foreach (var path in WithBadge) Assert.Contains(path.StartsWith("/en", StringComparison.Ordinal) ? Badge.Replace("sao", "stars", StringComparison.Ordinal) : Badge, await WarmAsync(site, path), StringComparison.Ordinal);
         var (page, list) = (await WarmAsync(site, Page), await WarmAsync(site, "/san-pham"));
+        // A device that keeps the page takes out what stands between marks, and what only machines read; nothing else may carry a star.
+        Assert.Matches("<!--until 2028-[^>]+-->\\s*<li class=\"card", page);
+        Assert.DoesNotMatch("stars__row|\\d sao|OCOP \\d", MarkedOrForMachines().Replace(page, ""));
         Assert.Contains("OCOP 5 sao", Machine(page), StringComparison.Ordinal);
         Assert.Equal(["3", "5"], StarChoices(list));
         Assert.Contains(HalalChoice, list, StringComparison.Ordinal);
@@ -150,6 +153,9 @@ public sealed partial class StarsAtMidnight
 
     [GeneratedRegex("<b>5 (sao|stars)</b> <span class=\"year\">|OCOP 5")]
     private static partial Regex AnyFive();
+
+    [GeneratedRegex("<!--(until|stars) \\S+-->.*?<!--/\\1-->|<style>.*?</style>|<title>.*?</title>|<script type=\"application/ld\\+json\">.*?</script>|<meta (name=\"description\"|property=\"og:)[^>]*>", RegexOptions.Singleline)]
+    private static partial Regex MarkedOrForMachines();
 
     private static Task ShelveAsync(MarketSite site, string name, int stars, DateOnly decidedOn, bool withStory = false) => site.InScopeAsync(async services =>
     {

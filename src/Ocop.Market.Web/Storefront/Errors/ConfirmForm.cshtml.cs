@@ -8,7 +8,7 @@ namespace Ocop.Market.Web.Storefront.Errors;
 [IgnoreAntiforgeryToken]
 public sealed class ConfirmFormModel : PageModel
 {
-    public FormToConfirm? Form => HttpContext.Features.Get<FormToConfirm>();
+    public FormToSend? Form => HttpContext.Features.Get<FormToSend>();
 
     public IActionResult OnGet() => Form is null ? NotFound() : Page();
 

@@ -3,19 +3,21 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Ocop.Market.Web.Tests.Jobs;
+namespace Ocop.Market.Testing;
 
 /// <summary>
 /// A mail server on loopback that says what the test tells it to. Knows nothing of the code under test: it speaks the wire.
 /// </summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    public MailServer()
+    /// <param name="port">0: any that is free.</param>
+    public MailServer(int port = 0)
     {
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
