@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
@@ -43,7 +44,7 @@ public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
 }
 
 /// <summary>A cart by producer, at today's prices and with what can be had now. Empty for a cart that is unknown or already an order.</summary>
-public sealed class CartContents(IOrderingDb db, Availability availability)
+public sealed class CartContents(IOrderingDb db, Availability availability, PlaceDirectory places)
 {
     private static readonly CompiledQuery<Guid, Row> Rows = new((db, cartId) =>
         from cart in db.Set<Cart>()
@@ -66,9 +67,6 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         if (rows.Count == 0) return new CartView(cartId, []);
 
         var free = await availability.ForCartAsync(cartId, [.. rows.Select(row => row.Variant.Id)], cancel);
-        var origins = rows.Select(row => row.Origin).OfType<string>().Distinct().ToArray();
-        var provinces = await db.Provinces.AsNoTracking().Where(province => origins.Contains(province.Code)).ToDictionaryAsync(province => province.Code, province => province.Name, cancel);
-
         var products = rows.Select(row => row.Product.Id).Distinct().ToArray();
         var pictures = (await db.ProductImages.AsNoTracking().Where(image => products.Contains(image.ProductId)).OrderBy(image => image.Position).ToListAsync(cancel))
             .ToLookup(image => image.ProductId, image => image.AsPicture());
@@ -77,7 +75,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability)
         {
             var first = parcel.First();
             var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
-            return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, origin is null ? null : provinces.GetValueOrDefault(origin),
+            return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, places.Province(origin)?.Name,
                 [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
         })]);
     }

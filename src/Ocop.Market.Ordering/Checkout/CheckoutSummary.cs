@@ -41,7 +41,7 @@ public sealed class CheckoutSummary(CartContents carts, ShippingFees fees)
     {
         var cart = await carts.FindAsync(cartId, cancel);
         if (string.IsNullOrEmpty(provinceCode)) return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, null, false))], false);
-        var quotes = await fees.OfAsync(cart, provinceCode, communeCode, cancel);
+        var quotes = fees.Of(cart, provinceCode, communeCode);
         return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, quotes[parcel.ProducerId], quotes[parcel.ProducerId] is null))], true);
     }
 }

@@ -92,7 +92,8 @@ public sealed class PlaceOrder(
     private async Task AddMailsAsync(OrderGroup group, CancellationToken cancel)
     {
         var producers = group.Orders.Select(order => order.ProducerId).ToArray();
-        var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
+        var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).Select(producer => new { producer.Id, producer.Email })
+            .ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
         mails.TellPlaced(group);
         foreach (var order in group.Orders) mails.AskProducer(group, order, addresses[order.ProducerId]);
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
@@ -7,24 +6,22 @@ using Ocop.Market.Ordering.Carts;
 namespace Ocop.Market.Ordering.Shipping;
 
 /// <summary>What the parcels of a cart cost to a place; a parcel that is too heavy has no quote.</summary>
-public sealed class ShippingFees(IOrderingDb db, IOptions<ShippingOptions> options, TimeProvider clock)
+public sealed class ShippingFees(PlaceDirectory places, IOptions<ShippingOptions> options, TimeProvider clock)
 {
     /// <param name="communeCode">Null while only the province is known: then without the surcharge of remote places.</param>
-    public async Task<IReadOnlyDictionary<Guid, ShippingQuote?>> OfAsync(CartView cart, string provinceCode, string? communeCode, CancellationToken cancel)
+    public IReadOnlyDictionary<Guid, ShippingQuote?> Of(CartView cart, string provinceCode, string? communeCode)
     {
         var tariff = options.Value.On(clock.Today());
-        var codes = cart.Parcels.Select(parcel => parcel.ProvinceCode).OfType<string>().Append(provinceCode).Distinct().ToArray();
-        var regions = await db.Provinces.AsNoTracking().Where(province => codes.Contains(province.Code)).ToDictionaryAsync(province => province.Code, province => province.Region, cancel);
-        var isRemote = communeCode is not null && await db.Communes.AnyAsync(commune => commune.Code == communeCode && commune.IsRemote, cancel);
+        var isRemote = places.Commune(communeCode) is { IsRemote: true };
         return cart.Parcels.ToDictionary(
             parcel => parcel.ProducerId,
-            parcel => tariff.Quote(ZoneOf(parcel.ProvinceCode, provinceCode, regions), Grams(parcel, tariff), isRemote));
+            parcel => tariff.Quote(ZoneOf(parcel.ProvinceCode, provinceCode), Grams(parcel, tariff), isRemote));
     }
 
     // A parcel from nobody knows where is priced as the longest way.
-    private static ShippingZone ZoneOf(string? from, string to, Dictionary<string, Region> regions) =>
+    private ShippingZone ZoneOf(string? from, string to) =>
         from == to ? ShippingZone.InnerProvince
-        : from is not null && regions.TryGetValue(from, out var start) && regions.TryGetValue(to, out var end) && start == end ? ShippingZone.SameRegion
+        : places.Province(from) is { Region: var start } && places.Province(to) is { Region: var end } && start == end ? ShippingZone.SameRegion
         : ShippingZone.InterRegion;
 
     private static int Grams(CartParcel parcel, ShippingTariff tariff) =>

@@ -18,6 +18,9 @@ public sealed class PageHead
     public string? Title { get; set; }
     public string? Description { get; set; }
 
+    /// <summary>The title beside a link elsewhere, where it is kept for months: without what is true for a time only, as stars are. Null: the title.</summary>
+    public string? SharedTitle { get; set; }
+
     /// <summary>The lane of the top navigation that is lit: "/san-pham".</summary>
     public string? Lane { get; set; }
 

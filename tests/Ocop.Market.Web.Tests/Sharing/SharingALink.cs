@@ -39,6 +39,7 @@ public sealed partial class SharingALink(SharingALink.OneShop shop) : IClassFixt
         Assert.Equal(("image/png", "1200", "630", "summary_large_image"), (Meta(html, "og:image:type"), Meta(html, "og:image:width"), Meta(html, "og:image:height"), Meta(html, "twitter:card")));
         Assert.Contains("Chè Đinh", Meta(html, "og:image:alt"), StringComparison.Ordinal);
         Assert.Contains("Chè Đinh", Meta(html, "og:title"), StringComparison.Ordinal);
+        Assert.DoesNotContain("sao", Meta(html, "og:title"), StringComparison.Ordinal);
         Assert.NotEmpty(Meta(html, "og:description"));
 
         var answer = await shop.Visitor.GetAsync(address[PublicUrl.Length..]);
