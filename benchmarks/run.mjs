@@ -17,11 +17,11 @@ import { pagesToMeasure, visit } from './visits.mjs'
 import { middle } from './median.mjs'
 
 const { values: given } = parseArgs({ options: {
-  products: { type: 'string', default: '10000' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }
+  products: { type: 'string', default: '10000' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '5' }
 } })
 const seed = 2026
-const settings = { products: Number(given.products), seconds: given.quick ? 2 : 5, runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
-const isWanted = name => name.toLowerCase().includes(given.only.toLowerCase())
+const settings = { products: Number(given.products), seconds: given.quick ? 2 : Number(given.seconds), runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
+const isWanted = name => given.only.toLowerCase().split(',').some(word => name.toLowerCase().includes(word.trim()))
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const market = [`${root}/src/Ocop.Market.Web/bin/Release/net10.0/Ocop.Market.Web.dll`]

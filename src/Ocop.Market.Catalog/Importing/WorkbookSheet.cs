@@ -23,7 +23,7 @@ internal sealed class WorkbookSheet(Stream file) : ProductSheet
     protected override LocalText? WordsFor(Exception broken) => broken switch
     {
         XmlException { Message: var message } when message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) => TooLarge,
-        InvalidDataException or FileFormatException or OpenXmlPackageException or XmlException or FormatException or ArgumentException
+        InvalidDataException or FileFormatException or OpenXmlPackageException or XmlException or FormatException or OverflowException or ArgumentException
             or InvalidOperationException or NotSupportedException => NotAWorkbook,
         _ => null,
     };
