@@ -1,7 +1,7 @@
 // One row of the table: warm up, then latency alone, throughput with 64, and the limit at once beside it.
 import { captured, limitOf } from './limit.mjs'
 import { middle } from './median.mjs'
-import { processorSeconds, stop } from './processes.mjs'
+import { processorSeconds, settled, stop } from './processes.mjs'
 import { wrk } from './wrk.mjs'
 
 /**
@@ -13,6 +13,7 @@ export async function measurePage(market, page, { seconds, runs, folder, db }) {
   const before = page.table && db.count(page.table)
   let sent = 0
   const measured = async (server, plan, connections, time) => {
+    await settled(server)
     const result = await wrk({ url: server.url, plan, folder, connections, seconds: time, first: sent })
     if (server === market) sent += result.answers
     if (result.wrong > 0) faults.push(`${page.name}: ${result.wrong} of ${result.answers} (${result.example})`)

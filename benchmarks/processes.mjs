@@ -88,3 +88,13 @@ const ended = child => child.exitCode !== null || child.signalCode !== null
   : new Promise((done, failed) => { child.once('exit', done); child.once('error', failed) })
 
 const tail = log => readFileSync(log, 'utf8').split('\n').slice(-25).join('\n')
+
+/** Waits until a server has nothing left to do: what a crowd has left behind when it went is still worked on, and whoever comes next would wait for it. */
+export async function settled(server) {
+  for (let tries = 0; tries < 200; tries++) {
+    const used = processorSeconds(server)
+    await new Promise(done => setTimeout(done, 100))
+    if (processorSeconds(server) - used <= 0.02) return
+  }
+  throw new Error('The server does not come to rest')
+}
