@@ -20,8 +20,8 @@ public sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvide
             while (await timer.WaitForNextTickAsync(stopping))
             {
                 var now = clock.GetUtcNow() - clock.GetElapsedTime(began);
-                if (now < ahead - Tolerance) await SetRightAsync(stopping);
-                ahead = now;
+                // Where the schedule cannot be looked at, it is tried again at the next tick.
+                if (now >= ahead - Tolerance || await TrySetRightAsync(stopping)) ahead = now;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -30,7 +30,7 @@ public sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvide
         }
     }
 
-    private async Task SetRightAsync(CancellationToken cancel)
+    private async Task<bool> TrySetRightAsync(CancellationToken cancel)
     {
         try
         {
@@ -41,10 +41,14 @@ public sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvide
                 await scheduler.RescheduleJob(key, Anew(trigger), cancel);
                 WaitedTooLong(key.Name, next);
             }
+
+            return true;
         }
-        catch (SchedulerException failure) when (!cancel.IsCancellationRequested)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
+            // Of whatever kind: a watch that fails must not end the market.
             CannotLook(failure);
+            return false;
         }
     }
 
