@@ -5,10 +5,10 @@ using Xunit;
 
 namespace Ocop.Market.Tests.House;
 
-/// <summary>Kernel ← Cms ← Catalog ← Ordering ← Channels ← Data ← Web: each may see what stands to its left, and nothing else.</summary>
+/// <summary>Kernel ← Accounts ← Cms ← Catalog ← Ordering ← Channels ← Data ← Web: each may see what stands to its left, and nothing else.</summary>
 public sealed partial class ArrowsOfTheHouse
 {
-    private static readonly string[] Rooms = ["Kernel", "Cms", "Catalog", "Ordering", "Channels", "Data", "Web"];
+    private static readonly string[] Rooms = ["Kernel", "Accounts", "Cms", "Catalog", "Ordering", "Channels", "Data", "Web"];
 
     [Fact]
     public void Project_files_point_left_only() =>

@@ -1,0 +1,56 @@
+namespace Ocop.Market.Accounts.Rights;
+
+/// <summary>Everything that asks for a right. A page or an endpoint names one, a use case asks for it on the scope of its subject.</summary>
+public enum Act
+{
+    /// <summary>Enter the desk and see what waits there.</summary>
+    OpenDesk,
+
+    /// <summary>Enter the producers' rooms.</summary>
+    OpenPortal,
+
+    ReadContent,
+
+    /// <summary>Make documents, write drafts, submit them.</summary>
+    WriteContent,
+
+    /// <summary>Approve, return, schedule, publish and take down.</summary>
+    ApproveContent,
+
+    /// <summary>The second of two steps.</summary>
+    ApproveContentFinally,
+
+    /// <summary>Change a word of a live page without approval; logged and listed.</summary>
+    CorrectContent,
+
+    /// <summary>The front page, menus, shared blocks, redirects, sets that go live together.</summary>
+    ShapeSite,
+
+    ReadMedia,
+    AddMedia,
+    EditMedia,
+
+    ReadCatalog,
+    EditProducts,
+    EditProducers,
+    RecordRecognition,
+    ImportProducts,
+
+    ReadOrders,
+    AnswerOrders,
+    KeepStock,
+
+    ReadUsers,
+
+    /// <summary>Invite people, grant and withdraw rights — never more than one has oneself, on no wider scope.</summary>
+    ManageUsers,
+
+    /// <summary>Print a code by which somebody without e-mail sets a new password.</summary>
+    PrintResetCode,
+
+    ReadAudit,
+    ReadJobs,
+    RunJobs,
+    ManageWebhooks,
+    ExchangeContent,
+}

@@ -1,0 +1,28 @@
+namespace Ocop.Market.Accounts.Rights;
+
+/// <summary>One role on one part of the programme.</summary>
+public sealed record HeldRole(Role Role, Scope Scope)
+{
+    public bool Allows(Act act) => RightsTable.ActsOf(Role).Contains(act) && Scope.Level <= RightsTable.WidestNeeded(act);
+}
+
+/// <summary>Who acts: the account signed in, with what it holds in this moment. Every question about rights is asked here.</summary>
+/// <param name="Id">The account's id; goes into audit entries, never the name.</param>
+/// <param name="Name">As people are to read it on the desk.</param>
+public sealed record Person(Guid Id, string Name, IReadOnlyList<HeldRole> Roles)
+{
+    /// <summary>As <see cref="Kernel.AuditEntry"/> names the actor.</summary>
+    public string Actor => Id.ToString();
+
+    public bool May(Act act, Scope scope) => Roles.Any(held => held.Allows(act) && held.Scope.Holds(scope));
+
+    /// <summary>Somewhere at all: enough to open a list, which then shows only what <see cref="ScopesFor"/> holds.</summary>
+    public bool MayAnywhere(Act act) => Roles.Any(held => held.Allows(act));
+
+    /// <summary>Where the act is allowed; no scope of the list lies within another.</summary>
+    public IReadOnlyList<Scope> ScopesFor(Act act)
+    {
+        var all = Roles.Where(held => held.Allows(act)).Select(held => held.Scope).Distinct().ToList();
+        return [.. all.Where(scope => !all.Any(other => other != scope && other.Holds(scope)))];
+    }
+}
