@@ -10,6 +10,7 @@ using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
+using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
@@ -100,6 +101,7 @@ public static class MarketHost
         var services = builder.Services;
         services.AddSingleton<Words>();
         services.AddStorefront();
+        services.AddBackOffice();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
@@ -166,7 +168,7 @@ public static class MarketHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().Add(HashedFonts.KeepForever);
+        app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
