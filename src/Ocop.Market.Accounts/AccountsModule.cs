@@ -7,7 +7,7 @@ namespace Ocop.Market.Accounts;
 
 public static class AccountsModule
 {
-    /// <summary>Needs the host's store of users (Ocop.Market.Data).</summary>
+    /// <summary>Needs a store of users, which the database brings.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddOptions<Letterhead>();
