@@ -1,3 +1,4 @@
+using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 
@@ -14,6 +15,7 @@ public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site, M
         await services.GetRequiredService<MarketDb>().MigrateAsync(cancel);
         await services.GetRequiredService<UnitsLoader>().LoadAsync(MarketPaths.Shipped("units"), cancel);
         await services.GetRequiredService<TaxonomyLoader>().LoadAsync(MarketPaths.Shipped("taxonomy-148.csv"), cancel);
+        await services.GetRequiredService<CompleteOldDocuments>().HandleAsync(cancel);
         await services.GetRequiredService<PagesLoader>().LoadAsync(MarketPaths.Shipped("pages.json"), cancel);
         if (site.Demo) await services.GetRequiredService<DemoMarket>().OpenAsync(MarketPaths.Shipped("demo"), cancel);
     }
