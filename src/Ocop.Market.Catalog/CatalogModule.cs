@@ -8,7 +8,9 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog;
@@ -19,10 +21,12 @@ public static class CatalogModule
     {
         services.TryAddSingleton(_ => Synonyms.Known());
         services.AddOptions<Letterhead>();
+        services.AddCms();
+        EditorialBlocks.Register();
+        foreach (var type in EditorialTypes.All) services.AddSingleton(type);
         return services
             .AddSingleton<PlaceNames>()
             .AddScoped<SearchRows>()
-            .AddScoped<LiveDocuments>()
             .AddSingleton<CatalogNames>()
             .AddScoped<ProductCards>()
             .AddScoped<ProductPages>()
@@ -33,6 +37,11 @@ public static class CatalogModule
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
             .AddScoped<StoryPages>()
+            .AddScoped<BlockGoods>()
+            .AddScoped<IFollowsPublishing, StoryLinks>()
+            .AddScoped<IReferenceSource, ProductSource>()
+            .AddScoped<IReferenceSource, ProducerSource>()
+            .AddScoped<IReferenceSource, ProvinceSource>()
             .AddScoped<EnquiryMails>()
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()

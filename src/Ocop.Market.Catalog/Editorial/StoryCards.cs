@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
@@ -9,7 +10,13 @@ namespace Ocop.Market.Catalog.Editorial;
 /// <param name="Minutes">Reading time, at 200 words a minute.</param>
 public sealed record StoryCard(
     Guid DocumentId, string Slug, string Language, string Title, string Summary, string Scene, bool IsDemo, DateTime PublishedAt,
-    Guid? ProductId, Guid? ProducerId, string? Province, string? ProvinceSlug, QuoteBlock? Quote, int Minutes);
+    Guid? ProductId, Guid? ProducerId, string? Province, string? ProvinceSlug, QuoteBlock? Quote, int Minutes)
+{
+    /// <summary>The photo at its head: a key of the library. Null where the drawing stands.</summary>
+    public string? CoverMedia { get; init; }
+
+    public string CoverAlt { get; init; } = "";
+}
 
 /// <summary>Stories as the public may see them: what each tells of, and enough words to want to read it.</summary>
 public sealed class StoryCards(ICatalogDb db)
@@ -37,7 +44,7 @@ public sealed class StoryCards(ICatalogDb db)
             join revision in db.Revisions on document.LiveRevisionId equals revision.Id
             join found in db.Provinces on link.ProvinceCode equals found.Code into provinces
             from province in provinces.DefaultIfEmpty()
-            where document.Type == DocumentTypes.Story
+            where document.Type == DocumentTypes.Story || document.Type == DocumentTypes.ProducerStory
             orderby document.PublishedAt descending, document.Slug
             select new { Link = link, Document = document, Revision = revision, Province = province }).ToListAsync(cancel);
 
@@ -49,9 +56,13 @@ public sealed class StoryCards(ICatalogDb db)
     private static StoryCard CardOf(StoryLink link, Document document, Revision revision, string? province, string? provinceSlug)
     {
         var blocks = Block.ReadAll(revision.Blocks);
+        var cover = DocumentContent.ReadProperties(revision.Properties)["cover"] as JsonObject;
         return new StoryCard(document.Id, document.Slug, document.Language, revision.Title, revision.Summary, link.Scene, link.IsDemo,
             document.PublishedAt ?? document.CreatedAt, link.ProductId, link.ProducerId, province, provinceSlug,
-            blocks.OfType<QuoteBlock>().FirstOrDefault(), MinutesToRead(blocks));
+            blocks.OfType<QuoteBlock>().FirstOrDefault(), MinutesToRead(blocks))
+        {
+            CoverMedia = cover?["media"]?.GetValue<string>(), CoverAlt = cover?["alt"]?.GetValue<string>() ?? "",
+        };
     }
 
     private static int MinutesToRead(IReadOnlyList<Block> blocks) =>

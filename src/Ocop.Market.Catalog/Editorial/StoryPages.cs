@@ -13,7 +13,8 @@ public sealed class StoryPages(LiveDocuments documents, StoryCards stories, Prod
 
     public async Task<StoryPage?> FindAsync(string slug, string language, CancellationToken cancel)
     {
-        if (await documents.FindAsync(DocumentTypes.Story, slug, language, cancel) is not { } document) return null;
+        var document = await documents.FindAsync(DocumentTypes.Story, slug, language, cancel) ?? await documents.FindAsync(DocumentTypes.ProducerStory, slug, language, cancel);
+        if (document is null) return null;
 
         var all = await stories.AllAsync(language, cancel);
         if (all.FirstOrDefault(story => story.Slug == slug) is not { } card) return null;
