@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
@@ -33,6 +34,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<MediaItem> MediaItems => Set<MediaItem>();
+    public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Commune> Communes => Set<Commune>();

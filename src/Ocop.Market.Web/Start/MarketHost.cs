@@ -81,7 +81,8 @@ public static class MarketHost
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
-        services.AddMedia(paths.Media);
+        services.AddOptions<MediaOptions>().BindConfiguration("Media").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMedia(paths.Media).AddMediaLibrary();
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
