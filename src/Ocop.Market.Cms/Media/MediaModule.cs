@@ -23,6 +23,7 @@ public static class MediaModule
         .AddScoped<ReplaceMediaFile>()
         .AddScoped<MoveMediaToBin>()
         .AddScoped<RestoreMedia>()
+        .AddScoped<Uploads>()
         .AddScoped<OpenUpload>()
         .AddScoped<ContinueUpload>()
         .AddScoped<FinishUpload>()

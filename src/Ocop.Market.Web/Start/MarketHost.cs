@@ -106,6 +106,7 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
+        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
@@ -177,6 +178,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
+        app.MapUploads();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
@@ -189,7 +191,7 @@ public static class MarketHost
     private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path)) return next(context);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path) || UploadEndpoint.IsHere(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;
