@@ -6,6 +6,7 @@ using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Media;
 
 namespace Ocop.Market.Cms;
 
@@ -20,4 +21,6 @@ public interface ICmsDb : IAccountsDb
     DbSet<Redirect> Redirects { get; }
     DbSet<PublishingSet> PublishingSets { get; }
     DbSet<PublishingSetItem> PublishingSetItems { get; }
+    DbSet<MediaItem> MediaItems { get; }
+    DbSet<MediaUpload> MediaUploads { get; }
 }

@@ -16,6 +16,7 @@ using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
@@ -53,6 +54,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Redirect> Redirects => Set<Redirect>();
     public DbSet<PublishingSet> PublishingSets => Set<PublishingSet>();
     public DbSet<PublishingSetItem> PublishingSetItems => Set<PublishingSetItem>();
+    public DbSet<MediaItem> MediaItems => Set<MediaItem>();
+    public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Commune> Communes => Set<Commune>();

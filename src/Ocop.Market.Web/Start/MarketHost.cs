@@ -86,7 +86,8 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
         services.AddAccounts();
-        services.AddMedia(paths.Media);
+        services.AddOptions<MediaOptions>().BindConfiguration("Media").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMedia(paths.Media).AddMediaLibrary();
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
@@ -106,6 +107,7 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
+        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
@@ -178,6 +180,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
+        app.MapUploads();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
@@ -190,7 +193,7 @@ public static class MarketHost
     private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path)) return next(context);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path) || UploadEndpoint.IsHere(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;

@@ -905,6 +905,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<Guid?>("MediaItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("media_item_id");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -919,6 +923,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_product_images");
+
+                    b.HasIndex("MediaItemId")
+                        .HasDatabaseName("ix_product_images_media_item_id");
 
                     b.HasIndex("ProductId", "Key")
                         .IsUnique()
@@ -1531,6 +1538,193 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_revisions_document_id");
 
                     b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Cms.Media.MediaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AltEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alt_en");
+
+                    b.Property<string>("AltVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alt_vi");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("credit");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<double>("FocalX")
+                        .HasColumnType("double precision")
+                        .HasColumnName("focal_x");
+
+                    b.Property<double>("FocalY")
+                        .HasColumnType("double precision")
+                        .HasColumnName("focal_y");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Mime")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mime");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placeholder");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_items");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_media_items_key");
+
+                    b.HasIndex("Folder", "At")
+                        .HasDatabaseName("ix_media_items_folder_at");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_media_items_state_at");
+
+                    b.ToTable("media_items", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Cms.Media.MediaUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<string>("RefusalEn")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_en");
+
+                    b.Property<string>("RefusalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_reason");
+
+                    b.Property<string>("RefusalVi")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_vi");
+
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_uploads");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_media_uploads_last_at");
+
+                    b.ToTable("media_uploads", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Redirects.Redirect", b =>

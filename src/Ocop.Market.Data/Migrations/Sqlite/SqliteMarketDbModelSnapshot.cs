@@ -900,6 +900,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<Guid?>("MediaItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_item_id");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
@@ -914,6 +918,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_product_images");
+
+                    b.HasIndex("MediaItemId")
+                        .HasDatabaseName("ix_product_images_media_item_id");
 
                     b.HasIndex("ProductId", "Key")
                         .IsUnique()
@@ -1524,6 +1531,193 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_revisions_document_id");
 
                     b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Cms.Media.MediaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AltEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt_en");
+
+                    b.Property<string>("AltVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alt_vi");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<double>("FocalX")
+                        .HasColumnType("REAL")
+                        .HasColumnName("focal_x");
+
+                    b.Property<double>("FocalY")
+                        .HasColumnType("REAL")
+                        .HasColumnName("focal_y");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Mime")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mime");
+
+                    b.Property<string>("Placeholder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placeholder");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_items");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_media_items_key");
+
+                    b.HasIndex("Folder", "At")
+                        .HasDatabaseName("ix_media_items_folder_at");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_media_items_state_at");
+
+                    b.ToTable("media_items", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Cms.Media.MediaUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_until");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<string>("RefusalEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal_en");
+
+                    b.Property<string>("RefusalReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal_reason");
+
+                    b.Property<string>("RefusalVi")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal_vi");
+
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_uploads");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_media_uploads_last_at");
+
+                    b.ToTable("media_uploads", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Redirects.Redirect", b =>
