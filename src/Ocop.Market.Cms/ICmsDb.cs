@@ -1,15 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
-using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms;
 
-public interface ICmsDb : IKernelDb
+public interface ICmsDb : IAccountsDb
 {
     DbSet<Document> Documents { get; }
     DbSet<Revision> Revisions { get; }

@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Ocop.Market.Accounts;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
@@ -33,6 +36,8 @@ public static class MarketDatabase
         }
 
         services.AddScoped<IKernelDb>(scope => scope.GetRequiredService<MarketDb>());
+        services.AddScoped<IAccountsDb>(scope => scope.GetRequiredService<MarketDb>());
+        services.AddScoped<IUserStore<User>, UserStore>();
         services.AddScoped<ICmsDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<ICatalogDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<IOrderingDb>(scope => scope.GetRequiredService<MarketDb>());

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Invitations;
+using Ocop.Market.Accounts.Recovery;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
@@ -35,6 +38,11 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<ResetCode> ResetCodes => Set<ResetCode>();
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -13,7 +13,7 @@ public sealed class AuditEntry
     public long Id { get; private set; }
     public DateTime At { get; private set; }
 
-    /// <summary>"buyer", "visitor", "producer", "job:name", "command:name", later an account's id. Never a name or a phone number.</summary>
+    /// <summary>"buyer", "visitor", "producer", "job:name", "command:name", "start", or an account's id. Never a name or a phone number.</summary>
     public string Actor { get; private set; } = "";
 
     /// <summary>Past tense: "OrderPlaced".</summary>

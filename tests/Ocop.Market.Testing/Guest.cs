@@ -38,6 +38,18 @@ public sealed class Guest
         return SendAsync(site, request);
     }
 
+    /// <summary>Opens a page and sends its form back with these fields.</summary>
+    /// <param name="action">Where the form goes, if not to the page itself.</param>
+    public async Task<Answer> SubmitAsync(HttpClient site, string path, (string Name, string Value)[] fields, string? action = null)
+    {
+        var page = await GetAsync(site, path);
+        return await PostAsync(site, action ?? path, [.. fields, (Token, page.Hidden(Token))]);
+    }
+
+    public void Bring(string cookie, string value) => _cookies[cookie] = value;
+
+    public string? Cookie(string name) => _cookies.GetValueOrDefault(name);
+
     public Task<Answer> AddAsync(HttpClient site, Guid variantId) => PostAsync(site, "/gio-hang/them", ("variantId", variantId.ToString()), ("quantity", "1"));
 
     /// <summary>Fills in everything up to the last button.</summary>
@@ -91,7 +103,8 @@ public sealed class Guest
                 foreach (var cookie in baked)
                 {
                     var pair = cookie.Split(';')[0].Split('=', 2);
-                    _cookies[pair[0]] = pair[1];
+                    if (pair[1].Length == 0) _cookies.Remove(pair[0]);
+                    else _cookies[pair[0]] = pair[1];
                 }
 
             return new Answer(answer.StatusCode, answer.Headers.Location?.OriginalString, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));

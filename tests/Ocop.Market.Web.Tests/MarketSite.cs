@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,8 @@ public sealed class MarketSite : WebApplicationFactory<Program>
         {
             services.RemoveAll<ILoggerProvider>();
             services.AddSingleton(Clock);
+            // Slow on purpose, and every site makes an administrator.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
             _configure?.Invoke(services);
         });
     }

@@ -31,6 +31,7 @@ public sealed class RateLimits
     public const string Cart = "cart";
     public const string Checkout = "checkout";
     public const string Track = "track";
+    public const string SignInTries = "sign-in";
 
     [Required, ValidateObjectMembers]
     public RateLimit Network { get; init; } = new() { Permits = 1200, Seconds = 10 };
@@ -46,6 +47,10 @@ public sealed class RateLimits
 
     [Required, ValidateObjectMembers]
     public RateLimit Tracking { get; init; } = new() { Permits = 60, Seconds = 60 };
+
+    /// <summary>Sign-ins, reset codes and invitations, by network; one account's wrong tries lock it besides.</summary>
+    [Required, ValidateObjectMembers]
+    public RateLimit SignIn { get; init; } = new() { Permits = 60, Seconds = 60 };
 }
 
 public static class RateLimitsModule
@@ -68,6 +73,7 @@ public static class RateLimitsModule
         limiter.AddPolicy(RateLimits.Cart, context => PerCart(context, cartCookie, limits.CartActs));
         limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, cartCookie, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
+        limiter.AddPolicy(RateLimits.SignInTries, context => Window(NetworkOf(context), limits.SignIn));
     }
 
     private static RateLimitPartition<string> Window(string key, RateLimit limit) =>

@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
+using Ocop.Market.Web.Accounts;
+using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
@@ -82,6 +85,7 @@ public static class MarketHost
         services.AddSingleton(scope => scope.GetRequiredService<IOptions<SiteOptions>>().Value);
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
+        services.AddAccounts();
         services.AddMedia(paths.Media);
         services.AddSeeding();
         services.AddOrdering();
@@ -101,6 +105,9 @@ public static class MarketHost
         var services = builder.Services;
         services.AddSingleton<Words>();
         services.AddStorefront();
+        services.AddBackOffice();
+        services.AddSignIn();
+        services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
@@ -160,6 +167,7 @@ public static class MarketHost
         app.Use(RequestLog.RememberRoute);
         app.UseOutputCache();
         app.UseAuthentication();
+        app.UseMiddleware<RecognisePerson>();
         app.UseAuthorization();
         app.UseResponseCompression();
         app.Use(KeepSecretsUncompressed);
@@ -168,7 +176,7 @@ public static class MarketHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().Add(HashedFonts.KeepForever);
+        app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();

@@ -4,8 +4,9 @@ using Ocop.Market.Data.Seeding;
 
 namespace Ocop.Market.Web.Start;
 
-/// <summary>What must be true before the first request: the schema is current, the reference tables are filled, an empty demo market is opened.</summary>
-public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site, MarketPaths paths)
+/// <summary>What must be true before the first request: the schema is current, the reference tables are filled, an empty demo market is opened, and
+/// somebody can sign in.</summary>
+public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions site, MarketPaths paths, ILogger<MarketStart> log)
 {
     public async Task PrepareAsync(CancellationToken cancel)
     {
@@ -17,6 +18,17 @@ public sealed class MarketStart(IServiceScopeFactory scopes, SiteOptions site, M
         await services.GetRequiredService<TaxonomyLoader>().LoadAsync(MarketPaths.Shipped("taxonomy-148.csv"), cancel);
         await services.GetRequiredService<CompleteOldDocuments>().HandleAsync(cancel);
         await services.GetRequiredService<PagesLoader>().LoadAsync(MarketPaths.Shipped("pages.json"), cancel);
-        if (site.Demo) await services.GetRequiredService<DemoMarket>().OpenAsync(MarketPaths.Shipped("demo"), cancel);
+        if (site.Demo)
+        {
+            await services.GetRequiredService<DemoMarket>().OpenAsync(MarketPaths.Shipped("demo"), cancel);
+            await services.GetRequiredService<DemoAccounts>().OpenAsync(cancel);
+        }
+
+        var administrator = $"quan-tri@{new Uri(site.PublicUrl).Host}";
+        await services.GetRequiredService<FirstAdministrator>().MakeAsync(administrator, password => AdministratorMade(administrator, password), cancel);
     }
+
+    // The one line that holds a secret: it is told here once, and stays nowhere else.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The administrator's account was made. Sign in at /dang-nhap as {Account} with the password {Password} and change it; it is not shown again")]
+    private partial void AdministratorMade(string account, string password);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Errors;
 
@@ -20,6 +21,10 @@ public sealed class ProblemModel : PageModel
 
     public (LocalText Title, LocalText Text) Words => Code switch
     {
+        403 when HttpContext.Features.Get<RightMissing>() is not null => (new("Trang này không dành cho tài khoản của bạn", "This page is not for your account"),
+            new("Bạn đã đăng nhập, nhưng chưa được giao quyền ở đây. Cần thì hỏi người đã mời bạn vào chợ.", "You are signed in, but have no right here. If you need it, ask whoever invited you.")),
+        401 => (new("Mời bạn đăng nhập", "Please sign in"),
+            new("Phiên đăng nhập đã hết. Những gì bạn vừa gõ vẫn còn ở trang cũ: mở trang đăng nhập trong một thẻ khác rồi quay lại.", "Your sign-in has ended. What you typed is still on the page before: sign in in another tab and come back.")),
         403 => (new("Yêu cầu này không đến từ chợ", "This request did not come from the market"),
             new("Để giữ an toàn, chợ chỉ nhận biểu mẫu gửi từ chính trang của mình. Mời bạn mở lại trang rồi gửi lần nữa.", "To keep you safe the market takes forms from its own pages only. Please open the page again and send it once more.")),
         413 => (new("Gửi lên nhiều quá", "That is too much at once"),

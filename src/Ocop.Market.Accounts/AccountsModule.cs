@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Accounts.Users;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Accounts;
+
+public static class AccountsModule
+{
+    /// <summary>Needs a store of users, which the database brings.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<Letterhead>();
+        services.AddIdentityCore<User>(Configure).AddTokenProvider<AuthenticatorTokenProvider<User>>(TokenOptions.DefaultAuthenticatorProvider);
+        return services
+            .AddScoped<SignedInPeople>()
+            .AddScoped<OpenAccount>();
+    }
+
+    // Length is what counts; rules about kinds of letters make people write the password down (NIST SP 800-63B, 3.1.1).
+    private static void Configure(IdentityOptions identity)
+    {
+        var password = identity.Password;
+        (password.RequiredLength, password.RequiredUniqueChars) = (PasswordWords.FewestLetters, PasswordWords.FewestDifferent);
+        password.RequireDigit = password.RequireLowercase = password.RequireUppercase = password.RequireNonAlphanumeric = false;
+        (identity.Lockout.MaxFailedAccessAttempts, identity.Lockout.DefaultLockoutTimeSpan) = (8, TimeSpan.FromMinutes(15));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Ocop.Market.Web.Accounts;
+
+public static class AccountPagesModule
+{
+    public static IServiceCollection AddAccountPages(this IServiceCollection services) => services
+        .AddScoped<Landing>()
+        .AddScoped<SignInWithPassword>()
+        .AddScoped<SignInWithCode>();
+}

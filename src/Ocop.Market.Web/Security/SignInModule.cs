@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Shared;
+using Ocop.Market.Web.Start;
+
+namespace Ocop.Market.Web.Security;
+
+/// <summary>Why a signed-in person was refused: the page behind 403 says so.</summary>
+public sealed record RightMissing;
+
+public static class SignInModule
+{
+    public const string SignInPath = "/dang-nhap", EnrolPath = "/tai-khoan/hai-buoc", ReturnField = "tiep";
+
+    /// <summary>Who only sells or buys stays signed in on a phone; who decides for others signs in each day.</summary>
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(30), LastsAtTheDesk = TimeSpan.FromHours(12);
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentPerson>();
+        services.AddAuthorization().AddScoped<IAuthorizationHandler, RequiresHandler>();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddApplicationCookie();
+        authentication.AddTwoFactorUserIdCookie();
+        services.AddScoped<IUserClaimsPrincipalFactory<User>, MarketClaims>();
+        new IdentityBuilder(typeof(User), services).AddSignInManager();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteOptions>((cookie, site) =>
+        {
+            Bake(cookie, site, "me");
+            (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Lasts, true);
+            cookie.Events = new CookieAuthenticationEvents { OnRedirectToLogin = AskToSignIn, OnRedirectToAccessDenied = Refuse, OnSigningIn = EndSoonerAtTheDesk };
+        });
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<SiteOptions>((cookie, site) =>
+        {
+            Bake(cookie, site, "me-half");
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+        });
+        return services;
+    }
+
+    private static void Bake(CookieAuthenticationOptions cookie, SiteOptions site, string name)
+    {
+        (cookie.Cookie.Name, cookie.Cookie.Path, cookie.Cookie.HttpOnly, cookie.Cookie.SameSite) = (site.CookieName(name), "/", true, SameSiteMode.Lax);
+        cookie.Cookie.SecurePolicy = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (IsForScripts(http)) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else http.Response.Redirect($"{http.Link(SignInPath)}?{ReturnField}={Uri.EscapeDataString(http.Here())}");
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (http.RequestServices.GetRequiredService<CurrentPerson>().MustEnrol && !IsForScripts(http))
+        {
+            http.Response.Redirect($"{http.Link(EnrolPath)}?{ReturnField}={Uri.EscapeDataString(http.Here())}");
+            return Task.CompletedTask;
+        }
+
+        http.Features.Set(new RightMissing());
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    // A part of a page that is fetched by a script cannot be a sign-in form; the script asks for one (htmx names itself).
+    private static bool IsForScripts(HttpContext http) => SameSiteForms.IsForPrograms(http.Request.Path) || http.Request.Headers.ContainsKey("HX-Request");
+
+    private static Task EndSoonerAtTheDesk(CookieSigningInContext context)
+    {
+        if (context.Principal!.HasClaim(claim => claim.Type == MarketClaims.Desk))
+        {
+            var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+            (context.Properties.IssuedUtc, context.Properties.ExpiresUtc) = (clock.GetUtcNow(), clock.GetUtcNow() + LastsAtTheDesk);
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>What the cookie holds: whose it is, the stamp that it was made under, and since when. No name and no rights; those are asked for each time.</summary>
+internal sealed class MarketClaims(IAccountsDb db, TimeProvider clock) : IUserClaimsPrincipalFactory<User>
+{
+    public const string Desk = "desk";
+
+    public async Task<ClaimsPrincipal> CreateAsync(User user)
+    {
+        var claims = new ClaimsIdentity(IdentityConstants.ApplicationScheme);
+        claims.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()));
+        claims.AddClaim(new Claim(RecognisePerson.StampClaim, user.SecurityStamp ?? ""));
+        claims.AddClaim(new Claim(RecognisePerson.SinceClaim, clock.UtcNow().Ticks.ToString(CultureInfo.InvariantCulture)));
+        var roles = await db.Grants.Where(grant => grant.UserId == user.Id).Select(grant => grant.Role).ToListAsync();
+        if (roles.Any(role => RightsTable.ActsOf(role).Contains(Act.OpenDesk))) claims.AddClaim(new Claim(Desk, ""));
+        return new ClaimsPrincipal(claims);
+    }
+}
