@@ -23,7 +23,7 @@ public sealed class StoryModel(StoryPages pages, Words words) : PageModel
     }
 
     /// <summary>The picture over the story; the first block where it is one, so that it is not shown twice.</summary>
-    public PictureBlock? Opening => Story.Blocks.OfType<PictureBlock>().FirstOrDefault();
+    public PictureBlock? Opening => Story.Blocks.OfType<PictureBlock>().FirstOrDefault(picture => picture.Media is null);
 
     public IEnumerable<Block> Rest => Story.Blocks.Where(block => !ReferenceEquals(block, Opening));
 
