@@ -5,6 +5,7 @@ import { editor } from './desk/editor.js';
 import { richText } from './desk/rich-text.js';
 import { dialogs } from './desk/dialogs.js';
 import { blockTools } from './desk/blocks.js';
+import { focalPoint, uploads } from './desk/upload.js';
 
 // The policy refuses styles that a script writes.
 htmx.config.includeIndicatorCSS = false;
@@ -23,6 +24,8 @@ dialogs();
 blockTools();
 richText();
 editor();
+uploads();
+focalPoint();
 // What arrives by htmx wants the same tools.
 document.addEventListener('htmx:after:swap', () => { richText(); });
 Alpine.start();

@@ -9,6 +9,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
@@ -48,6 +49,8 @@ public static class CatalogModule
             .AddScoped<ForgetOldEnquiries>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
+            .AddScoped<AddLibraryPicture>()
+            .AddScoped<IMediaUse, ProductPictureUse>()
             .AddSingleton<PlaceDirectory>()
             .AddScoped<ImportProducts>()
             .AddScoped<ScanRecognitions>()

@@ -32,7 +32,7 @@ public static class CmsModule
             .AddScoped<SubmitDocument>().AddScoped<ApproveDocument>().AddScoped<ReturnDocument>().AddScoped<CorrectDocument>().AddScoped<CommentOnDocument>()
             .AddScoped<PublicPages>().AddScoped<PublishDocument>().AddScoped<UnpublishDocument>().AddScoped<ScheduleDocument>().AddScoped<CancelSchedule>().AddScoped<PublishDueDocuments>().AddScoped<LiveDocuments>()
             .AddScoped<RedirectTable>().AddScoped<ChangeSlug>().AddScoped<MoveDocument>().AddScoped<AddRedirect>().AddScoped<DeleteRedirect>()
-            .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>()
+            .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>().AddScoped<Media.IMediaUse, DocumentPictures>()
             .AddScoped<RevisionComparison>().AddScoped<ThinOutRevisions>()
             .AddScoped<SetTurn>().AddScoped<SetPublication>().AddScoped<SetList>().AddScoped<CreateSet>().AddScoped<AddToSet>().AddScoped<RemoveFromSet>().AddScoped<PlanSet>().AddScoped<CancelSet>().AddScoped<PublishSet>()
             .AddScoped<DeliveredContent>().AddScoped<MakePreviewLink>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLinks>().AddScoped<PreviewedDocuments>()

@@ -3,6 +3,7 @@ using Ocop.Market.Accounts;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
@@ -25,4 +26,6 @@ public interface ICmsDb : IAccountsDb
     DbSet<PreviewLink> PreviewLinks { get; }
     DbSet<WebhookSubscription> WebhookSubscriptions { get; }
     DbSet<WebhookDelivery> WebhookDeliveries { get; }
+    DbSet<MediaItem> MediaItems { get; }
+    DbSet<MediaUpload> MediaUploads { get; }
 }

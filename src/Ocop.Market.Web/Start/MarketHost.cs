@@ -88,7 +88,8 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
         services.AddAccounts();
-        services.AddMedia(paths.Media);
+        services.AddOptions<MediaOptions>().BindConfiguration("Media").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMedia(paths.Media).AddMediaLibrary();
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
@@ -108,6 +109,7 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
+        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
@@ -182,6 +184,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
+        app.MapUploads();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
@@ -195,7 +198,7 @@ public static class MarketHost
     private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path)) return next(context);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path) || UploadEndpoint.IsHere(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;

@@ -84,6 +84,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
         entity.Property(image => image.Id).ValueGeneratedNever();
         entity.Ignore(image => image.ChangeSubject);
         entity.HasIndex(image => new { image.ProductId, image.Key }).IsUnique();
+        entity.HasIndex(image => image.MediaItemId);
     }
 }
 
