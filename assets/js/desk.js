@@ -5,6 +5,7 @@ import { editor } from './desk/editor.js';
 import { richText } from './desk/rich-text.js';
 import { dialogs } from './desk/dialogs.js';
 import { blockTools } from './desk/blocks.js';
+import { photoFields } from './desk/photo-fields.js';
 import { focalPoint, uploads } from './desk/upload.js';
 
 // The policy refuses styles that a script writes.
@@ -22,6 +23,7 @@ document.addEventListener('alpine:init', () => {
 
 dialogs();
 blockTools();
+photoFields();
 richText();
 editor();
 uploads();

@@ -37,6 +37,7 @@ public static class CatalogModule
             .AddScoped<ProvincePages>()
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
+            .AddScoped<PageBodies>()
             .AddScoped<StoryPages>()
             .AddScoped<BlockGoods>()
             .AddScoped<IFollowsPublishing, StoryLinks>()

@@ -8,7 +8,7 @@ namespace Ocop.Market.Catalog.Editorial;
 /// <summary>When a story goes live, changes or goes down, what it tells of knows it, and search knows its words.</summary>
 public sealed class StoryLinks(ICatalogDb db, SearchRows searchRows) : IFollowsPublishing
 {
-    private const string AnyScene = "scene-doi-che";
+    internal const string AnyScene = "scene-doi-che";
 
     public async Task FollowAsync(Document document, DocumentContent? live, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Cms.Desk;
 
 /// <summary>How lists on the desk are cut. A document may stand in several.</summary>
-public enum DocumentFilter { All, Live, NotLive, HasNews, Waiting, Returned, Scheduled, Failed, Bin }
+public enum DocumentFilter { All, Live, NotLive, HasNews, Waiting, Returned, Approved, Scheduled, Failed, Bin }
 
 public sealed record DocumentQuestion(
     string? Type = null, DocumentFilter Filter = DocumentFilter.All, string? Words = null, string? Language = null, Guid? ParentId = null, Scope? Scope = null, int Page = 1, int PageSize = 30)
@@ -63,6 +63,7 @@ public sealed class DocumentList(ICmsDb db)
         DocumentFilter.HasNews => documents.Where(document => document.DeletedAt == null && document.LiveRevisionId != null && document.LatestRevisionId != document.LiveRevisionId),
         DocumentFilter.Waiting => documents.Where(document => document.DeletedAt == null && (document.State == ReviewState.Submitted || document.State == ReviewState.FirstApproved)),
         DocumentFilter.Returned => documents.Where(document => document.DeletedAt == null && document.State == ReviewState.Returned),
+        DocumentFilter.Approved => documents.Where(document => document.DeletedAt == null && document.ApprovedRevisionId != null && document.ApprovedRevisionId != document.LiveRevisionId),
         DocumentFilter.Scheduled => documents.Where(document => document.DeletedAt == null && (document.GoLiveAt != null || document.ExpireAt != null)),
         DocumentFilter.Failed => documents.Where(document => document.DeletedAt == null && document.LastFailureAt != null),
         DocumentFilter.Bin => documents.Where(document => document.DeletedAt != null),
@@ -78,6 +79,7 @@ public sealed class DocumentList(ICmsDb db)
             HasNews = all.Sum(it => it.DeletedAt == null && it.LiveRevisionId != null && it.LatestRevisionId != it.LiveRevisionId ? 1 : 0),
             Waiting = all.Sum(it => it.DeletedAt == null && (it.State == ReviewState.Submitted || it.State == ReviewState.FirstApproved) ? 1 : 0),
             Returned = all.Sum(it => it.DeletedAt == null && it.State == ReviewState.Returned ? 1 : 0),
+            Approved = all.Sum(it => it.DeletedAt == null && it.ApprovedRevisionId != null && it.ApprovedRevisionId != it.LiveRevisionId ? 1 : 0),
             Scheduled = all.Sum(it => it.DeletedAt == null && (it.GoLiveAt != null || it.ExpireAt != null) ? 1 : 0),
             Failed = all.Sum(it => it.DeletedAt == null && it.LastFailureAt != null ? 1 : 0),
             Bin = all.Sum(it => it.DeletedAt != null ? 1 : 0),
@@ -85,7 +87,7 @@ public sealed class DocumentList(ICmsDb db)
         return new Dictionary<DocumentFilter, int>
         {
             [DocumentFilter.All] = sums?.All ?? 0, [DocumentFilter.Live] = sums?.Live ?? 0, [DocumentFilter.NotLive] = (sums?.All - sums?.Live) ?? 0, [DocumentFilter.HasNews] = sums?.HasNews ?? 0,
-            [DocumentFilter.Waiting] = sums?.Waiting ?? 0, [DocumentFilter.Returned] = sums?.Returned ?? 0, [DocumentFilter.Scheduled] = sums?.Scheduled ?? 0,
+            [DocumentFilter.Waiting] = sums?.Waiting ?? 0, [DocumentFilter.Returned] = sums?.Returned ?? 0, [DocumentFilter.Approved] = sums?.Approved ?? 0, [DocumentFilter.Scheduled] = sums?.Scheduled ?? 0,
             [DocumentFilter.Failed] = sums?.Failed ?? 0, [DocumentFilter.Bin] = sums?.Bin ?? 0,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class ProducerMapping : IEntityTypeConfiguration<Producer>
         entity.ToTable("Producers");
         entity.Property(producer => producer.Id).ValueGeneratedNever();
         entity.Ignore(producer => producer.ChangeSubject);
+        entity.Ignore(producer => producer.Scope);
         entity.ComplexProperty(producer => producer.Place);
         entity.HasIndex(producer => producer.Slug).IsUnique();
         entity.HasIndex(producer => producer.FoldedName);

@@ -4,7 +4,9 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Revisions;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Languages;
@@ -15,7 +17,7 @@ namespace Ocop.Market.Web.BackOffice.Documents;
 /// <summary>One document, open for writing, reading and deciding: on the desk, and under the producers' roof with the same pieces.</summary>
 [Requires(Act.ReadContent), RequestFormLimits(ValueCountLimit = MostFields, ValueLengthLimit = LongestField), RequestSizeLimit(LargestForm)]
 public sealed class EditDocumentModel(
-    DocumentEditor editor, NamedReferences references, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
+    DocumentEditor editor, NamedReferences references, LibraryPictures pictures, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
     ReturnDocument giveBack, CorrectDocument correct, CommentOnDocument comment, TranslateDocument translate, MoveToBin bin, NoteEditing presence, CurrentPerson current, Words words) : PageModel
 {
     private const int MostFields = 4000, LongestField = 512 * 1024, LargestForm = 4 * 1024 * 1024;
@@ -138,7 +140,8 @@ public sealed class EditDocumentModel(
     {
         (Edited, Shown, Refusals) = (edited, content, refusals);
         BaseRevisionId ??= edited.Draft?.BaseRevisionId ?? edited.Document.LatestRevisionId;
-        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), IsCorrection || edited.Rights.MayWrite);
+        var shown = edited.Type.ReferencesOf(content).Where(it => it.Reference.Kind == Reference.MediaKind).Select(it => Guid.TryParse(it.Reference.Key, out var id) ? id : Guid.Empty).ToHashSet();
+        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), await pictures.FindAsync(shown, cancel), IsCorrection || edited.Rights.MayWrite);
     }
 
     private async Task<DocumentContent> LiveAsync(EditedDocument edited, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
 
@@ -8,8 +9,15 @@ namespace Ocop.Market.Web.BackOffice.Documents;
 
 /// <param name="Refusals">Of the whole form; each piece shows its own.</param>
 /// <param name="Named">Titles of the things that the content refers to, by kind and key.</param>
-public sealed record EditorPieces(IReadOnlyList<Refusal> Refusals, IReadOnlyDictionary<Reference, ReferenceChoice> Named, bool CanWrite)
+/// <param name="Pictures">Those of the library that the content shows.</param>
+public sealed record EditorPieces(IReadOnlyList<Refusal> Refusals, IReadOnlyDictionary<Reference, ReferenceChoice> Named, IReadOnlyDictionary<Guid, LibraryPicture> Pictures, bool CanWrite)
 {
+    /// <summary>An empty form: nothing refused, nothing named.</summary>
+    public static readonly EditorPieces Fresh = new([], new Dictionary<Reference, ReferenceChoice>(), new Dictionary<Guid, LibraryPicture>(), true);
+
+    public string? ThumbOf(string? media) =>
+        Guid.TryParse(media, out var id) && Pictures.TryGetValue(id, out var picture) ? Renditions.Path(picture.Key, PhotoSizes.WidthsOf(picture.Width)[0], "webp") : null;
+
     public Refusal? Problem(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 
     public string TitleOf(string kind, string key) => Named.TryGetValue(new Reference(kind, key), out var choice) ? choice.Title : key;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Blocks;
-using Ocop.Market.Cms.References;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Documents;
@@ -18,7 +17,7 @@ public sealed class NewBlockModel : PageModel
     public IActionResult OnGet(string? loai)
     {
         if (BlockKinds.All.FirstOrDefault(kind => kind.Alias == loai) is not { } kind) return NotFound();
-        Piece = new BlockPiece(Empty(kind), 0, new EditorPieces([], new Dictionary<Reference, ReferenceChoice>(), true));
+        Piece = new BlockPiece(Empty(kind), 0, EditorPieces.Fresh);
         return Page();
     }
 

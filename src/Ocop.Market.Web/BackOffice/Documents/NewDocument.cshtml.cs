@@ -39,7 +39,7 @@ public sealed class NewDocumentModel(CreateDocument create, KnownTypes types, Sc
     {
         (Type, Title, Product, Producer, Scope, Language) = (type, title, product, producer, scope, language is "en" ? "en" : "vi");
         var owner = await OwnerAsync(product, producer, cancel);
-        var where = owner?.Scope ?? (Accounts.Rights.Scope.TryParse(scope, out var chosen) ? chosen : Accounts.Rights.Scope.Programme);
+        var where = owner?.Scope ?? (Ocop.Market.Accounts.Rights.Scope.TryParse(scope, out var chosen) ? chosen : Ocop.Market.Accounts.Rights.Scope.Programme);
         var about = new JsonObject();
         if (owner is not null && types.Find(type ?? "") is { } known)
         {
