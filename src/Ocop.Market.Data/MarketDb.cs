@@ -13,10 +13,12 @@ using Ocop.Market.Channels;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
+using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
-using Ocop.Market.Cms.Media;
+using Ocop.Market.Cms.Webhooks;
 using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
@@ -54,6 +56,9 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Redirect> Redirects => Set<Redirect>();
     public DbSet<PublishingSet> PublishingSets => Set<PublishingSet>();
     public DbSet<PublishingSetItem> PublishingSetItems => Set<PublishingSetItem>();
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+    public DbSet<WebhookSubscription> WebhookSubscriptions => Set<WebhookSubscription>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 

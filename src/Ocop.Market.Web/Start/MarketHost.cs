@@ -13,6 +13,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.Api;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
@@ -29,6 +30,7 @@ using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Telemetry;
+using Ocop.Market.Web.Webhooks;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
 
 namespace Ocop.Market.Web.Start;
@@ -116,6 +118,8 @@ public static class MarketHost
         services.AddRateLimits();
         services.AddCatalogCache();
         services.AddSitemap();
+        services.AddApi();
+        services.AddWebhooks();
         services.AddHealth();
         services.AddTelemetry();
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
@@ -185,6 +189,7 @@ public static class MarketHost
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();
+        app.MapApi();
         app.MapSitemap();
         app.MapRobots();
     }
