@@ -1,5 +1,6 @@
 /* Bundles assets/ into wwwroot/dist. `node eng/assets.mjs` once, `--watch` while working.
-   The layout asks for /dist/market.css and /dist/market.js (the server fingerprints them); fonts carry their hash in the name. */
+   The layout asks for /dist/market.css and /dist/market.js, the desk for desk.css and desk.js besides (the server fingerprints them);
+   fonts and chunks carry their hash in the name. */
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -24,7 +25,7 @@ const shared = { absWorkingDir: root, bundle: true, minify: true, outdir: out, l
 
 const styles = {
   ...shared,
-  entryPoints: ['assets/css/market.css'],
+  entryPoints: ['assets/css/market.css', 'assets/css/desk.css'],
   // The floor is set by cascade layers; older browsers show the plain page, which works without any style.
   target: ['chrome99', 'firefox97', 'safari15.4'],
   external: ['/art/*', '/icons/*'],
@@ -40,11 +41,20 @@ const scripts = {
   target: ['chrome90', 'firefox90', 'safari14.1'],
 };
 
+const desk = {
+  ...shared,
+  entryPoints: ['assets/js/desk.js'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  target: ['chrome99', 'firefox97', 'safari15.4'],
+};
+
 await rm(out, { recursive: true, force: true });
 
 if (watch) {
-  const contexts = await Promise.all([esbuild.context(styles), esbuild.context(scripts)]);
+  const contexts = await Promise.all([styles, scripts, desk].map((bundle) => esbuild.context(bundle)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all([esbuild.build(styles), esbuild.build(scripts)]).catch(() => process.exit(1));
+  await Promise.all([styles, scripts, desk].map((bundle) => esbuild.build(bundle))).catch(() => process.exit(1));
 }

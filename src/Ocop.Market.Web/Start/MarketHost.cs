@@ -12,6 +12,7 @@ using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Accounts;
+using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
@@ -105,6 +106,7 @@ public static class MarketHost
         services.AddStorefront();
         services.AddSignIn();
         services.AddAccountPages();
+        services.AddBackOffice();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
@@ -172,7 +174,7 @@ public static class MarketHost
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().Add(HashedFonts.KeepForever);
+        app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();

@@ -1,16 +1,16 @@
 namespace Ocop.Market.Web.Caching;
 
 /// <summary>
-/// The bundler puts a hash into each font's name and the stylesheet names it so. The framework does not know that and would let browsers
-/// ask for every font again on every page.
+/// The bundler puts a hash into the name of each font and of each script that another loads. The framework does not know that and would
+/// let browsers ask for them again on every page.
 /// </summary>
-public static class HashedFonts
+public static class HashedFiles
 {
-    private const string Folder = "dist/fonts/";
+    private static readonly string[] Folders = ["dist/fonts/", "dist/chunks/"];
 
     public static void KeepForever(EndpointBuilder endpoint)
     {
-        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } path } || !path.TrimStart('/').StartsWith(Folder, StringComparison.Ordinal)) return;
+        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: { } path } || !Folders.Any(folder => path.TrimStart('/').StartsWith(folder, StringComparison.Ordinal))) return;
 
         var serve = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = context =>

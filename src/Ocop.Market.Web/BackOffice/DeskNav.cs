@@ -1,0 +1,45 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Web.BackOffice;
+
+public sealed record DeskRoom(string Path, LocalText Name, Act Needs);
+
+/// <summary>The rooms of the desk, in the order in which they are entered most. A room is shown to those who may open it.</summary>
+public static class DeskNav
+{
+    private static readonly (LocalText Heading, DeskRoom[] Rooms)[] All =
+    [
+        (new("Nội dung", "Content"),
+        [
+            new("/quan-tri", new("Việc hôm nay", "Today"), Act.OpenDesk),
+            new("/quan-tri/noi-dung", new("Câu chuyện và bài viết", "Stories and articles"), Act.ReadContent),
+            new("/quan-tri/lich", new("Lịch lên trang", "Calendar"), Act.ReadContent),
+            new("/quan-tri/dot-dang", new("Đợt đăng cùng lúc", "Publishing sets"), Act.ShapeSite),
+            new("/quan-tri/thu-vien", new("Thư viện ảnh", "Media library"), Act.ReadMedia),
+            new("/quan-tri/thung-rac", new("Thùng rác", "Recycle bin"), Act.ApproveContent),
+        ]),
+        (new("Danh mục", "Catalogue"),
+        [
+            new("/quan-tri/san-pham", new("Sản phẩm", "Products"), Act.ReadCatalog),
+            new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
+            new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
+        ]),
+        (new("Vận hành", "Operations"),
+        [
+            new("/quan-tri/don-hang", new("Đơn hàng", "Orders"), Act.ReadOrders),
+            new("/quan-tri/nguoi-dung", new("Người dùng", "People"), Act.ReadUsers),
+            new("/quan-tri/nhat-ky", new("Nhật ký", "Audit log"), Act.ReadAudit),
+            new("/quan-tri/cong-viec", new("Công việc tự chạy", "Jobs"), Act.ReadJobs),
+            new("/quan-tri/moc-noi", new("Móc nối", "Webhooks"), Act.ManageWebhooks),
+        ]),
+    ];
+
+    public static IEnumerable<(LocalText Heading, IReadOnlyList<DeskRoom> Rooms)> For(Person person) => All
+        .Select(part => (part.Heading, Rooms: (IReadOnlyList<DeskRoom>)[.. part.Rooms.Where(room => person.MayAnywhere(room.Needs))]))
+        .Where(part => part.Rooms.Count > 0);
+
+    /// <summary>The deepest room that the address lies in.</summary>
+    public static bool IsHere(DeskRoom room, PathString path) =>
+        room.Path == "/quan-tri" ? path == "/quan-tri" : path.StartsWithSegments(room.Path, StringComparison.Ordinal);
+}
