@@ -39,15 +39,14 @@ public sealed class TheSecondStep
         Assert.StartsWith("/dang-nhap", (await elsewhere.GetAsync(http, "/quan-tri/nguoi-dung")).Location, StringComparison.Ordinal);
         Assert.DoesNotContain(key, (await officer.GetAsync(http, "/tai-khoan/hai-buoc")).Html, StringComparison.Ordinal);
 
-        // The code that bound the phone is used up; the next one is not.
-        Assert.Equal(HttpStatusCode.Conflict, (await SecondAsync(Code(key, 0))).Status);
-        Assert.Equal("/quan-tri", (await SecondAsync(Code(key, 1))).Location);
-        Assert.Equal(HttpStatusCode.Conflict, (await SecondAsync(Code(key, 1))).Status);
-        Assert.Equal("/quan-tri", (await SecondAsync(recovery[3].ToLowerInvariant())).Location);
-        Assert.Equal(HttpStatusCode.Conflict, (await SecondAsync(recovery[3])).Status);
+        // The code that bound the phone is used up; the next one is not, once.
+        string[] typed = [Code(key, 0), Code(key, 1), Code(key, 0), recovery[3].ToLowerInvariant(), recovery[3], recovery[7]];
+        var led = new List<string>();
+        foreach (var code in typed) led.Add((await SecondAsync(code)).Location ?? "refused");
+        Assert.Equal(["refused", "/quan-tri", "refused", "/quan-tri", "refused", "/quan-tri"], led);
 
         var told = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().AuditEntries.Where(entry => entry.SubjectId == user.Id.ToString()).OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync());
-        Assert.Equal(["SecondFactorEnrolled", "SecondFactorFailed", "SignedIn", "SecondFactorFailed", "SignedInWithRecoveryCode", "SecondFactorFailed"], told);
+        Assert.Equal(["SecondFactorEnrolled", "SecondFactorFailed", "SignedIn", "SecondFactorFailed", "SignedInWithRecoveryCode", "SecondFactorFailed", "SignedInWithRecoveryCode"], told);
         Assert.DoesNotContain(await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().Set<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().Select(token => token.Value).ToListAsync()),
             value => value!.Contains(recovery[0], StringComparison.Ordinal));
 
