@@ -18,10 +18,10 @@ public sealed class SecondFactorModel(CurrentPerson person, SecondFactorKey keys
     public string? Tiep { get; private set; }
     public string Next => Url.IsLocalUrl(Tiep) ? Tiep : HttpContext.Link(Landing.RoomOf(person.Person));
 
-    public async Task OnGetAsync(string? tiep)
+    public async Task OnGetAsync(string? tiep, CancellationToken cancel)
     {
         Tiep = tiep;
-        Key = await keys.OfAsync(person.Somebody.Id);
+        Key = await keys.OfAsync(person.Somebody.Id, cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(string? code, string? tiep, CancellationToken cancel)
@@ -30,7 +30,7 @@ public sealed class SecondFactorModel(CurrentPerson person, SecondFactorKey keys
         var enrolled = await enrol.HandleAsync(person.Somebody.Id, code, cancel);
         if (!enrolled.Succeeded)
         {
-            Key = await keys.OfAsync(person.Somebody.Id);
+            Key = await keys.OfAsync(person.Somebody.Id, cancel);
             return Refused(enrolled.Refusals);
         }
 
@@ -44,7 +44,7 @@ public sealed class SecondFactorModel(CurrentPerson person, SecondFactorKey keys
         var removed = await remove.HandleAsync(person.Somebody, person.Somebody.Id, current, cancel);
         if (!removed.Succeeded)
         {
-            Key = await keys.OfAsync(person.Somebody.Id);
+            Key = await keys.OfAsync(person.Somebody.Id, cancel);
             return Refused(removed.Refusals);
         }
 
