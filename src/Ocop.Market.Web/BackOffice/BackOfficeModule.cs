@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Editorial;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Web.BackOffice.Documents;
 using Ocop.Market.Web.ProducerPortal;
 

@@ -109,7 +109,6 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
-        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);

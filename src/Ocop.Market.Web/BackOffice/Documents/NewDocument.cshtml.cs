@@ -66,9 +66,7 @@ public sealed class NewDocumentModel(CreateDocument create, KnownTypes types, Sc
         if (IsPortal) Products = await goods.ProductsAsync(person, cancel);
         else
         {
-            var scopes = person.ScopesFor(Act.WriteContent);
-            var names = await scopeNames.OfAsync(scopes, cancel);
-            Scopes = [.. scopes.Select(scope => (scope.Path, words[names[scope]]))];
+            Scopes = await scopeNames.OfAsync(person.ScopesFor(Act.WriteContent), cancel);
             if (Producer is { Length: > 0 } chosen && references.Of(ProducerSource.OfKind) is { } source)
                 Named = (await source.ResolveAsync([chosen], words.Language, cancel)).ToDictionary(choice => new Reference(ProducerSource.OfKind, choice.Key));
         }

@@ -4,7 +4,7 @@ using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Web.Languages;
 
-namespace Ocop.Market.Web.Media;
+namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>Parts of the programme as people call them.</summary>
 public sealed class ScopeNames(ICatalogDb db, PlaceDirectory places, Words words)
