@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts;
 using Ocop.Market.Cms.Documents;
-using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms;
 
-public interface ICmsDb : IKernelDb
+public interface ICmsDb : IAccountsDb
 {
     DbSet<Document> Documents { get; }
     DbSet<Revision> Revisions { get; }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
@@ -30,6 +31,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();
