@@ -5,6 +5,7 @@ import { editor } from './desk/editor.js';
 import { richText } from './desk/rich-text.js';
 import { dialogs } from './desk/dialogs.js';
 import { blockTools } from './desk/blocks.js';
+import { chooseAll } from './desk/choose-all.js';
 
 // The policy refuses styles that a script writes.
 htmx.config.includeIndicatorCSS = false;
@@ -23,6 +24,7 @@ dialogs();
 blockTools();
 richText();
 editor();
+chooseAll();
 // What arrives by htmx wants the same tools.
-document.addEventListener('htmx:after:swap', () => { richText(); });
+document.addEventListener('htmx:after:swap', () => { richText(); chooseAll(); });
 Alpine.start();

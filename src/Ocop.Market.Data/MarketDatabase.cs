@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
@@ -33,6 +34,7 @@ public static class MarketDatabase
         }
 
         services.AddScoped<IKernelDb>(scope => scope.GetRequiredService<MarketDb>());
+        services.AddScoped<IAccountsDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<ICmsDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<ICatalogDb>(scope => scope.GetRequiredService<MarketDb>());
         services.AddScoped<IOrderingDb>(scope => scope.GetRequiredService<MarketDb>());

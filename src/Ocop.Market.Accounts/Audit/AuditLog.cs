@@ -11,9 +11,8 @@ namespace Ocop.Market.Accounts.Audit;
 /// <param name="Actor">As an entry names it, or the beginning of it: "job:".</param>
 public sealed record AuditFilter(DateOnly? From = null, DateOnly? Until = null, string? Act = null, string? Kind = null, string? SubjectId = null, string? Actor = null);
 
-/// <param name="ActorName">Of an account; null where the entry names no account, or one that is gone.</param>
 /// <param name="SubjectName">Null where nobody knows it by name, or it is gone.</param>
-public sealed record AuditLine(AuditEntry Entry, string? ActorName, string? SubjectName);
+public sealed record AuditLine(AuditEntry Entry, string? SubjectName);
 
 /// <summary>
 /// Who did what, the latest first. Whoever may read it for the whole programme reads everything; others read what is about the things in
@@ -94,6 +93,6 @@ public sealed class AuditLog(IAccountsDb db, IEnumerable<IAuditedSubjects> subje
             foreach (var (id, name) in await kind.NamesAsync(ids, cancel)) names[(kind.Kind, id)] = name;
         }
 
-        return [.. entries.Select(entry => new AuditLine(entry, null, names.GetValueOrDefault((entry.SubjectKind, entry.SubjectId))))];
+        return [.. entries.Select(entry => new AuditLine(entry, names.GetValueOrDefault((entry.SubjectKind, entry.SubjectId))))];
     }
 }

@@ -25,7 +25,8 @@ public sealed class ImportKeptList(KeptLists lists, ImportProducts import)
         return list;
     }
 
-    private static Refusal? Refuse(KeptList list, bool keepGood) => list switch
+    /// <summary>Why the list cannot be imported as it is; null where it can.</summary>
+    public static Refusal? Refuse(KeptList list, bool keepGood) => list switch
     {
         { State: ListState.Imported } => new("ImportedAlready", "", "Tệp này đã được nhập rồi.", "This file was imported already."),
         { State: ListState.Waiting or ListState.Checking } => new("NotChecked", "", "Tệp chưa được kiểm tra xong.", "The file has not been checked yet."),

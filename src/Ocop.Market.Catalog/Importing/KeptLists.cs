@@ -51,6 +51,12 @@ public sealed class KeptLists(string folder, TimeProvider clock)
 
     public bool IsWorkbook(KeptList list) => list.FileName.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A fault of ours stopped it; nothing was taken in.</summary>
+    public void MarkFailed(string hash)
+    {
+        if (Find(hash) is { } list) Write(list with { HasFailed = true });
+    }
+
     public void Delete(string hash)
     {
         if (IsHash(hash) && Directory.Exists(FolderOf(hash))) Directory.Delete(FolderOf(hash), recursive: true);

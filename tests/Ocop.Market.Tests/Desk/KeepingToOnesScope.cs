@@ -6,6 +6,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
+using Ocop.Market.Tests.Ordering;
 using Xunit;
 
 namespace Ocop.Market.Tests.Desk;
