@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Accounts;
+using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, CurrentPerson current, TimeProvider clock) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
@@ -19,7 +21,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     {
         var person = current.Somebody;
         Day = clock.Today();
-        Where = string.Join("; ", (await scopeNames.OfAsync(person.ScopesFor(Act.OpenDesk), cancel)).Select(scope => scope.Name));
+        Where = string.Join("; ", (await scopeNames.OfAsync(person.ScopesFor(Act.OpenDesk), cancel)).Values.Select(name => words[name]));
         if (!person.MayAnywhere(Act.ReadContent)) return;
         Waiting = await waiting.ReadAsync(person, cancel);
         var now = clock.UtcNow();
