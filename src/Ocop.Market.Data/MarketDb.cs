@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Recovery;
 using Ocop.Market.Accounts.Users;
+using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
@@ -46,6 +47,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ResetCode> ResetCodes => Set<ResetCode>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -47,7 +47,7 @@ public static class JobsModule
         Every<WorkThroughMediaJob>(quartz, "media", TimeSpan.FromSeconds(10));
         // Just after each hour, so just after midnight too. What may be shown does not wait for it.
         At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
-        At<BuildGoogleFeedJob>(quartz, "google-feed", "0 7 * * * ?");
+        At<BuildGoogleFeedJob>(quartz, JobNames.GoogleFeed, "0 7 * * * ?");
         // While few are awake.
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
         At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
@@ -94,7 +95,9 @@ public static class MarketHost
         services.AddOrdering();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
+        services.AddAccounts();
         services.AddCatalog();
+        services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels();
         services.AddMail();
         services.AddFeeds();
@@ -109,7 +112,6 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
-        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
