@@ -30,6 +30,15 @@ public sealed class Guest
 
     public Task<Answer> GetAsync(HttpClient site, string path) => SendAsync(site, new HttpRequestMessage(HttpMethod.Get, path));
 
+    /// <summary>The page as it was sent, byte for byte: <see cref="Answer.Html"/> has its entities resolved.</summary>
+    public async Task<(HttpStatusCode Status, string Html)> RawAsync(HttpClient site, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        using var answer = await site.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public Task<Answer> PostAsync(HttpClient site, string path, params (string Name, string Value)[] fields)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };

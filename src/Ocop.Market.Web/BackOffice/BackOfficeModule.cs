@@ -23,6 +23,7 @@ public static class BackOfficeModule
         .PostConfigure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AddPageRoute("/BackOffice/Documents/EditDocument", PortalRooms.Path + "/cau-chuyen/{id:guid}");
+            pages.Conventions.AddPageRoute("/BackOffice/Documents/History", PortalRooms.Path + "/cau-chuyen/{id:guid}/cac-ban");
             pages.Conventions.AddPageRoute("/BackOffice/Documents/NewDocument", PortalRooms.Path + "/cau-chuyen/moi");
         });
 }

@@ -13,7 +13,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>All that goes live or down, by day, with the lunar day beside it; each can be cancelled here.</summary>
-[Requires(Act.ReadContent)]
+[Requires(Act.OpenDesk)]
 public sealed class ContentCalendarModel(Cms.Desk.Calendar calendar, CancelSchedule cancelSchedule, CancelSet cancelSet, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public const int ShownInADay = 5;

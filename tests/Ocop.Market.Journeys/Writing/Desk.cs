@@ -59,5 +59,5 @@ internal static class Desk
 
     /// <summary>A moment of the near future as a datetime field takes it, on the clock of Việt Nam.</summary>
     public static string Soon(TimeSpan from) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow + from, TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh")).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow() + from, TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh")).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 }

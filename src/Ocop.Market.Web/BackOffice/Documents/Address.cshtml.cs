@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Desk;
+using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
@@ -10,26 +11,43 @@ using Ocop.Market.Web.Security;
 namespace Ocop.Market.Web.BackOffice.Documents;
 
 /// <summary>Where a document lives and who leans on it.</summary>
-[Requires(Act.ReadContent)]
-public sealed class AddressModel(DocumentEditor editor, WhereUsed whereUsed, ChangeSlug change, CurrentPerson current) : PageModel
+[Requires(Act.OpenDesk)]
+public sealed class AddressModel(
+    DocumentEditor editor, WhereUsed whereUsed, OpenPreviewLinks previews, ChangeSlug change, MakePreviewLink lend, RevokePreviewLink takeBack, CurrentPerson current) : PageModel
 {
     public EditedDocument Edited { get; private set; } = null!;
     public IReadOnlyList<Use> Uses { get; private set; } = [];
+    public IReadOnlyList<PreviewLink> Previews { get; private set; } = [];
+
+    /// <summary>Just made; its address is told this once.</summary>
+    public MadePreviewLink? Made { get; private set; }
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
     public string? Slug { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await editor.FindAsync(current.Somebody, id, cancel) is not { } edited) return NotFound();
-        (Edited, Uses) = (edited, await whereUsed.OfAsync(current.Somebody, Reference.Document(id), cancel));
+        (Edited, Uses, Previews) = (edited, await whereUsed.OfAsync(current.Somebody, Reference.Document(id), cancel), await previews.OfAsync(id, cancel));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? slug, long version, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? act, string? slug, long version, int days, bool isPinned, Guid link, CancellationToken cancel)
     {
-        var moved = await change.HandleAsync(current.Somebody, id, version, slug ?? "", cancel);
-        if (moved.Succeeded) return LocalRedirect($"~/quan-tri/noi-dung/{id}/duong-dan");
-        (Refusals, Slug) = (moved.Refusals, slug);
+        var by = current.Somebody;
+        if (await editor.FindAsync(by, id, cancel) is not { } edited) return NotFound();
+        if (act == "lend")
+        {
+            var made = await lend.HandleAsync(by, id, isPinned ? edited.Document.LatestRevisionId : null, days, cancel);
+            (Made, Refusals) = (made.Value, made.Refusals);
+            if (made.Succeeded) return await OnGetAsync(id, cancel);
+        }
+        else
+        {
+            Refusals = act == "take-back" ? (await takeBack.HandleAsync(by, link, cancel)).Refusals : (await change.HandleAsync(by, id, version, slug ?? "", cancel)).Refusals;
+            if (Refusals.Count == 0) return LocalRedirect($"~/quan-tri/noi-dung/{id}/duong-dan");
+            Slug = slug;
+        }
+
         return await OnGetAsync(id, cancel) is PageResult ? new PageResult { StatusCode = StatusCodes.Status409Conflict } : NotFound();
     }
 }

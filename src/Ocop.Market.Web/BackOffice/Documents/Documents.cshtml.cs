@@ -9,7 +9,7 @@ using Ocop.Market.Web.Storefront;
 
 namespace Ocop.Market.Web.BackOffice.Documents;
 
-[Requires(Act.ReadContent)]
+[Requires(Act.OpenDesk)]
 public sealed class DocumentsModel(DocumentList documents, KnownTypes types, CurrentPerson current, Words words) : PageModel
 {
     private const int LongestWords = 100;

@@ -10,6 +10,7 @@ using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Revisions;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.ProducerPortal;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Documents;
@@ -36,13 +37,15 @@ public sealed class EditDocumentModel(
     public Guid? BaseRevisionId { get; private set; }
     public string Done { get; private set; } = "";
 
-    public bool IsPortal => ProducerPortal.PortalRooms.IsHere(Request.Path);
+    public bool IsPortal => PortalRooms.IsHere(Request.Path);
 
-    public string Here => IsPortal ? $"/cong-chu-the/cau-chuyen/{Edited.Document.Id}" : $"/quan-tri/noi-dung/{Edited.Document.Id}";
+    public string Here => IsPortal ? $"{PortalRooms.Path}/cau-chuyen/{Edited.Document.Id}" : $"/quan-tri/noi-dung/{Edited.Document.Id}";
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? sua, string? da, CancellationToken cancel)
     {
         Done = da ?? "";
+        // A producer who was sent the desk's address finds the same document under the producers' roof.
+        if (!IsPortal && !current.Somebody.MayAnywhere(Act.OpenDesk)) return LocalRedirect($"~{PortalRooms.Path}/cau-chuyen/{id}");
         if (await editor.FindAsync(current.Somebody, id, cancel) is not { } edited) return NotFound();
         IsCorrection = sua == "nho" && edited.Rights.MayCorrect;
         await ShowAsync(edited, IsCorrection ? await LiveAsync(edited, cancel) : edited.Draft?.Content ?? edited.Content, [], cancel);

@@ -5,6 +5,7 @@ using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Revisions;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.ProducerPortal;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Documents;
@@ -18,6 +19,11 @@ public sealed class HistoryModel(DocumentEditor editor, RevisionComparison compa
     public Guid? From { get; private set; }
     public Guid? To { get; private set; }
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public bool IsPortal => PortalRooms.IsHere(Request.Path);
+
+    /// <summary>The editor, under the same roof.</summary>
+    public string Editor => IsPortal ? $"{PortalRooms.Path}/cau-chuyen/{Edited.Document.Id}" : $"/quan-tri/noi-dung/{Edited.Document.Id}";
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? tu, Guid? den, CancellationToken cancel)
     {
@@ -33,7 +39,7 @@ public sealed class HistoryModel(DocumentEditor editor, RevisionComparison compa
     public async Task<IActionResult> OnPostAsync(Guid id, Guid revision, long version, CancellationToken cancel)
     {
         var restored = await restore.HandleAsync(current.Somebody, id, version, revision, cancel);
-        if (restored.Succeeded) return LocalRedirect($"~/quan-tri/noi-dung/{id}?da=khoi-phuc");
+        if (restored.Succeeded) return LocalRedirect(IsPortal ? $"~{PortalRooms.Path}/cau-chuyen/{id}?da=khoi-phuc" : $"~/quan-tri/noi-dung/{id}?da=khoi-phuc");
         Refusals = restored.Refusals;
         var shown = await OnGetAsync(id, revision, null, cancel);
         return shown is PageResult ? new PageResult { StatusCode = StatusCodes.Status409Conflict } : shown;
