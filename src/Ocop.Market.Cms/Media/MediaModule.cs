@@ -30,6 +30,5 @@ public static class MediaModule
         .AddScoped<WorkThroughMedia>()
         .AddScoped<SweepMedia>()
         .AddScoped<MediaList>()
-        .AddScoped<MediaSheets>()
-        .AddScoped<LibraryPictures>();
+        .AddScoped<MediaSheets>();
 }

@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
-using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
-using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Previews;
@@ -91,9 +89,9 @@ public sealed class OpenPreviewLinks(ICmsDb db, TimeProvider clock)
     }
 }
 
-public sealed record PreviewedDocument(Document Document, DocumentType Type, DocumentContent Content, IReadOnlyList<Block> Blocks, DateTime Written, DateTime ExpiresAt);
+public sealed record PreviewedDocument(Document Document, DocumentContent Content, DateTime Written, DateTime ExpiresAt);
 
-public sealed class PreviewedDocuments(ICmsDb db, KnownTypes types, LiveDocuments live, TimeProvider clock)
+public sealed class PreviewedDocuments(ICmsDb db, TimeProvider clock)
 {
     /// <summary>Null where the link never was, is over or was taken back: the three look alike.</summary>
     public async Task<PreviewedDocument?> FindAsync(string token, CancellationToken cancel)
@@ -103,7 +101,6 @@ public sealed class PreviewedDocuments(ICmsDb db, KnownTypes types, LiveDocument
         if (link?.IsOpenAt(clock.UtcNow()) != true) return null;
         var document = await db.Documents.AsNoTracking().SingleOrDefaultAsync(it => it.Id == link.DocumentId && it.DeletedAt == null, cancel);
         if (document is null || (link.RevisionId ?? document.LatestRevisionId) is not { } wanted || await db.Revisions.AsNoTracking().SingleOrDefaultAsync(it => it.Id == wanted, cancel) is not { } revision) return null;
-        var content = DocumentContent.Of(revision);
-        return new PreviewedDocument(document, types.Of(document), content, await live.WithSharedAsync(content.Blocks, document.Language, cancel), revision.CreatedAt, link.ExpiresAt);
+        return new PreviewedDocument(document, DocumentContent.Of(revision), revision.CreatedAt, link.ExpiresAt);
     }
 }

@@ -17,10 +17,9 @@ public static class ContentEndpoints
 
     public static void MapContentApi(this IEndpointRouteBuilder routes)
     {
-        var content = routes.MapGroup("/api/v1/content").WithTags("Content");
-        content.MapGet("", ListAsync).WithName("GetContent").WithSummary("Published documents, the newest first.")
+        routes.MapGet("/api/v1/content", ListAsync).WithTags("Content").WithName("GetContent").WithSummary("Published documents, the newest first.")
             .Produces<DeliveredPage>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status400BadRequest);
-        content.MapGet("/item/{**idOrPath}", FindAsync).WithName("GetContentItem").WithSummary("One published document, by its id or its path.")
+        routes.MapGet("/api/v1/content/item/{**idOrPath}", FindAsync).WithTags("Content").WithName("GetContentItem").WithSummary("One published document, by its id or its path.")
             .Produces<DeliveredItem>().Produces(StatusCodes.Status304NotModified).Produces(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 

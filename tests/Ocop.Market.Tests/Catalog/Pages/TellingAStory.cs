@@ -36,8 +36,7 @@ public sealed class TellingAStory
         var page = (await market.Ask<StoryPages, StoryPage?>(pages => pages.FindAsync("nuong-che-xanh", "vi", default)))!;
         Assert.Equal(("Chè xanh Tân Cương", "Thái Nguyên"), (page.Product!.Name, page.Card.Province));
         Assert.Equal(2, (await market.Ask<StoryCards, IReadOnlyList<StoryCard>>(cards => cards.AllAsync("vi", default))).Count);
-        var goods = await market.Ask<BlockGoods, ShownGoods>(shown => shown.OfAsync(page.Blocks, default));
-        Assert.Equal("Chè xanh Tân Cương", Assert.Single(goods.Shelves[page.Blocks[1].Id]).Name);
+        Assert.Equal("Chè xanh Tân Cương", Assert.Single(page.Body.ShelfOf((ProductShelfBlock)page.Body.Blocks[1])).Name);
         Assert.True(await IsFound());
 
         Assert.Succeeded(await market.Ask<UnpublishDocument, Outcome<DocumentStand>>(unpublish => unpublish.HandleAsync(Officer, live.Id, live.Version, default)));
