@@ -8,7 +8,10 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog;
@@ -19,10 +22,12 @@ public static class CatalogModule
     {
         services.TryAddSingleton(_ => Synonyms.Known());
         services.AddOptions<Letterhead>();
+        services.AddCms();
+        EditorialBlocks.Register();
+        foreach (var type in EditorialTypes.All) services.AddSingleton(type);
         return services
             .AddSingleton<PlaceNames>()
             .AddScoped<SearchRows>()
-            .AddScoped<LiveDocuments>()
             .AddSingleton<CatalogNames>()
             .AddScoped<ProductCards>()
             .AddScoped<ProductPages>()
@@ -32,13 +37,21 @@ public static class CatalogModule
             .AddScoped<ProvincePages>()
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
+            .AddScoped<PageBodies>()
             .AddScoped<StoryPages>()
+            .AddScoped<BlockGoods>()
+            .AddScoped<IFollowsPublishing, StoryLinks>()
+            .AddScoped<IReferenceSource, ProductSource>()
+            .AddScoped<IReferenceSource, ProducerSource>()
+            .AddScoped<IReferenceSource, ProvinceSource>()
             .AddScoped<EnquiryMails>()
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()
             .AddScoped<ForgetOldEnquiries>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
+            .AddScoped<AddLibraryPicture>()
+            .AddScoped<IMediaUse, ProductPictureUse>()
             .AddSingleton<PlaceDirectory>()
             .AddScoped<ImportProducts>()
             .AddScoped<ScanRecognitions>()

@@ -1,6 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts;
+using Ocop.Market.Cms.Approval;
+using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Redirects;
+using Ocop.Market.Cms.References;
+using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Media;
 
 namespace Ocop.Market.Cms;
 
@@ -8,4 +14,13 @@ public interface ICmsDb : IAccountsDb
 {
     DbSet<Document> Documents { get; }
     DbSet<Revision> Revisions { get; }
+    DbSet<Draft> Drafts { get; }
+    DbSet<DocumentComment> DocumentComments { get; }
+    DbSet<DocumentReference> DocumentReferences { get; }
+    DbSet<EditingPresence> EditingPresences { get; }
+    DbSet<Redirect> Redirects { get; }
+    DbSet<PublishingSet> PublishingSets { get; }
+    DbSet<PublishingSetItem> PublishingSetItems { get; }
+    DbSet<MediaItem> MediaItems { get; }
+    DbSet<MediaUpload> MediaUploads { get; }
 }

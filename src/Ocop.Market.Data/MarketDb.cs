@@ -10,7 +10,13 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
+using Ocop.Market.Cms.Approval;
+using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Redirects;
+using Ocop.Market.Cms.References;
+using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
@@ -41,6 +47,15 @@ public abstract class MarketDb : DbContext, IChannelsDb
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<DocumentComment> DocumentComments => Set<DocumentComment>();
+    public DbSet<DocumentReference> DocumentReferences => Set<DocumentReference>();
+    public DbSet<EditingPresence> EditingPresences => Set<EditingPresence>();
+    public DbSet<Redirect> Redirects => Set<Redirect>();
+    public DbSet<PublishingSet> PublishingSets => Set<PublishingSet>();
+    public DbSet<PublishingSetItem> PublishingSetItems => Set<PublishingSetItem>();
+    public DbSet<MediaItem> MediaItems => Set<MediaItem>();
+    public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<Commune> Communes => Set<Commune>();

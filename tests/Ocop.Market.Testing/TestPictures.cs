@@ -18,6 +18,43 @@ public static class TestPictures
 
     public static Task<byte[]> WebpAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".webp");
 
+    public static Task<byte[]> HeicAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".heic");
+
+    public static Task<byte[]> AvifAsync(int width, int height, int seed = 1) => MadeOnceAsync(width, height, seed, ".avif");
+
+    /// <summary>The same picture in another format, with all that stands beside its pixels.</summary>
+    public static async Task<byte[]> AsAsync(string ending, byte[] picture)
+    {
+        var folder = Directory.CreateTempSubdirectory("ocop-picture-").FullName;
+        try
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "from"), picture);
+            await RunAsync(folder, "vips", "copy", "from", "to" + ending);
+            return await File.ReadAllBytesAsync(Path.Combine(folder, "to" + ending));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Left half black, right half white.</summary>
+    public static async Task<byte[]> HalvesJpegAsync(int width, int height)
+    {
+        var folder = Directory.CreateTempSubdirectory("ocop-picture-").FullName;
+        try
+        {
+            await RunAsync(folder, "vips", "black", "left.png", Text(width / 2), Text(height), "--bands", "3");
+            await RunAsync(folder, "vips", "linear", "left.png", "right.png", "1", "255", "--uchar");
+            await RunAsync(folder, "vips", "join", "left.png", "right.png", "both.jpg", "horizontal");
+            return await File.ReadAllBytesAsync(Path.Combine(folder, "both.jpg"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>One orange plane: 240, 120, 40.</summary>
     public static Task<byte[]> OrangePngAsync(int width, int height) => PlaneAsync(width, height, "240 120 40");
 

@@ -15,7 +15,9 @@ function pick(button) {
   if (picker.dataset.picker === 'one') list.replaceChildren();
   if ([...list.querySelectorAll('input')].some((input) => input.value === button.value)) return;
   const item = template.content.cloneNode(true);
-  item.querySelector('input').value = button.value;
+  const input = item.querySelector('input');
+  input.value = button.value;
+  input.name = input.name.replace('[moi]', `[${button.value}]`);
   item.querySelector('[data-name]').textContent = button.dataset.name;
   list.append(item);
   button.closest('.picker__found').replaceChildren();

@@ -43,7 +43,7 @@ export function editor() {
         form.elements.draftVersion.value = version;
         if (!isDirty) localStorage.removeItem(key);
         say('saved');
-        document.dispatchEvent(new Event('desk:saved'));
+        document.querySelector('[data-preview]')?.contentWindow.location.reload();
       } else if (answer.status === 409) {
         isStopped = true;
         say('conflict');

@@ -48,7 +48,7 @@ public sealed class AddProductPicture(ICatalogDb db, MediaStore media, TimeProvi
         else image.Describe(alt, position);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), wish.Actor, $"ProductPicture{standing}", image.ChangeSubject, before, Told(image)));
         await db.SaveChangesAsync(cancel);
-        picture.Keep();
+        await picture.KeepAsync(cancel);
         return taken;
     }
 

@@ -1,3 +1,4 @@
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Products;
@@ -7,9 +8,6 @@ public static class PictureWords
 {
     private const int Longest = 250;
 
-    private static readonly string[] FileEndings = [".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp"];
-
-    /// <summary>"IMG_2231", "anh1.jpg" and "Screenshot 2026-11-23" describe nothing: two words of letters are the least.</summary>
     public static Outcome<string> Checked(string alt)
     {
         var words = VietnameseText.Normalize(alt);
@@ -17,7 +15,7 @@ public static class PictureWords
             return new Refusal("alt-missing", "alt", "Ảnh cần một câu mô tả cho người không nhìn thấy.", "The picture needs a description for people who cannot see it.");
         if (words.Length > Longest)
             return new Refusal("alt-too-long", "alt", $"Mô tả ảnh dài hơn {Longest} ký tự.", $"The description is longer than {Longest} characters.");
-        if (FileEndings.Any(ending => words.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) || words.Split(' ').Count(word => word.Any(char.IsLetter)) < 2)
+        if (AltText.SaysNothing(words))
             return new Refusal("alt-says-nothing", "alt",
                 "Mô tả ảnh giống tên tệp. Hãy viết vài từ về điều thấy trong ảnh, ví dụ: “Hộp chè đinh và chén nước chè”.",
                 "The description looks like a file name. Please say in a few words what the picture shows.");

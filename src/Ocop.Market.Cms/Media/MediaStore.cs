@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Media;
@@ -10,104 +7,117 @@ namespace Ocop.Market.Cms.Media;
 /// Pictures as files. A picture's key is the hash of its bytes: the address changes when the picture does, so browsers may keep it
 /// for ever, and the same photo sent twice is stored once. Originals are not kept: they hold what the camera knew.
 /// </summary>
-public sealed partial class MediaStore(MediaFolder media, PictureTool tool, PictureLimits limits, TimeProvider clock)
+public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool tool, PictureLimits limits, TimeProvider clock)
 {
-    /// <summary>Part of every key. Raise it when renditions are made differently, and pictures sent again get new addresses.</summary>
-    private static ReadOnlySpan<byte> Recipe => "ocop-picture-1"u8;
+    private const string CardRecipe = "ocop-picture-1", PhotoRecipe = "ocop-photo-1";
 
-    private const string OriginalName = "original";
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
-
-    /// <summary>Makes all renditions beside the store. They are seen only after <see cref="PreparedPicture.Keep"/>.</summary>
-    public async Task<Outcome<PreparedPicture>> PrepareAsync(Stream original, CancellationToken cancel)
+    /// <summary>A picture of goods: cut to 4:5 where libvips sees most. Its files are there only after <see cref="PreparedPicture.KeepAsync"/>.</summary>
+    public Task<Outcome<PreparedPicture>> PrepareAsync(Stream original, CancellationToken cancel) => InWorkshopAsync<PreparedPicture>(async workshop =>
     {
-        var workshop = OpenWorkshop();
-        try
-        {
-            if (await TakeInAsync(original, Path.Combine(workshop, OriginalName), cancel) is not { } key) return Refused(workshop, PictureRefusals.FileTooLarge(limits.LargestFile));
-            if (SizeOf(key) is { } known) return new PreparedPicture(key, known, workshop, FolderOf(key));
+        if (await TakeInAsync(workshop, original, CardRecipe, cancel) is not var (key, _)) return PictureRefusals.FileTooLarge(limits.LargestFile);
+        if (await CutSizeAsync(key, cancel) is { } known) return new PreparedPicture(key, known, workshop, files, []);
 
-            var made = await tool.MakeAsync(workshop, OriginalName, cancel);
-            if (!made.Succeeded) return Refused(workshop, [.. made.Refusals]);
+        var made = await tool.MakeAsync(workshop.Path, Workshop.Original, cancel);
+        return made.Succeeded ? new PreparedPicture(key, made.Value, workshop, files, Renditions.NamesUpTo(made.Value.Width)) : Outcome<PreparedPicture>.Refused(made.Refusals);
+    });
 
-            Gather(workshop, made.Value);
-            return new PreparedPicture(key, made.Value, workshop, FolderOf(key));
-        }
-        catch
+    /// <summary>A photo for the library: whole, in the first two formats, with the master from which all else is made.</summary>
+    public Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, CancellationToken cancel) => InWorkshopAsync<PreparedPhoto>(async workshop =>
+    {
+        if (await TakeInAsync(workshop, original, PhotoRecipe, cancel) is not var (key, length)) return PictureRefusals.FileTooLarge(limits.LargestFile);
+        var made = await tool.MakePhotoAsync(workshop.Path, Workshop.Original, cancel);
+        if (!made.Succeeded) return Outcome<PreparedPhoto>.Refused(made.Refusals);
+
+        var names = PhotoSizes.Names(PhotoSizes.WidthsOf(made.Value.Size.Width), PhotoSizes.FirstEndings);
+        return new PreparedPhoto(key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
+    });
+
+    /// <summary>The 4:5 cut of a photo of the library, around its focal point.</summary>
+    public Task<Outcome<PreparedPicture>> PrepareCutAsync(string photo, FocalPoint focus, CancellationToken cancel) =>
+        PrepareCutAsync(photo, focus, workshop => FetchMasterAsync(workshop, photo, cancel), cancel);
+
+    /// <summary>The same of a photo that is not kept yet.</summary>
+    public Task<Outcome<PreparedPicture>> PrepareCutAsync(PreparedPhoto photo, FocalPoint focus, CancellationToken cancel) =>
+        PrepareCutAsync(photo.Key, focus, workshop =>
         {
-            Directory.Delete(workshop, recursive: true);
-            throw;
+            File.Copy(photo.Master, workshop.File(PhotoSizes.Master));
+            return Task.CompletedTask;
+        }, cancel);
+
+    private Task<Outcome<PreparedPicture>> PrepareCutAsync(string photo, FocalPoint focus, Func<Workshop, Task> fetchMaster, CancellationToken cancel) => InWorkshopAsync<PreparedPicture>(async workshop =>
+    {
+        var key = MediaKeys.OfCut(photo, focus);
+        if (await CutSizeAsync(key, cancel) is { } known) return new PreparedPicture(key, known, workshop, files, []);
+        await fetchMaster(workshop);
+        var made = await tool.CutAsync(workshop.Path, PhotoSizes.Master, focus, cancel);
+        return made.Succeeded ? new PreparedPicture(key, made.Value, workshop, files, Renditions.NamesUpTo(made.Value.Width)) : Outcome<PreparedPicture>.Refused(made.Refusals);
+    });
+
+    /// <summary>Adds the slow format to a photo that is there. Killed in between, it is done again: the same bytes under the same names.</summary>
+    public async Task<Outcome<PictureSize>> AddAvifAsync(string photo, PictureSize size, CancellationToken cancel)
+    {
+        using var workshop = Workshop.Open(disk, clock);
+        await FetchMasterAsync(workshop, photo, cancel);
+        foreach (var width in PhotoSizes.WidthsOf(size.Width))
+        {
+            var name = FormattableString.Invariant($"{width}.{PhotoSizes.LaterEnding}");
+            if (await tool.MakeAvifAsync(workshop.Path, PhotoSizes.Master, name, width, PhotoSizes.HeightOf(width, size.Width, size.Height), cancel) is { } refusal) return refusal;
+            await files.WriteAsync(MediaKeys.FolderOf(photo) + name, workshop.File(name), cancel);
+            FaultPoint.Pass("media.half");
         }
+
+        return size;
     }
 
     /// <summary>The rendition's file, or null where there is none by that name.</summary>
-    public string? Find(string key, int width, string ending)
+    public async Task<MediaFile?> OpenAsync(string key, int width, string ending, CancellationToken cancel) =>
+        MediaKeys.IsKey(key) && (Renditions.Endings.Contains(ending) || ending == PhotoSizes.LaterEnding)
+            ? await files.OpenAsync(FormattableString.Invariant($"{MediaKeys.FolderOf(key)}{width}.{ending}"), cancel)
+            : null;
+
+    /// <summary>When no row names the picture any more.</summary>
+    public async Task DeleteAsync(string key, CancellationToken cancel)
     {
-        if (!KeyForm().IsMatch(key) || !Renditions.Endings.Contains(ending)) return null;
-        var file = Path.Combine(FolderOf(key), FormattableString.Invariant($"{width}.{ending}"));
-        return File.Exists(file) ? file : null;
+        await foreach (var name in files.ListAsync(MediaKeys.FolderOf(key), cancel)) await files.DeleteAsync(name, cancel);
     }
 
-    private static Outcome<PreparedPicture> Refused(string workshop, params IReadOnlyList<Refusal> refusals)
+    private async Task<Outcome<T>> InWorkshopAsync<T>(Func<Workshop, Task<Outcome<T>>> work) where T : PreparedPicture
     {
-        Directory.Delete(workshop, recursive: true);
-        return Outcome<PreparedPicture>.Refused(refusals);
-    }
-
-    private string OpenWorkshop()
-    {
-        var all = Directory.CreateDirectory(Path.Combine(media.Path, "unfinished"));
-        // A process that was killed leaves its workshop behind.
-        foreach (var left in all.EnumerateDirectories())
-            if (left.LastWriteTimeUtc < clock.UtcNow() - Abandoned) left.Delete(recursive: true);
-        return all.CreateSubdirectory(Guid.CreateVersion7().ToString("n")).FullName;
-    }
-
-    /// <summary>Copies the stream and names it by its bytes; null as soon as it is larger than allowed.</summary>
-    private async Task<string?> TakeInAsync(Stream original, string path, CancellationToken cancel)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Recipe);
-        await using var file = File.Create(path);
-        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        var workshop = Workshop.Open(disk, clock);
+        var isTaken = false;
         try
         {
-            for (int read; (read = await original.ReadAsync(buffer, cancel)) > 0;)
-            {
-                if (file.Length + read > limits.LargestFile) return null;
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
-            }
+            var outcome = await work(workshop);
+            isTaken = outcome.Succeeded;
+            return outcome;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (!isTaken) workshop.Dispose();
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    private static void Gather(string workshop, PictureSize size)
+    private async Task<(string Key, long Length)?> TakeInAsync(Workshop workshop, Stream original, string recipe, CancellationToken cancel)
     {
-        var finished = Directory.CreateDirectory(Path.Combine(workshop, PreparedPicture.FinishedName)).FullName;
-        foreach (var width in Renditions.WidthsUpTo(size.Width))
-            foreach (var ending in Renditions.Endings)
-            {
-                var name = FormattableString.Invariant($"{width}.{ending}");
-                File.Move(Path.Combine(workshop, name), Path.Combine(finished, name));
-            }
+        using var hash = MediaKeys.Begin(recipe);
+        return await workshop.TakeInAsync(original, Workshop.Original, limits.LargestFile, hash, cancel) is { } length ? (MediaKeys.End(hash), length) : null;
     }
 
-    private PictureSize? SizeOf(string key)
+    private async Task FetchMasterAsync(Workshop workshop, string photo, CancellationToken cancel)
     {
-        var folder = FolderOf(key);
-        if (!Directory.Exists(folder)) return null;
-        var width = Directory.EnumerateFiles(folder, "*.jpg").Max(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture));
-        return new PictureSize(width, Renditions.HeightOf(width));
+        var name = MediaKeys.FolderOf(photo) + PhotoSizes.Master;
+        await using var master = await files.OpenAsync(name, cancel) ?? throw new FileNotFoundException($"A row names the picture {photo}, but {name} is not in the media store.");
+        await using var copy = File.Create(workshop.File(PhotoSizes.Master));
+        await master.Content.CopyToAsync(copy, cancel);
     }
 
-    private string FolderOf(string key) => Path.Combine(media.Path, key[..2], key);
-
-    [GeneratedRegex(@"\A[0-9a-f]{32}\z")]
-    private static partial Regex KeyForm();
+    /// <summary>Null unless all sizes are there: a kill may have left a part.</summary>
+    private async Task<PictureSize?> CutSizeAsync(string key, CancellationToken cancel)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var name in files.ListAsync(MediaKeys.FolderOf(key), cancel)) names.Add(Path.GetFileName(name));
+        if (names.Count == 0) return null;
+        var largest = names.Max(name => int.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture));
+        return Renditions.NamesUpTo(largest).All(names.Contains) ? new PictureSize(largest, Renditions.HeightOf(largest)) : null;
+    }
 }

@@ -4,19 +4,16 @@ namespace Ocop.Market.Cms.Media;
 
 internal static class PictureRefusals
 {
-    private const string Field = "file";
+    public const string Field = "file";
+    public const string TooSmallReason = "picture-too-small";
 
     public static readonly Refusal ToolMissing = new("picture-tool-missing", Field,
         "Máy chủ chưa có công cụ ảnh (libvips-tools), nên chưa nhận được ảnh.",
         "The server has no picture tool (libvips-tools) yet, so it cannot take pictures.");
 
     public static readonly Refusal NotAPicture = new("not-a-picture", Field,
-        "Tệp này không phải ảnh JPEG, PNG hay WebP.",
-        "This file is not a JPEG, PNG or WebP picture.");
-
-    public static readonly Refusal PhoneFormat = new("picture-heic", Field,
-        "Ảnh HEIC/AVIF chưa nhận được. Bạn hãy lưu hoặc chia sẻ ảnh dưới dạng JPEG rồi gửi lại.",
-        "HEIC/AVIF pictures are not taken yet. Please save or share the picture as JPEG and send it again.");
+        "Tệp này không phải ảnh JPEG, PNG, WebP, HEIC hay AVIF.",
+        "This file is not a JPEG, PNG, WebP, HEIC or AVIF picture.");
 
     public static readonly Refusal Unreadable = new("picture-unreadable", Field,
         "Ảnh bị hỏng hoặc thiếu một phần. Bạn hãy gửi lại từ ảnh gốc.",
@@ -34,7 +31,7 @@ internal static class PictureRefusals
         FormattableString.Invariant($"Ảnh {width} × {height} điểm ảnh là quá lớn; nhiều nhất {limit / 1_000_000} triệu điểm ảnh."),
         FormattableString.Invariant($"At {width} × {height} the picture is too large; {limit / 1_000_000} million pixels at most."));
 
-    public static Refusal TooSmall(int width, int height, int limit) => new("picture-too-small", Field,
+    public static Refusal TooSmall(int width, int height, int limit) => new(TooSmallReason, Field,
         FormattableString.Invariant($"Ảnh {width} × {height} điểm ảnh là quá nhỏ; mỗi cạnh cần ít nhất {limit}."),
         FormattableString.Invariant($"At {width} × {height} the picture is too small; each side needs at least {limit} pixels."));
 }

@@ -1,36 +1,40 @@
 namespace Ocop.Market.Cms.Media;
 
 /// <summary>Renditions that wait for the row that names them. What is not kept is gone when this is disposed.</summary>
-public sealed class PreparedPicture : IDisposable
+public class PreparedPicture : IDisposable
 {
-    internal const string FinishedName = "finished";
+    private readonly Workshop _workshop;
+    private readonly IMediaFiles _files;
+    private readonly IReadOnlyList<string> _finished;
 
-    private readonly string _workshop;
-    private readonly string _home;
-
-    internal PreparedPicture(string key, PictureSize size, string workshop, string home) => (Key, Size, _workshop, _home) = (key, size, workshop, home);
+    internal PreparedPicture(string key, PictureSize size, Workshop workshop, IMediaFiles files, IReadOnlyList<string> finished) =>
+        (Key, Size, _workshop, _files, _finished) = (key, size, workshop, files, finished);
 
     public string Key { get; }
 
     public PictureSize Size { get; }
 
-    /// <summary>
-    /// All sizes appear at once, by one rename. Call it last before the commit: should the commit fail, files without a row harm nobody,
-    /// and the next try finds them.
-    /// </summary>
-    public void Keep()
+    /// <summary>Call it last before the commit: should the commit fail, files without a row harm nobody, and the next try finds them.</summary>
+    public async Task KeepAsync(CancellationToken cancel)
     {
-        if (Directory.Exists(_home)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(_home)!);
-        try
-        {
-            Directory.Move(Path.Combine(_workshop, FinishedName), _home);
-        }
-        catch (IOException) when (Directory.Exists(_home))
-        {
-            // Another process kept the same picture in this moment; same key, same bytes.
-        }
+        foreach (var name in _finished) await _files.WriteAsync(MediaKeys.FolderOf(Key) + name, _workshop.File(name), cancel);
     }
 
-    public void Dispose() => Directory.Delete(_workshop, recursive: true);
+    public void Dispose()
+    {
+        _workshop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>A photo for the library, whole.</summary>
+public sealed class PreparedPhoto : PreparedPicture
+{
+    internal PreparedPhoto(string key, PhotoFacts facts, Workshop workshop, IMediaFiles files, IReadOnlyList<string> finished)
+        : base(key, facts.Size, workshop, files, finished) => (Facts, Master) = (facts, workshop.File(PhotoSizes.Master));
+
+    public PhotoFacts Facts { get; }
+
+    /// <summary>Where it lies until it is kept.</summary>
+    internal string Master { get; }
 }

@@ -15,6 +15,7 @@ internal sealed class VipsProcess(PictureLimits limits)
     private const int LargestOutput = 128 * 1024 * 1024;
 
     private readonly string? _limiter = Find("prlimit");
+    private readonly string? _nice = Find("nice");
     private readonly string? _vips = Find("vips");
     private readonly string? _header = Find("vipsheader");
 
@@ -24,12 +25,15 @@ internal sealed class VipsProcess(PictureLimits limits)
 
     public Task<VipsAnswer> VipsAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancel) => RunAsync(_vips, folder, arguments, cancel);
 
+    /// <summary>For what nobody waits for: gets the processor when nobody else wants it.</summary>
+    public Task<VipsAnswer> VipsPatientlyAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancel) => RunAsync(_vips, folder, arguments, cancel, isPatient: true);
+
     /// <summary>For SVG of our own making, with no other fonts than this file names.</summary>
     public Task<VipsAnswer> DrawAsync(string folder, IReadOnlyList<string> arguments, string fontsFile, CancellationToken cancel) => RunAsync(_vips, folder, arguments, cancel, fontsFile);
 
-    private async Task<VipsAnswer> RunAsync(string? program, string folder, IReadOnlyList<string> arguments, CancellationToken cancel, string? fontsFile = null)
+    private async Task<VipsAnswer> RunAsync(string? program, string folder, IReadOnlyList<string> arguments, CancellationToken cancel, string? fontsFile = null, bool isPatient = false)
     {
-        using var child = Process.Start(Describe(program, folder, arguments, fontsFile)) ?? throw new InvalidOperationException($"{program} did not start.");
+        using var child = Process.Start(Describe(folder, isPatient && _nice is not null ? [_nice, "-n", "15", program!] : [program!], arguments, fontsFile)) ?? throw new InvalidOperationException($"{program} did not start.");
         try
         {
             var output = child.StandardOutput.ReadToEndAsync(cancel);
@@ -45,14 +49,14 @@ internal sealed class VipsProcess(PictureLimits limits)
         }
     }
 
-    private ProcessStartInfo Describe(string? program, string folder, IReadOnlyList<string> arguments, string? fontsFile)
+    private ProcessStartInfo Describe(string folder, IReadOnlyList<string> program, IReadOnlyList<string> arguments, string? fontsFile)
     {
         // libvips reads "[…]" in a file name as options, so the child works inside the folder and sees only our own short names.
         var start = new ProcessStartInfo(_limiter!)
         {
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        IEnumerable<string> limited = [FormattableString.Invariant($"--as={limits.Memory}"), $"--cpu={CpuSeconds}", $"--fsize={LargestOutput}", "--core=0", "--", program!];
+        IEnumerable<string> limited = [FormattableString.Invariant($"--as={limits.Memory}"), $"--cpu={CpuSeconds}", $"--fsize={LargestOutput}", "--core=0", "--", .. program];
         foreach (var argument in limited.Concat(arguments)) start.ArgumentList.Add(argument);
         start.Environment.Clear();
         start.Environment["LANG"] = "C";

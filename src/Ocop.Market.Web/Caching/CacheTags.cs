@@ -28,6 +28,7 @@ public static class CacheTags
     {
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
+        "media" => [Of(subject)],
         _ => [],
     };
 }

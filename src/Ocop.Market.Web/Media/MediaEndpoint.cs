@@ -11,11 +11,13 @@ public static class MediaEndpoint
 
     public static void MapMedia(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/media/{key:length(32)}-{width:int:range(1,9999)}.{ending}", [HttpMethods.Get, HttpMethods.Head],
-            (string key, int width, string ending, MediaStore media, HttpResponse response) =>
+            async (string key, int width, string ending, MediaStore media, HttpResponse response, CancellationToken cancel) =>
             {
-                if (media.Find(key, width, ending) is not { } file) return Results.NotFound();
+                if (await media.OpenAsync(key, width, ending, cancel) is not { } file) return Results.NotFound();
                 response.Headers.CacheControl = Immutable;
+                // A bucket's stream does not know its own length.
+                if (!file.Content.CanSeek) response.ContentLength = file.Length;
                 var tag = string.Create(CultureInfo.InvariantCulture, $"\"{key}-{width}-{ending}\"");
-                return Results.File(file, ending == "webp" ? "image/webp" : "image/jpeg", entityTag: new EntityTagHeaderValue(tag));
+                return Results.Stream(file.Content, MediaTypes.Of("." + ending), entityTag: new EntityTagHeaderValue(tag));
             });
 }

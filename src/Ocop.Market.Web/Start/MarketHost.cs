@@ -17,6 +17,7 @@ using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
 using Ocop.Market.Web.Crawlers;
+using Ocop.Market.Web.Editorial;
 using Ocop.Market.Web.Feeds;
 using Ocop.Market.Web.Health;
 using Ocop.Market.Web.Jobs;
@@ -85,7 +86,8 @@ public static class MarketHost
         services.AddMarketDatabase(DatabaseOf(builder.Configuration, paths));
         services.AddDatabaseKeys();
         services.AddAccounts();
-        services.AddMedia(paths.Media);
+        services.AddOptions<MediaOptions>().BindConfiguration("Media").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMedia(paths.Media).AddMediaLibrary();
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
@@ -104,9 +106,10 @@ public static class MarketHost
         var services = builder.Services;
         services.AddSingleton<Words>();
         services.AddStorefront();
+        services.AddBackOffice();
+        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
-        services.AddBackOffice();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(ReadPlainFormsOnly);
         services.AddTrustedProxies();
@@ -137,7 +140,7 @@ public static class MarketHost
     /// From outside to inside. The log sees the final status, also of a failure. A failed request runs again as /500 through everything below,
     /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. A page that was just sent to
     /// somebody is sent again before anything else looks at it. The language leaves
-    /// the path before routes are matched; status pages run again below it, in the visitor's language. Foreign forms stop before any work.
+    /// the path before routes are matched; status pages run again below it, in the visitor's language, unless the address has moved. Foreign forms stop before any work.
     /// Routing comes before the cache, because the endpoint says whether it may be kept. Compression lies inside the cache: a body is stored
     /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it. So does the question who it is that
     /// asks: only who brings nothing is answered from the cache. (Left out here, the framework would put it before everything.)
@@ -159,6 +162,7 @@ public static class MarketHost
         app.Use(RefuseOtherCharsets);
         app.UseMiddleware<LanguagePath>();
         app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
+        app.UseMiddleware<OldAddresses>();
         app.UseCookiePolicy();
         app.UseMiddleware<SameSiteForms>();
         app.UseRouting();
@@ -176,6 +180,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
+        app.MapUploads();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
@@ -188,7 +193,7 @@ public static class MarketHost
     private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path)) return next(context);
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method) || SameSiteForms.IsForPrograms(context.Request.Path) || UploadEndpoint.IsHere(context.Request.Path)) return next(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, HEAD, POST";
         return Task.CompletedTask;

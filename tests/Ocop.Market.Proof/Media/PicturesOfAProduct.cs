@@ -44,7 +44,8 @@ public sealed class PicturesOfAProduct : IDisposable
             Assert.Equal((Alt, 1280, 1600, 1), (image.Alt, image.Width, image.Height, image.Position));
             var audit = await db.AuditEntries.SingleAsync();
             Assert.Equal(("tester", "ProductPictureAdded", "product", null), (audit.Actor, audit.Act, audit.SubjectKind, audit.Before));
-            Assert.NotNull(scope.GetRequiredService<MediaStore>().Find(image.Key, 1280, "webp"));
+            await using var file = await scope.GetRequiredService<MediaStore>().OpenAsync(image.Key, 1280, "webp", CancellationToken.None);
+            Assert.NotNull(file);
         });
     }
 

@@ -101,7 +101,7 @@ public sealed class AskingForAPicture(AskingForAPicture.OnePicture site) : IClas
 
             var photo = await TestPictures.JpegAsync(600, 750);
             using var prepared = (await _site.Services.GetRequiredService<MediaStore>().PrepareAsync(new MemoryStream(photo), CancellationToken.None)).Value!;
-            prepared.Keep();
+            await prepared.KeepAsync(CancellationToken.None);
             Key = prepared.Key;
             await File.WriteAllTextAsync(Path.Combine(_folder, "secret.jpg"), "not for you");
         }

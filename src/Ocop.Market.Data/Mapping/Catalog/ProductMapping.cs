@@ -15,6 +15,7 @@ internal sealed class ProducerMapping : IEntityTypeConfiguration<Producer>
         entity.ToTable("Producers");
         entity.Property(producer => producer.Id).ValueGeneratedNever();
         entity.Ignore(producer => producer.ChangeSubject);
+        entity.Ignore(producer => producer.Scope);
         entity.ComplexProperty(producer => producer.Place);
         entity.HasIndex(producer => producer.Slug).IsUnique();
         entity.HasIndex(producer => producer.FoldedName);
@@ -84,6 +85,7 @@ internal sealed class ProductImageMapping : IEntityTypeConfiguration<ProductImag
         entity.Property(image => image.Id).ValueGeneratedNever();
         entity.Ignore(image => image.ChangeSubject);
         entity.HasIndex(image => new { image.ProductId, image.Key }).IsUnique();
+        entity.HasIndex(image => image.MediaItemId);
     }
 }
 

@@ -1,0 +1,93 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Cms.Media;
+
+/// <summary>A photo that can be shown is Usable; Complete once AVIF is there too. Failed says that AVIF could not be made: it is shown without.</summary>
+public enum MediaState { Usable, Complete, Failed }
+
+/// <summary>
+/// A photo of the library: what people know of it, and the key under which its files lie. Pages keep the item's id, so a better file or
+/// better words show wherever it is used. What is still on its way is a <see cref="MediaUpload"/>; an item is always there whole.
+/// </summary>
+public sealed class MediaItem : ITellsChange
+{
+    public const int LongestAlt = 250, LongestCredit = 120, LongestName = 120, LongestFolder = 120;
+
+    private MediaItem() { }
+
+    public MediaItem(string key, PhotoFacts facts, string fileName, Scope scope, string folder, Guid uploadedBy, DateTime at)
+    {
+        (Id, FileName, ScopePath, Folder, UploadedBy, At) = (Guid.CreateVersion7(), fileName, scope.Path, folder, uploadedBy, at);
+        (FocalX, FocalY) = (FocalPoint.Middle.X, FocalPoint.Middle.Y);
+        Take(key, facts);
+        Refold();
+    }
+
+    public Guid Id { get; private set; }
+    public string Key { get; private set; } = "";
+    public string FileName { get; private set; } = "";
+
+    /// <summary>Names joined by "/": "le-hoi/2026"; empty at the top. A folder is there while a picture lies in it.</summary>
+    public string Folder { get; private set; } = "";
+    public string AltVi { get; private set; } = "";
+    public string AltEn { get; private set; } = "";
+    public string Credit { get; private set; } = "";
+    public double FocalX { get; private set; }
+    public double FocalY { get; private set; }
+
+    /// <summary>Of the photo as it was taken, upright.</summary>
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+    public string Mime { get; private set; } = "";
+    public long Bytes { get; private set; }
+    public string Placeholder { get; private set; } = "";
+
+    /// <summary>Whose part of the programme it belongs to (<see cref="Scope"/>).</summary>
+    public string ScopePath { get; private set; } = "";
+    public Guid UploadedBy { get; private set; }
+    public DateTime At { get; private set; }
+    public MediaState State { get; private set; }
+
+    /// <summary>Why it failed, in Vietnamese.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Name, words and credit in bare letters, for the search.</summary>
+    public string Folded { get; private set; } = "";
+    public DateTime? DeletedAt { get; private set; }
+    public long Version { get; private set; }
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Media(Id);
+
+    public Scope Scope => Scope.Parse(ScopePath);
+
+    public FocalPoint Focus => new(FocalX, FocalY);
+
+    /// <summary>Name of its 4:5 cut.</summary>
+    public string CutKey => MediaKeys.OfCut(Key, Focus);
+
+    public LibraryPicture AsPicture() => new(Id, Key, Width, Height, State == MediaState.Complete, new LocalText(AltVi, AltEn), Credit, Placeholder, Focus);
+
+    public void Describe(string fileName, string folder, string altVi, string altEn, string credit, FocalPoint focus)
+    {
+        (FileName, Folder, AltVi, AltEn, Credit, FocalX, FocalY) = (fileName, folder, altVi, altEn, credit, focus.X, focus.Y);
+        Refold();
+    }
+
+    /// <summary>The same item shows another file; the focal point belonged to the old one.</summary>
+    public void Replace(string key, PhotoFacts facts, string fileName)
+    {
+        (FileName, FocalX, FocalY) = (fileName, FocalPoint.Middle.X, FocalPoint.Middle.Y);
+        Take(key, facts);
+        Refold();
+    }
+
+    public void MoveToBin(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
+
+    private void Take(string key, PhotoFacts facts) =>
+        (Key, Width, Height, Mime, Bytes, Placeholder, State, Failure) = (key, facts.Size.Width, facts.Size.Height, facts.Mime, facts.Bytes, facts.Placeholder, MediaState.Usable, null);
+
+    private void Refold() => Folded = VietnameseText.Fold($"{FileName} {AltVi} {AltEn} {Credit}");
+}
