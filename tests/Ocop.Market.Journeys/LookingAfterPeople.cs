@@ -23,7 +23,7 @@ public sealed class LookingAfterPeople(OpenMarkets markets)
         await SignInAsync(visitor, "quan-tri@example.invalid");
         foreach (var path in ForAdministrators) await LookAsync(visitor, path, faults);
         await visitor.GoAsync("/quan-tri/nguoi-dung?tim=chu+the+a");
-        await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Chủ thể A (trình diễn)" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Chủ thể A (trình diễn)", Exact = true }).ClickAsync();
         await visitor.Page.WaitForURLAsync(new Regex("/nguoi-dung/[0-9a-f-]{36}$"));
         await LookAsync(visitor, null, faults);
         await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "In mã đặt lại mật khẩu" }).ClickAsync();
