@@ -7,6 +7,7 @@ import { dialogs } from './desk/dialogs.js';
 import { blockTools } from './desk/blocks.js';
 import { photoFields } from './desk/photo-fields.js';
 import { focalPoint, uploads } from './desk/upload.js';
+import { chooseAll } from './desk/choose-all.js';
 
 // The policy refuses styles that a script writes.
 htmx.config.includeIndicatorCSS = false;
@@ -28,6 +29,7 @@ richText();
 editor();
 uploads();
 focalPoint();
+chooseAll();
 // What arrives by htmx wants the same tools.
-document.addEventListener('htmx:after:swap', () => { richText(); });
+document.addEventListener('htmx:after:swap', () => { richText(); chooseAll(); });
 Alpine.start();

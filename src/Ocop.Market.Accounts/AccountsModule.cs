@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Accounts.Audit;
+using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Accounts.Granting;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Recovery;
@@ -34,7 +36,11 @@ public static class AccountsModule
             .AddScoped<WithdrawInvitation>()
             .AddScoped<PrintResetCode>()
             .AddScoped<MailResetCode>()
-            .AddScoped<ResetPassword>();
+            .AddScoped<ResetPassword>()
+            .AddScoped<SavedFilters>()
+            .AddScoped<SaveFilter>()
+            .AddScoped<DeleteFilter>()
+            .AddScoped<AuditLog>();
     }
 
     // Length is what counts; rules about kinds of letters make people write the password down (NIST SP 800-63B, 3.1.1).

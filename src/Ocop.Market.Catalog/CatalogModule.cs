@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Importing;
@@ -54,7 +55,20 @@ public static class CatalogModule
             .AddScoped<IMediaUse, ProductPictureUse>()
             .AddSingleton<PlaceDirectory>()
             .AddScoped<ImportProducts>()
+            .AddScoped<CheckKeptList>()
+            .AddScoped<ImportKeptList>()
             .AddScoped<ScanRecognitions>()
-            .AddScoped<RecognitionsEndingSoon>();
+            .AddScoped<RecognitionsEndingSoon>()
+            .AddScoped<RecordDecision>()
+            .AddScoped<RevokeDecision>()
+            .AddScoped<DeskProducts>()
+            .AddScoped<DeskProductPages>()
+            .AddScoped<EditProduct>()
+            .AddScoped<EditProducts>()
+            .AddScoped<DeskProducers>()
+            .AddScoped<EditContact>()
+            .AddScoped<MoveProducer>()
+            .AddScoped<IAuditedSubjects, AuditedProducts>()
+            .AddScoped<IAuditedSubjects, AuditedProducers>();
     }
 }

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Cms.Approval;
+using Ocop.Market.Cms.ContentApi;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Revisions;
 using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Webhooks;
 
 namespace Ocop.Market.Cms;
 
@@ -29,9 +32,11 @@ public static class CmsModule
             .AddScoped<SubmitDocument>().AddScoped<ApproveDocument>().AddScoped<ReturnDocument>().AddScoped<CorrectDocument>().AddScoped<CommentOnDocument>()
             .AddScoped<PublicPages>().AddScoped<PublishDocument>().AddScoped<UnpublishDocument>().AddScoped<ScheduleDocument>().AddScoped<CancelSchedule>().AddScoped<PublishDueDocuments>().AddScoped<LiveDocuments>()
             .AddScoped<RedirectTable>().AddScoped<ChangeSlug>().AddScoped<MoveDocument>().AddScoped<AddRedirect>().AddScoped<DeleteRedirect>()
-            .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>()
+            .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>().AddScoped<Media.IMediaUse, DocumentPictures>()
             .AddScoped<RevisionComparison>().AddScoped<ThinOutRevisions>()
             .AddScoped<SetTurn>().AddScoped<SetPublication>().AddScoped<SetList>().AddScoped<CreateSet>().AddScoped<AddToSet>().AddScoped<RemoveFromSet>().AddScoped<PlanSet>().AddScoped<CancelSet>().AddScoped<PublishSet>()
+            .AddScoped<DeliveredContent>().AddScoped<MakePreviewLink>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLinks>().AddScoped<PreviewedDocuments>()
+            .AddScoped<SubscribeWebhook>().AddScoped<SwitchWebhook>().AddScoped<DeleteWebhook>().AddScoped<ReplayDelivery>().AddScoped<WebhookHistory>().AddScoped<IFollowsPublishing, TellSubscribers>()
             .AddScoped<DocumentList>().AddScoped<DocumentEditor>().AddScoped<Calendar>().AddScoped<WaitingForMe>().AddScoped<NoteEditing>().AddScoped<StopEditing>();
     }
 }

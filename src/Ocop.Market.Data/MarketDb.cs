@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Recovery;
 using Ocop.Market.Accounts.Users;
+using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
@@ -13,10 +14,12 @@ using Ocop.Market.Channels;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
+using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
-using Ocop.Market.Cms.Media;
+using Ocop.Market.Cms.Webhooks;
 using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
@@ -44,6 +47,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ResetCode> ResetCodes => Set<ResetCode>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Revision> Revisions => Set<Revision>();
@@ -54,6 +58,9 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Redirect> Redirects => Set<Redirect>();
     public DbSet<PublishingSet> PublishingSets => Set<PublishingSet>();
     public DbSet<PublishingSetItem> PublishingSetItems => Set<PublishingSetItem>();
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+    public DbSet<WebhookSubscription> WebhookSubscriptions => Set<WebhookSubscription>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<MediaItem> MediaItems => Set<MediaItem>();
     public DbSet<MediaUpload> MediaUploads => Set<MediaUpload>();
 

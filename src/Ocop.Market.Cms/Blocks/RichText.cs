@@ -110,6 +110,7 @@ public static class RichText
             if (name == "li" ? inside is not ("ul" or "ol") : inside is "ul" or "ol") name = "";
             // A paragraph in a paragraph is two for a browser, but one tree for us: only lists and quotations hold others.
             if (Blocks.Contains(name) && inside is not (null or "li" or "blockquote")) name = "";
+            var start = _html.Length;
             switch (name)
             {
                 case "br":
@@ -132,7 +133,7 @@ public static class RichText
                     break;
                 case var block when Blocks.Contains(block) || block == "li":
                     if (inside is null) CloseParagraph();
-                    if (element.TextContent.AsSpan().IsWhiteSpace() && element.QuerySelector("br") is null) return;
+                    start = _html.Length;
                     _html.Append('<').Append(name).Append('>');
                     break;
                 default:
@@ -140,8 +141,11 @@ public static class RichText
                     return;
             }
 
+            var inner = _html.Length;
             WriteChildren(element, name, depth);
-            _html.Append("</").Append(name).Append('>');
+            // Nothing was left of what it held.
+            if (inside is null && Blocks.Contains(name) && string.IsNullOrWhiteSpace(_html.ToString(inner, _html.Length - inner))) _html.Length = start;
+            else _html.Append("</").Append(name).Append('>');
         }
 
         private void WriteChildren(IElement element, string? inside, int depth)

@@ -27,8 +27,8 @@ public sealed class CreateDocument(ICmsDb db, KnownTypes types, Slugs slugs, Ref
 
         var now = clock.UtcNow();
         var document = new Document(type.Alias, content.Slug ?? await slugs.NewAsync(type, content.Title, cancel), wish.Language, now, wish.Scope, wish.ParentId);
-        db.Documents.Add(document);
         document.AddRevision(content, by.Actor, by.Name, null, now);
+        db.Documents.Add(document);
         await references.WriteAsync(document, cancel);
         db.AuditEntries.Add(new AuditEntry(now, by.Actor, "DocumentCreated", ChangeSubject.Document(document.Id), after: $"{type.Alias} {document.Slug} {document.Language}"));
         await db.SaveChangesAsync(cancel);

@@ -115,12 +115,12 @@ public sealed class Document : ITellsChange
     /// <summary>A word is mended on the live page, which keeps its date and its schedule; a newer draft stays the latest.</summary>
     public Revision AddCorrection(DocumentContent content, string author, string authorName, string note, DateTime now)
     {
-        var (latest, state, approver, approved) = (LatestRevisionId, State, FirstApprover, ApprovedRevisionId);
+        var (latest, state, approver, approved, title, folded) = (LatestRevisionId, State, FirstApprover, ApprovedRevisionId, Title, FoldedTitle);
         var hadNews = HasNews;
         var wasApproved = ApprovedRevisionId == LiveRevisionId;
         var revision = AddRevision(content, author, authorName, note, now);
         (LiveRevisionId, ApprovedRevisionId, _publicSeesIt) = (revision.Id, wasApproved ? revision.Id : approved, true);
-        if (hadNews) (LatestRevisionId, State, FirstApprover) = (latest, state, approver);
+        if (hadNews) (LatestRevisionId, State, FirstApprover, Title, FoldedTitle) = (latest, state, approver, title, folded);
         else State = ReviewState.Approved;
         return revision;
     }

@@ -21,8 +21,8 @@ public sealed class TranslateDocument(ICmsDb db, KnownTypes types, ReferenceInde
         var now = clock.UtcNow();
         var words = DocumentContent.Of(await db.Revisions.SingleAsync(revision => revision.Id == source.LatestRevisionId, cancel));
         var translation = new Document(source.Type, source.Slug, language, now, source.Scope, source.ParentId);
-        db.Documents.Add(translation);
         translation.AddRevision(type.Tidy(words), by.Actor, by.Name, language == "en" ? "Chép từ bản tiếng Việt để dịch" : "Chép từ bản tiếng Anh để dịch", now);
+        db.Documents.Add(translation);
         await references.WriteAsync(translation, cancel);
         db.AuditEntries.Add(new AuditEntry(now, by.Actor, "DocumentTranslated", ChangeSubject.Document(translation.Id), source.Id.ToString(), language));
         await db.SaveChangesAsync(cancel);

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Security;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Security;
 

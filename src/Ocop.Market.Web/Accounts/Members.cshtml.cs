@@ -5,7 +5,6 @@ using Ocop.Market.Accounts.Granting;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Security;
 

@@ -16,6 +16,8 @@ namespace Ocop.Market.Web.BackOffice;
 [Requires(Act.ReadContent)]
 public sealed class ContentCalendarModel(Cms.Desk.Calendar calendar, CancelSchedule cancelSchedule, CancelSet cancelSet, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
+    public const int ShownInADay = 5;
+
     private const string MonthField = "thang";
 
     private IReadOnlyList<CalendarEntry> _entries = [];

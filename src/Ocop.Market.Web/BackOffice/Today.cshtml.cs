@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
@@ -21,9 +21,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     {
         var person = current.Somebody;
         Day = clock.Today();
-        var scopes = person.ScopesFor(Act.OpenDesk);
-        var names = await scopeNames.OfAsync(scopes, cancel);
-        Where = string.Join("; ", scopes.Select(scope => words[names[scope]]));
+        Where = string.Join("; ", (await scopeNames.OfAsync(person.ScopesFor(Act.OpenDesk), cancel)).Values.Select(name => words[name]));
         if (!person.MayAnywhere(Act.ReadContent)) return;
         Waiting = await waiting.ReadAsync(person, cancel);
         var now = clock.UtcNow();

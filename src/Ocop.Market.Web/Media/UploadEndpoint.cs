@@ -31,13 +31,13 @@ public static class UploadEndpoint
 
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup(Path).WithMetadata(new RequiresAttribute(Act.AddMedia)).AddEndpointFilter(SpeakPlainly);
-        uploads.MapPost("", OpenAsync);
+        var uploads = routes.MapGroup("").WithMetadata(new RequiresAttribute(Act.AddMedia)).AddEndpointFilter(SpeakPlainly);
+        uploads.MapPost(Path, OpenAsync);
         // A script asks by HEAD, as tus has it; GET says the same.
-        uploads.MapMethods("/{id:guid}", [HttpMethods.Get, HttpMethods.Head], TellAsync);
-        uploads.MapPatch("/{id:guid}", ContinueAsync).WithMetadata(new RequestSizeLimitAttribute(LargestPiece));
-        uploads.MapDelete("/{id:guid}", GiveUpAsync);
-        uploads.MapPost("/{id:guid}/xong", FinishAsync);
+        uploads.MapMethods(Path + "/{id:guid}", [HttpMethods.Get, HttpMethods.Head], TellAsync);
+        uploads.MapPatch(Path + "/{id:guid}", ContinueAsync).WithMetadata(new RequestSizeLimitAttribute(LargestPiece));
+        uploads.MapDelete(Path + "/{id:guid}", GiveUpAsync);
+        uploads.MapPost(Path + "/{id:guid}/xong", FinishAsync);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, OpenUpload open, CurrentPerson current, Words words, CancellationToken cancel)

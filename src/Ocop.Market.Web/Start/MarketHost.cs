@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
@@ -13,6 +14,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.Api;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
@@ -29,6 +31,7 @@ using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Telemetry;
+using Ocop.Market.Web.Webhooks;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
 
 namespace Ocop.Market.Web.Start;
@@ -92,7 +95,9 @@ public static class MarketHost
         services.AddOrdering();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
+        services.AddAccounts();
         services.AddCatalog();
+        services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels();
         services.AddMail();
         services.AddFeeds();
@@ -107,7 +112,6 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
-        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
@@ -116,6 +120,8 @@ public static class MarketHost
         services.AddRateLimits();
         services.AddCatalogCache();
         services.AddSitemap();
+        services.AddApi();
+        services.AddWebhooks();
         services.AddHealth();
         services.AddTelemetry();
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
@@ -185,6 +191,7 @@ public static class MarketHost
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();
+        app.MapApi();
         app.MapSitemap();
         app.MapRobots();
     }

@@ -46,6 +46,7 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         entity.ComplexProperty(product => product.Place);
         entity.HasIndex(product => product.Slug).IsUnique();
         entity.HasIndex(product => product.FoldedName);
+        entity.HasIndex(product => product.UpdatedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(product => product.ProducerId);
         entity.HasOne<ProductGroup>().WithMany().HasForeignKey(product => product.GroupSlug);
         entity.HasOne<ProductSet>().WithMany().HasForeignKey(product => product.SetCode);

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Previews;
 using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Cms.Sets;
+using Ocop.Market.Cms.Webhooks;
 
 namespace Ocop.Market.Data.Mapping.Cms;
 
@@ -106,5 +108,38 @@ internal sealed class PublishingSetItemMapping : IEntityTypeConfiguration<Publis
         entity.ToTable("PublishingSetItems").HasKey(item => new { item.SetId, item.DocumentId });
         entity.HasOne<PublishingSet>().WithMany().HasForeignKey(item => item.SetId).OnDelete(DeleteBehavior.Cascade);
         entity.HasIndex(item => item.DocumentId);
+    }
+}
+
+internal sealed class PreviewLinkMapping : IEntityTypeConfiguration<PreviewLink>
+{
+    public void Configure(EntityTypeBuilder<PreviewLink> entity)
+    {
+        entity.ToTable("PreviewLinks");
+        entity.Property(link => link.Id).ValueGeneratedNever();
+        entity.HasIndex(link => link.TokenHash).IsUnique();
+        entity.HasIndex(link => link.DocumentId);
+        entity.HasOne<Document>().WithMany().HasForeignKey(link => link.DocumentId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class WebhookSubscriptionMapping : IEntityTypeConfiguration<WebhookSubscription>
+{
+    public void Configure(EntityTypeBuilder<WebhookSubscription> entity)
+    {
+        entity.ToTable("WebhookSubscriptions");
+        entity.Property(subscription => subscription.Id).ValueGeneratedNever();
+        entity.Ignore(subscription => subscription.ChangeSubject);
+    }
+}
+
+internal sealed class WebhookDeliveryMapping : IEntityTypeConfiguration<WebhookDelivery>
+{
+    public void Configure(EntityTypeBuilder<WebhookDelivery> entity)
+    {
+        entity.ToTable("WebhookDeliveries");
+        entity.HasIndex(delivery => new { delivery.State, delivery.DueAt });
+        entity.HasIndex(delivery => new { delivery.SubscriptionId, delivery.Id });
+        entity.HasOne<WebhookSubscription>().WithMany().HasForeignKey(delivery => delivery.SubscriptionId).OnDelete(DeleteBehavior.Cascade);
     }
 }

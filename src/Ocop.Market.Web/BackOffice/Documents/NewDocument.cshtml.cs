@@ -7,6 +7,7 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
@@ -66,9 +67,7 @@ public sealed class NewDocumentModel(CreateDocument create, KnownTypes types, Sc
         if (IsPortal) Products = await goods.ProductsAsync(person, cancel);
         else
         {
-            var scopes = person.ScopesFor(Act.WriteContent);
-            var names = await scopeNames.OfAsync(scopes, cancel);
-            Scopes = [.. scopes.Select(scope => (scope.Path, words[names[scope]]))];
+            Scopes = [.. (await scopeNames.OfAsync(person.ScopesFor(Act.WriteContent), cancel)).Select(scope => (scope.Key.Path, words[scope.Value]))];
             if (Producer is { Length: > 0 } chosen && references.Of(ProducerSource.OfKind) is { } source)
                 Named = (await source.ResolveAsync([chosen], words.Language, cancel)).ToDictionary(choice => new Reference(ProducerSource.OfKind, choice.Key));
         }

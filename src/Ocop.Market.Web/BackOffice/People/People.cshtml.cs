@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Security;

@@ -4,7 +4,6 @@ using Ocop.Market.Accounts.Granting;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.SecondFactor;
 using Ocop.Market.Accounts.Users;
-using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Security;
