@@ -51,12 +51,5 @@ public sealed class LookingAfterPeople(OpenMarkets markets)
             faults.Add($"{visitor.Path}: {fault.Id}, {fault.Help}\n    {string.Join("\n    ", fault.Places)}");
         var over = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (over > 0) faults.Add($"{visitor.Path}: {over} px beyond the edge");
-        if (Environment.GetEnvironmentVariable("OCOP_SHOTS") is { } folder)
-        {
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{folder}/{faults.Count}-{visitor.Path.Replace('/', '_')[..Math.Min(30, visitor.Path.Length)]}-360.png", FullPage = true });
-            await visitor.Page.SetViewportSizeAsync(1280, 900);
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{folder}/{faults.Count}-{visitor.Path.Replace('/', '_')[..Math.Min(30, visitor.Path.Length)]}-1280.png", FullPage = true });
-            await visitor.Page.SetViewportSizeAsync(360, 740);
-        }
     }
 }
