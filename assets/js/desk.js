@@ -5,7 +5,9 @@ import { editor } from './desk/editor.js';
 import { richText } from './desk/rich-text.js';
 import { dialogs } from './desk/dialogs.js';
 import { blockTools } from './desk/blocks.js';
+import { photoFields } from './desk/photo-fields.js';
 import { focalPoint, uploads } from './desk/upload.js';
+import { chooseAll } from './desk/choose-all.js';
 
 // The policy refuses styles that a script writes.
 htmx.config.includeIndicatorCSS = false;
@@ -22,10 +24,12 @@ document.addEventListener('alpine:init', () => {
 
 dialogs();
 blockTools();
+photoFields();
 richText();
 editor();
 uploads();
 focalPoint();
+chooseAll();
 // What arrives by htmx wants the same tools.
-document.addEventListener('htmx:after:swap', () => { richText(); });
+document.addEventListener('htmx:after:swap', () => { richText(); chooseAll(); });
 Alpine.start();

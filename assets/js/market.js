@@ -8,11 +8,13 @@ import { copyButtons } from './copy.js';
 import { layFacetsOpen } from './facets.js';
 import { refuseOffline } from './offline.js';
 import { keepViewed } from './viewed.js';
+import { passkeys } from './passkey.js';
 
 for (const form of document.querySelectorAll('form.search[data-url]')) suggest(form);
 steppers();
 refuseOffline(); // before whatever would send a form
 addToCart();
+passkeys();
 busyButtons(); // after addToCart: what it has taken over is no longer a page load
 autoSubmit();
 copyButtons();

@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Accounts.Audit;
+using Ocop.Market.Accounts.Filters;
+using Ocop.Market.Accounts.Granting;
+using Ocop.Market.Accounts.Invitations;
+using Ocop.Market.Accounts.Recovery;
+using Ocop.Market.Accounts.SecondFactor;
 using Ocop.Market.Accounts.Users;
 using Ocop.Market.Kernel;
 
@@ -11,10 +17,30 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddOptions<Letterhead>();
-        services.AddIdentityCore<User>(Configure).AddTokenProvider<AuthenticatorTokenProvider<User>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddIdentityCore<User>(Configure).AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         return services
             .AddScoped<SignedInPeople>()
-            .AddScoped<OpenAccount>();
+            .AddScoped<PeopleList>()
+            .AddScoped<OpenAccount>()
+            .AddScoped<ChangeContact>()
+            .AddScoped<ChangePassword>()
+            .AddScoped<SignOutEverywhere>()
+            .AddScoped<SecondFactorKey>()
+            .AddScoped<EnrolSecondFactor>()
+            .AddScoped<RemoveSecondFactor>()
+            .AddScoped<GrantRight>()
+            .AddScoped<WithdrawRight>()
+            .AddScoped<OpenInvitations>()
+            .AddScoped<InvitePerson>()
+            .AddScoped<AcceptInvitation>()
+            .AddScoped<WithdrawInvitation>()
+            .AddScoped<PrintResetCode>()
+            .AddScoped<MailResetCode>()
+            .AddScoped<ResetPassword>()
+            .AddScoped<SavedFilters>()
+            .AddScoped<SaveFilter>()
+            .AddScoped<DeleteFilter>()
+            .AddScoped<AuditLog>();
     }
 
     // Length is what counts; rules about kinds of letters make people write the password down (NIST SP 800-63B, 3.1.1).

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Recovery;
 using Ocop.Market.Accounts.Users;
+using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Accounts;
@@ -12,4 +13,5 @@ public interface IAccountsDb : IKernelDb
     DbSet<Grant> Grants { get; }
     DbSet<Invitation> Invitations { get; }
     DbSet<ResetCode> ResetCodes { get; }
+    DbSet<SavedFilter> SavedFilters { get; }
 }

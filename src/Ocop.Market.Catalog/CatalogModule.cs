@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Importing;
@@ -8,8 +9,10 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Cms.References;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog;
@@ -20,10 +23,12 @@ public static class CatalogModule
     {
         services.TryAddSingleton(_ => Synonyms.Known());
         services.AddOptions<Letterhead>();
+        services.AddCms();
+        EditorialBlocks.Register();
+        foreach (var type in EditorialTypes.All) services.AddSingleton(type);
         return services
             .AddSingleton<PlaceNames>()
             .AddScoped<SearchRows>()
-            .AddScoped<LiveDocuments>()
             .AddSingleton<CatalogNames>()
             .AddScoped<ProductCards>()
             .AddScoped<ProductPages>()
@@ -33,7 +38,13 @@ public static class CatalogModule
             .AddScoped<ProvincePages>()
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
+            .AddScoped<PageBodies>()
             .AddScoped<StoryPages>()
+            .AddScoped<BlockGoods>()
+            .AddScoped<IFollowsPublishing, StoryLinks>()
+            .AddScoped<IReferenceSource, ProductSource>()
+            .AddScoped<IReferenceSource, ProducerSource>()
+            .AddScoped<IReferenceSource, ProvinceSource>()
             .AddScoped<EnquiryMails>()
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()
@@ -44,7 +55,20 @@ public static class CatalogModule
             .AddScoped<IMediaUse, ProductPictureUse>()
             .AddSingleton<PlaceDirectory>()
             .AddScoped<ImportProducts>()
+            .AddScoped<CheckKeptList>()
+            .AddScoped<ImportKeptList>()
             .AddScoped<ScanRecognitions>()
-            .AddScoped<RecognitionsEndingSoon>();
+            .AddScoped<RecognitionsEndingSoon>()
+            .AddScoped<RecordDecision>()
+            .AddScoped<RevokeDecision>()
+            .AddScoped<DeskProducts>()
+            .AddScoped<DeskProductPages>()
+            .AddScoped<EditProduct>()
+            .AddScoped<EditProducts>()
+            .AddScoped<DeskProducers>()
+            .AddScoped<EditContact>()
+            .AddScoped<MoveProducer>()
+            .AddScoped<IAuditedSubjects, AuditedProducts>()
+            .AddScoped<IAuditedSubjects, AuditedProducers>();
     }
 }

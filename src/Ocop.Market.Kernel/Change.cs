@@ -8,6 +8,7 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
     public static ChangeSubject Document(Guid id) => new("document", id.ToString());
+    public static ChangeSubject Draft(Guid id) => new("draft", id.ToString());
     public static ChangeSubject Media(Guid id) => new("media", id.ToString());
     public static ChangeSubject Enquiry(Guid id) => new("enquiry", id.ToString());
     public static ChangeSubject Order(Guid id) => new("order", id.ToString());

@@ -40,6 +40,9 @@ public static class CsvText
         string.Join(delimiter, cells.Select(cell =>
             cell.AsSpan().ContainsAny(delimiter, '"', '\n') || cell.Contains('\r') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell));
 
+    /// <summary>A cell that no spreadsheet takes for a formula.</summary>
+    public static string Harmless(string cell) => cell.TrimStart() is ['=' or '+' or '@' or '-', ..] ? "'" + cell : cell;
+
     private sealed class RowBuilder(char delimiter, int longestCell)
     {
         private const int MostCells = 1000;

@@ -20,7 +20,7 @@ function keep(key, version, fields) {
 
 export function editor() {
   const form = document.querySelector('form[data-autosave]');
-  if (!form) return;
+  if (!form?.dataset.autosave) return;
   const key = `nhap:${form.dataset.autosave}`;
   const line = document.querySelector('[data-saving]');
   const token = () => form.querySelector('[name="__RequestVerificationToken"]').value;
@@ -43,7 +43,7 @@ export function editor() {
         form.elements.draftVersion.value = version;
         if (!isDirty) localStorage.removeItem(key);
         say('saved');
-        document.dispatchEvent(new Event('desk:saved'));
+        document.querySelector('[data-preview]')?.contentWindow.location.reload();
       } else if (answer.status === 409) {
         isStopped = true;
         say('conflict');
@@ -79,7 +79,7 @@ export function editor() {
 
 /** What an earlier visit left on this device and the server never got. */
 function offer(form, key, token) {
-  if (sessionStorage.getItem('da-gui') === key && form.dataset.fresh !== undefined) {
+  if (sessionStorage.getItem('da-gui') === key && form.dataset.fresh === 'true') {
     localStorage.removeItem(key);
     sessionStorage.removeItem('da-gui');
     return;

@@ -165,6 +165,21 @@ async function upload(file, form) {
   }
 }
 
+/* One photo for a field of the editor. Resolves to the item; null where it was refused, which `row` has said by then. */
+export async function uploadOne(file, form, row) {
+  if (file.size > LARGEST) { row.refused(form.dataset.large); return null; }
+  for (;;) {
+    try {
+      return await send(file, form, row);
+    } catch (failure) {
+      if (failure instanceof Broken) await pause(row.broken());
+      else if (failure instanceof SignedOut) { row.refused(form.dataset.signIn); return null; }
+      else if (failure instanceof Refusal) { row.refused(failure.message); return null; }
+      else throw failure;
+    }
+  }
+}
+
 export function uploads() {
   for (const form of document.querySelectorAll('form[data-upload]')) {
     const input = form.querySelector('input[name="file"]');

@@ -40,18 +40,4 @@ public sealed class Invitation
     public ChangeSubject Subject => ChangeSubject.Invitation(Id);
 
     public bool IsOpen(DateTime now) => State == InvitationState.Open && now < ExpiresAt;
-
-    public void Accept(Guid userId)
-    {
-        (State, AcceptedBy) = (InvitationState.Accepted, userId);
-        Forget();
-    }
-
-    public void Withdraw()
-    {
-        State = InvitationState.Withdrawn;
-        Forget();
-    }
-
-    private void Forget() => (Name, Phone, Email) = ("", null, null);
 }

@@ -19,6 +19,19 @@ public sealed record Person(Guid Id, string Name, IReadOnlyList<HeldRole> Roles)
     /// <summary>Somewhere at all: enough to open a list, which then shows only what <see cref="ScopesFor"/> holds.</summary>
     public bool MayAnywhere(Act act) => Roles.Any(held => held.Allows(act));
 
+    /// <summary>Whether this person may give the role on that scope to somebody, or take it from them.</summary>
+    public bool MayGrant(Role role, Scope scope) => RightsTable.Suits(role, scope)
+        && Roles.Any(held => held.Allows(Act.ManageUsers) && held.Scope.Holds(scope) && RightsTable.GrantableBy(held.Role).Contains(role));
+
+    /// <summary>Whether this person stands above somebody who holds these: may help them back into their account. Nobody is helped by those below.</summary>
+    public bool MayHelp(IEnumerable<HeldRole> others)
+    {
+        var all = others.ToList();
+        return all.Count == 0
+            ? May(Act.PrintResetCode, Scope.Programme)
+            : all.All(held => May(Act.PrintResetCode, held.Scope) && MayGrant(held.Role, held.Scope));
+    }
+
     /// <summary>Where the act is allowed; no scope of the list lies within another.</summary>
     public IReadOnlyList<Scope> ScopesFor(Act act)
     {

@@ -32,6 +32,25 @@ public static class RightsTable
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 
+    /// <summary>What somebody with this role may make of others, within the same scope: never more than they are themselves.</summary>
+    public static IReadOnlySet<Role> GrantableBy(Role role) => role switch
+    {
+        Role.Administrator => new HashSet<Role> { Role.Administrator, Role.Officer, Role.Auditor, Role.ProducerOwner, Role.ProducerHelper, Role.Keeper },
+        Role.Officer => new HashSet<Role> { Role.Officer, Role.Auditor, Role.ProducerOwner, Role.ProducerHelper, Role.Keeper },
+        Role.ProducerOwner => new HashSet<Role> { Role.ProducerOwner, Role.ProducerHelper },
+        _ => new HashSet<Role>(),
+    };
+
+    /// <summary>A producer's member without a producer, or an administrator of one commune, would be nonsense.</summary>
+    public static bool Suits(Role role, Scope scope) => role switch
+    {
+        Role.Administrator => scope.Level == ScopeLevel.Programme,
+        Role.Officer or Role.Auditor => scope.Level != ScopeLevel.Holder,
+        Role.ProducerOwner or Role.ProducerHelper => scope.ProducerId is not null,
+        Role.Keeper => scope.SalesPointId is not null,
+        _ => false,
+    };
+
     /// <summary>Acts that touch more than one place need a grant that reaches as far, whatever the role.</summary>
     public static ScopeLevel WidestNeeded(Act act) => act switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Editorial;
@@ -9,10 +10,16 @@ namespace Ocop.Market.Catalog.Editorial;
 /// <param name="Minutes">Reading time, at 200 words a minute.</param>
 public sealed record StoryCard(
     Guid DocumentId, string Slug, string Language, string Title, string Summary, string Scene, bool IsDemo, DateTime PublishedAt,
-    Guid? ProductId, Guid? ProducerId, string? Province, string? ProvinceSlug, QuoteBlock? Quote, int Minutes);
+    Guid? ProductId, Guid? ProducerId, string? Province, string? ProvinceSlug, QuoteBlock? Quote, int Minutes)
+{
+    /// <summary>The photo at its head. Null where the drawing stands.</summary>
+    public LibraryPicture? Cover { get; init; }
+
+    public string CoverAlt { get; init; } = "";
+}
 
 /// <summary>Stories as the public may see them: what each tells of, and enough words to want to read it.</summary>
-public sealed class StoryCards(ICatalogDb db)
+public sealed class StoryCards(ICatalogDb db, LibraryPictures pictures)
 {
     private const int WordsAMinute = 200;
 
@@ -37,21 +44,42 @@ public sealed class StoryCards(ICatalogDb db)
             join revision in db.Revisions on document.LiveRevisionId equals revision.Id
             join found in db.Provinces on link.ProvinceCode equals found.Code into provinces
             from province in provinces.DefaultIfEmpty()
-            where document.Type == DocumentTypes.Story
+            where document.Type == DocumentTypes.Story || document.Type == DocumentTypes.ProducerStory
             orderby document.PublishedAt descending, document.Slug
             select new { Link = link, Document = document, Revision = revision, Province = province }).ToListAsync(cancel);
 
-        return [.. rows.GroupBy(row => row.Document.Slug)
-            .Select(versions => versions.FirstOrDefault(row => row.Document.Language == language) ?? versions.First())
-            .Select(row => CardOf(row.Link, row.Document, row.Revision, row.Province?.Name, row.Province?.Slug))];
+        var told = rows.GroupBy(row => row.Document.Slug).Select(versions => versions.FirstOrDefault(row => row.Document.Language == language) ?? versions.First())
+            .Select(row => (Row: row, Content: DocumentContent.Of(row.Revision))).ToList();
+        var covers = await pictures.FindAsync([.. told.Select(it => CoverOf(it.Content)).OfType<Guid>().Distinct()], cancel);
+        return [.. told.Select(it => CardOf(it.Row.Link, it.Row.Document, it.Content, it.Row.Province?.Name, it.Row.Province?.Slug, covers))];
     }
 
-    private static StoryCard CardOf(StoryLink link, Document document, Revision revision, string? province, string? provinceSlug)
+    /// <summary>A story that the public does not see yet, as its card will be.</summary>
+    internal async Task<StoryCard> PreviewAsync(Document document, DocumentContent content, CancellationToken cancel)
     {
-        var blocks = Block.ReadAll(revision.Blocks);
-        return new StoryCard(document.Id, document.Slug, document.Language, revision.Title, revision.Summary, link.Scene, link.IsDemo,
+        var link = await db.StoryLinks.AsNoTracking().SingleOrDefaultAsync(it => it.DocumentId == document.Id, cancel);
+        var product = IdIn(content, "product") is { } productId ? await db.Products.AsNoTracking().SingleOrDefaultAsync(it => it.Id == productId, cancel) : null;
+        var producerId = product?.ProducerId ?? IdIn(content, "producer") ?? link?.ProducerId;
+        var code = content.Text("province") ?? product?.Place.ProvinceCode ?? link?.ProvinceCode;
+        var province = code is null ? null : await db.Provinces.AsNoTracking().SingleOrDefaultAsync(it => it.Code == code, cancel);
+        var scene = content.Text("scene") ?? link?.Scene ?? StoryLinks.AnyScene;
+        var covers = CoverOf(content) is { } cover ? await pictures.FindAsync([cover], cancel) : new Dictionary<Guid, LibraryPicture>();
+        return CardOf(new StoryLink(document.Id, product?.Id ?? link?.ProductId, producerId, code, scene, link?.IsDemo ?? false), document, content, province?.Name, province?.Slug, covers);
+    }
+
+    private static Guid? IdIn(DocumentContent content, string alias) => Guid.TryParse(content.Text(alias), out var id) ? id : null;
+
+    private static Guid? CoverOf(DocumentContent content) => Guid.TryParse(content.Properties["cover"]?["media"]?.ToString(), out var id) ? id : null;
+
+    private static StoryCard CardOf(StoryLink link, Document document, DocumentContent content, string? province, string? provinceSlug, IReadOnlyDictionary<Guid, LibraryPicture> covers)
+    {
+        var blocks = content.Blocks;
+        return new StoryCard(document.Id, document.Slug, document.Language, content.Title, content.Summary, link.Scene, link.IsDemo,
             document.PublishedAt ?? document.CreatedAt, link.ProductId, link.ProducerId, province, provinceSlug,
-            blocks.OfType<QuoteBlock>().FirstOrDefault(), MinutesToRead(blocks));
+            blocks.OfType<QuoteBlock>().FirstOrDefault(), MinutesToRead(blocks))
+        {
+            Cover = CoverOf(content) is { } cover ? covers.GetValueOrDefault(cover) : null, CoverAlt = content.Properties["cover"]?["alt"]?.ToString() ?? "",
+        };
     }
 
     private static int MinutesToRead(IReadOnlyList<Block> blocks) =>

@@ -16,4 +16,7 @@ public sealed class StoryLink
     /// <summary>The drawing shown where there is no photo: a name under wwwroot/art.</summary>
     public string Scene { get; private set; } = "";
     public bool IsDemo { get; private set; }
+
+    public void TellOf(Guid? productId, Guid? producerId, string? provinceCode, string scene) =>
+        (ProductId, ProducerId, ProvinceCode, Scene) = (productId, producerId, provinceCode, scene);
 }

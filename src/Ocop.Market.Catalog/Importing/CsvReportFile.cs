@@ -12,11 +12,9 @@ internal sealed class CsvReportFile(Stream file, IReadOnlyList<string> header, c
 
     public override ValueTask DisposeAsync() => _text.DisposeAsync();
 
+    // The refused formula must not run in the spreadsheet that opens the report.
     protected override Task WriteAsync(IReadOnlyList<string> cells, IReadOnlyList<ImportError> errors) =>
-        WriteLineAsync([.. cells.Select(Harmless), Joined(errors, reason => reason.Vi), Joined(errors, reason => reason.En)]);
+        WriteLineAsync([.. cells.Select(CsvText.Harmless), Joined(errors, reason => reason.Vi), Joined(errors, reason => reason.En)]);
 
     private Task WriteLineAsync(IReadOnlyList<string> cells) => _text.WriteLineAsync(CsvText.Write(cells, delimiter));
-
-    // The refused formula must not run in the spreadsheet that opens the report.
-    private static string Harmless(string cell) => cell.TrimStart() is ['=' or '+' or '@' or '-', ..] ? "'" + cell : cell;
 }

@@ -63,6 +63,7 @@ public sealed class ImportProducts(ICatalogDb db, PlaceDirectory places, SearchR
         async Task FinishAsync()
         {
             await WriteAsync(batch, new ImportBatch(db, request, clock.UtcNow()), request, report, cancel);
+            request.Told?.Invoke(report.Rows);
             FaultPoint.Pass("import.batch-written");
             if (reportFile is not null)
                 foreach (var (source, cells, _) in batch) await reportFile.WriteAsync(source, cells.Errors);

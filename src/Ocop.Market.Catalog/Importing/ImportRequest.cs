@@ -16,4 +16,7 @@ public sealed record ImportRequest(Stream File, string FileName, string Actor)
 
     /// <summary>Products and producers of this file are shown as demonstration.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>Hears how many rows were read, a thousand at a time; what is told of a file that is taken back is nothing yet.</summary>
+    public Action<int>? Told { get; init; }
 }

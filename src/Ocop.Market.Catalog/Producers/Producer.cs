@@ -1,3 +1,4 @@
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 
@@ -40,6 +41,11 @@ public sealed class Producer : ITellsChange
     public bool IsUnnamed => Kind == ProducerKind.Unknown && Name == Unnamed;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Producer(Id);
+
+    /// <summary>Where its things lie; who has a right there has it on them.</summary>
+    public Scope Scope => Scope.Producer(Place.ProvinceCode, Place.CommuneCode, Id);
+
+    public void MoveTo(PlaceAsIssued place) => Place = place;
 
     public void SetContact(string? email, string? phone) => (Email, Phone) = (email, phone);
 }

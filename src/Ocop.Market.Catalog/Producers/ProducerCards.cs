@@ -41,6 +41,9 @@ public sealed class ProducerCards(ICatalogDb db)
         return new ProducerCardPage(await WithGoodsAsync(cards, cancel), total, page, PageSize);
     }
 
+    public async Task<IReadOnlyList<ProducerCard>> OfAsync(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await WithGoodsAsync(await RowsAsync(db.Producers.AsNoTracking().Where(producer => ids.Contains(producer.Id)), cancel), cancel);
+
     private Task<List<ProducerCard>> RowsAsync(IQueryable<Producer> producers, CancellationToken cancel) => (
         from producer in producers
         join found in db.Provinces on producer.Place.ProvinceCode equals found.Code into provinces

@@ -19,10 +19,9 @@ public sealed class Product : ITellsChange
 
     public Product(string name, Guid producerId, string slug, PlaceAsIssued place, string? groupSlug, string? setCode, bool isDemo, DateTime now)
     {
-        (Id, ProducerId, Slug, Place, GroupSlug, SetCode, IsDemo, CreatedAt, IsListed) =
-            (Guid.CreateVersion7(), producerId, slug, place, groupSlug, setCode, isDemo, now, true);
-        Name = VietnameseText.Normalize(name);
-        FoldedName = VietnameseText.Fold(name);
+        (Id, ProducerId, Slug, Place, GroupSlug, SetCode, IsDemo, CreatedAt, UpdatedAt, IsListed) =
+            (Guid.CreateVersion7(), producerId, slug, place, groupSlug, setCode, isDemo, now, now, true);
+        Rename(name);
     }
 
     public Guid Id { get; private set; }
@@ -44,6 +43,9 @@ public sealed class Product : ITellsChange
     public bool IsDemo { get; private set; }
     public bool IsListed { get; private set; }
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>When the product, a variant, a paper or a decision of it was last written; kept by the save itself.</summary>
+    public DateTime UpdatedAt { get; private set; }
     public long Version { get; private set; }
 
     public IReadOnlyList<Variant> Variants => _variants;
@@ -57,6 +59,8 @@ public sealed class Product : ITellsChange
     public const string TourismGroup = "du-lich";
 
     public ChangeSubject ChangeSubject => ChangeSubject.Product(Id);
+
+    public void Rename(string name) => (Name, FoldedName) = (VietnameseText.Normalize(name), VietnameseText.Fold(name));
 
     public void Describe(string? description, string? source) => (Description, Source) = (description, source);
 

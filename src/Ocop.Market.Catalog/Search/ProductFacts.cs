@@ -63,12 +63,5 @@ internal sealed class ProductFacts
         return [.. stories.Select(story => (story.ProductId, story.ProducerId, $"{story.Title} {story.Summary} {WordsOf(story.Blocks)}"))];
     }
 
-    private static string WordsOf(string blocks) => string.Join(' ', Block.ReadAll(blocks).Select(block => block switch
-    {
-        HeadingBlock heading => heading.Text,
-        TextBlock text => text.Text,
-        QuoteBlock quote => quote.Text,
-        PictureBlock picture => picture.Caption ?? "",
-        _ => "",
-    }));
+    private static string WordsOf(string blocks) => string.Join(' ', Block.ReadAll(blocks).Select(block => block.Words));
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Kernel;
 
@@ -22,16 +24,19 @@ internal sealed class WriteNotes(TimeProvider clock) : SaveChangesInterceptor
 
     private void AddTo(DbContext db)
     {
-        var subjects = new HashSet<ChangeSubject>();
-        foreach (var entry in db.ChangeTracker.Entries())
+        var now = clock.UtcNow();
+        var entries = db.ChangeTracker.Entries().ToList();
+        var subjects = entries.Where(IsWritten).Select(entry => entry.Entity).OfType<ITellsChange>().Select(teller => teller.ChangeSubject).ToHashSet();
+        foreach (var entry in entries)
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            if (entry.Entity is ITellsChange teller) subjects.Add(teller.ChangeSubject);
+            // A product is as new as its variants and decisions.
+            if (entry.Entity is Product product && subjects.Contains(product.ChangeSubject)) entry.Property(nameof(Product.UpdatedAt)).CurrentValue = now;
             if (entry.State == EntityState.Modified && entry.Metadata.FindProperty(VersionTokens.Property) is not null)
                 entry.Property(VersionTokens.Property).CurrentValue = (long)entry.Property(VersionTokens.Property).OriginalValue! + 1;
         }
 
-        var now = clock.UtcNow();
         db.Set<Change>().AddRange(subjects.Select(subject => new Change(now, subject)));
     }
+
+    private static bool IsWritten(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted;
 }

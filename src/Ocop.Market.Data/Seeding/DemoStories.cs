@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Cms.Blocks;
@@ -28,7 +29,8 @@ internal sealed class DemoStories(MarketDb db)
             var product = products.SingleOrDefault(product => product.Name == VietnameseText.Fold(story.Product) && product.Producer == VietnameseText.Fold(story.Producer))
                 ?? throw new InvalidDataException($"The story \"{story.Slug}\" tells of \"{story.Product}\", which is not in the demo market.");
             var document = new Document(DocumentTypes.Story, story.Slug, "vi", now);
-            document.Publish(document.AddRevision(story.Title, story.Summary, story.Blocks, "demo", now), now);
+            var properties = new JsonObject { ["product"] = product.Id.ToString(), ["province"] = provinces[story.ProvinceSlug], ["scene"] = story.Scene };
+            document.Publish(document.AddRevision(new DocumentContent(story.Title, null, story.Summary, properties, story.Blocks), "demo", "Bản trình diễn", null, now), now);
             db.Documents.Add(document);
             db.StoryLinks.Add(new StoryLink(document.Id, product.Id, product.ProducerId, provinces[story.ProvinceSlug], story.Scene, isDemo: true));
         }

@@ -39,7 +39,7 @@ public sealed class PagesLoader(MarketDb db, TimeProvider clock)
     {
         var now = clock.UtcNow();
         var document = new Document(type, slug, language, now);
-        document.Publish(document.AddRevision(text.Title, text.Summary, text.Blocks, author, now), now);
+        document.Publish(document.AddRevision(new DocumentContent(text.Title, null, text.Summary, [], text.Blocks), author, "Bản gốc của chợ", null, now), now);
         return document;
     }
 

@@ -4,6 +4,9 @@ public static class AccountPagesModule
 {
     public static IServiceCollection AddAccountPages(this IServiceCollection services) => services
         .AddScoped<Landing>()
+        .AddScoped<ScopeNames>()
+        .AddScoped<ScopeChoice>()
+        .AddScoped<SignInWithPasskey>()
         .AddScoped<SignInWithPassword>()
         .AddScoped<SignInWithCode>();
 }

@@ -5,6 +5,9 @@ namespace Ocop.Market.Web.Accounts;
 
 public static class RoleWords
 {
+    /// <summary>Every account is a buyer's; nobody is made one.</summary>
+    public static readonly IReadOnlyList<Role> Grantable = [.. Enum.GetValues<Role>().Except([Role.Buyer, Role.Keeper])];
+
     public static LocalText Of(Role role) => role switch
     {
         Role.Administrator => new("Quản trị", "Administrator"),

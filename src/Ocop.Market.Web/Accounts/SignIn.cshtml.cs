@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Security;
@@ -7,7 +6,7 @@ using Ocop.Market.Web.Security;
 namespace Ocop.Market.Web.Accounts;
 
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.SignInTries)]
-public sealed class SignInModel(SignInWithPassword signIn, Landing landing, CurrentPerson current) : PageModel
+public sealed class SignInModel(SignInWithPassword signIn, SignInWithPasskey passkey, Landing landing, CurrentPerson current) : AccountFormModel
 {
     public string? Who { get; private set; }
     public string? Tiep { get; private set; }
@@ -26,6 +25,16 @@ public sealed class SignInModel(SignInWithPassword signIn, Landing landing, Curr
         if (step.Succeeded)
             return step.Value.NeedsSecondFactor ? RedirectToPage("/Accounts/SecondStep", new { tiep }) : await landing.OfAsync(this, step.Value.UserId, tiep, cancel);
         (Who, Tiep, Refusal) = (who, tiep, step.Refusals[0]);
-        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+        return Refused(step.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkey.AskAsync(), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? tiep, CancellationToken cancel)
+    {
+        var step = await passkey.HandleAsync(credential, cancel);
+        if (step.Succeeded) return await landing.OfAsync(this, step.Value.UserId, tiep, cancel);
+        (Tiep, Refusal) = (tiep, step.Refusals[0]);
+        return Refused(step.Refusals);
     }
 }

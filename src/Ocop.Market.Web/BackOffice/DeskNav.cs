@@ -39,6 +39,8 @@ public static class DeskNav
         .Select(part => (part.Heading, Rooms: (IReadOnlyList<DeskRoom>)[.. part.Rooms.Where(room => person.MayAnywhere(room.Needs))]))
         .Where(part => part.Rooms.Count > 0);
 
+    public static bool IsRoom(string path) => All.Any(part => part.Rooms.Any(room => room.Path == path));
+
     /// <summary>The deepest room that the address lies in.</summary>
     public static bool IsHere(DeskRoom room, PathString path) =>
         room.Path == "/quan-tri" ? path == "/quan-tri" : path.StartsWithSegments(room.Path, StringComparison.Ordinal);

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Xml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
@@ -15,7 +15,7 @@ namespace Ocop.Market.Web.Crawlers;
 /// Every public address, for search engines. Stars and prices are not in it: it tells where pages are, not what they say. One file may name
 /// 50,000 addresses (sitemaps.org); a market with more products has an index of parts: part 0 holds everything else, each other some products.
 /// </summary>
-public sealed class Sitemap(MarketDb db, SiteOptions site)
+public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
 {
     public const string Part = "phan";
     public const int LastPart = 2_500;
@@ -57,7 +57,7 @@ public sealed class Sitemap(MarketDb db, SiteOptions site)
 
         await foreach (var document in db.Documents.Where(document => document.Language == "vi" && document.LiveRevisionId != null).OrderBy(document => document.Id)
             .Select(document => new { document.Type, document.Slug, document.PublishedAt }).AsAsyncEnumerable().WithCancellation(cancel))
-            await AddAsync(xml, "url", document.Type == DocumentTypes.Story ? $"/cau-chuyen/{document.Slug}" : $"/{document.Slug}", document.PublishedAt);
+            if (types.Find(document.Type) is { IsSingle: false } type && type.AddressOf(document.Slug) is { } address) await AddAsync(xml, "url", address, document.PublishedAt);
     }
 
     private async Task AddProductsAsync(XmlWriter xml, int number, CancellationToken cancel)

@@ -42,13 +42,16 @@ public static class JobsModule
         Every<SendOutboxJob>(quartz, "send-outbox", TimeSpan.FromSeconds(5));
         Every<ReleaseExpiredReservationsJob>(quartz, "release-reservations", TimeSpan.FromMinutes(1));
         Every<ExpireUnansweredOrdersJob>(quartz, "expire-orders", TimeSpan.FromMinutes(10));
+        Every<SendWebhooksJob>(quartz, "send-webhooks", TimeSpan.FromSeconds(10));
+        Every<PublishDueDocumentsJob>(quartz, "publish-due", TimeSpan.FromSeconds(15));
         Every<WorkThroughMediaJob>(quartz, "media", TimeSpan.FromSeconds(10));
         // Just after each hour, so just after midnight too. What may be shown does not wait for it.
         At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
-        At<BuildGoogleFeedJob>(quartz, "google-feed", "0 7 * * * ?");
+        At<BuildGoogleFeedJob>(quartz, JobNames.GoogleFeed, "0 7 * * * ?");
         // While few are awake.
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
         At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");
+        At<ThinOutRevisionsJob>(quartz, "thin-out-revisions", "0 40 3 * * ?");
         At<SweepMediaJob>(quartz, "sweep-media", "0 30 3 * * ?");
     }
 

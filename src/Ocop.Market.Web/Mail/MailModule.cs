@@ -19,6 +19,7 @@ public static class MailModule
             : scope.GetRequiredService<PickupMailSender>());
         services.AddScoped<SendOutbox>();
         services.AddScoped<ResendMails>();
+        services.AddScoped<MailQueue>();
         return services;
     }
 }

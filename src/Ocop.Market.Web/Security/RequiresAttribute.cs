@@ -5,9 +5,9 @@ namespace Ocop.Market.Web.Security;
 
 /// <summary>
 /// On a page model, or as metadata of an endpoint: who may come in. <c>[Requires(Act.ReadUsers)]</c> lets in who has the act anywhere, <c>[Requires]</c> whoever
-/// is signed in. What the page shows of one thing is asked where the thing is known: <c>person.May(act, scope)</c>.
+/// is signed in; several together are all needed. What the page shows of one thing is asked where the thing is known: <c>person.May(act, scope)</c>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class RequiresAttribute : Attribute, IAuthorizationRequirement, IAuthorizationRequirementData
 {
     public RequiresAttribute() { }

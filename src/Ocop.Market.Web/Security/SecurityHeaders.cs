@@ -9,8 +9,10 @@ namespace Ocop.Market.Web.Security;
 /// </summary>
 public sealed class SecurityHeaders(RequestDelegate next, SiteOptions site, InlineStyle style)
 {
+    private const string NoFrame = "frame-ancestors 'none'";
+
     private readonly string _policy =
-        $"default-src 'self'; style-src 'self'{style.Source}; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+        $"default-src 'self'; style-src 'self'{style.Source}; img-src 'self' data:; object-src 'none'; base-uri 'none'; {NoFrame}; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -24,4 +26,8 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions site, Inli
         if (site.Demo) headers["X-Robots-Tag"] = "noindex";
         return next(context);
     }
+
+    /// <summary>For a page that stands inside another page of ours.</summary>
+    public static void AllowOwnFrame(HttpResponse response) =>
+        response.Headers.ContentSecurityPolicy = response.Headers.ContentSecurityPolicy.ToString().Replace(NoFrame, "frame-ancestors 'self'", StringComparison.Ordinal);
 }

@@ -33,6 +33,13 @@ public static class SignInModule
         authentication.AddTwoFactorUserIdCookie();
         services.AddScoped<IUserClaimsPrincipalFactory<User>, MarketClaims>();
         new IdentityBuilder(typeof(User), services).AddSignInManager();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<SiteOptions>((passkeys, site) =>
+        {
+            var address = new Uri(site.PublicUrl);
+            (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (address.Host, "required", "required");
+            // The address that people see, not the one that a proxy passes on.
+            passkeys.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == address.GetLeftPart(UriPartial.Authority));
+        });
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SiteOptions>((cookie, site) =>
         {
             Bake(cookie, site, "me");

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
+using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
@@ -13,10 +14,12 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.Api;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Checks;
 using Ocop.Market.Web.Crawlers;
+using Ocop.Market.Web.Editorial;
 using Ocop.Market.Web.Feeds;
 using Ocop.Market.Web.Health;
 using Ocop.Market.Web.Jobs;
@@ -28,6 +31,7 @@ using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Telemetry;
+using Ocop.Market.Web.Webhooks;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
 
 namespace Ocop.Market.Web.Start;
@@ -91,7 +95,9 @@ public static class MarketHost
         services.AddOrdering();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
+        services.AddAccounts();
         services.AddCatalog();
+        services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels();
         services.AddMail();
         services.AddFeeds();
@@ -106,7 +112,6 @@ public static class MarketHost
         services.AddSingleton<Words>();
         services.AddStorefront();
         services.AddBackOffice();
-        services.AddScoped<ScopeNames>();
         services.AddSignIn();
         services.AddAccountPages();
         services.AddSharedPictures(new MarketPaths(builder.Configuration, builder.Environment).SharedPictures);
@@ -115,6 +120,8 @@ public static class MarketHost
         services.AddRateLimits();
         services.AddCatalogCache();
         services.AddSitemap();
+        services.AddApi();
+        services.AddWebhooks();
         services.AddHealth();
         services.AddTelemetry();
         services.Configure<FormOptions>(forms => forms.ValueLengthLimit = LargestField);
@@ -139,7 +146,7 @@ public static class MarketHost
     /// From outside to inside. The log sees the final status, also of a failure. A failed request runs again as /500 through everything below,
     /// so headers and language hold on it too. The proxy is believed before anybody asks for the scheme or the address. A page that was just sent to
     /// somebody is sent again before anything else looks at it. The language leaves
-    /// the path before routes are matched; status pages run again below it, in the visitor's language. Foreign forms stop before any work.
+    /// the path before routes are matched; status pages run again below it, in the visitor's language, unless the address has moved. Foreign forms stop before any work.
     /// Routing comes before the cache, because the endpoint says whether it may be kept. Compression lies inside the cache: a body is stored
     /// as it was sent, so a hit compresses nothing. Limits lie inside too: a hit costs less than counting it. So does the question who it is that
     /// asks: only who brings nothing is answered from the cache. (Left out here, the framework would put it before everything.)
@@ -161,6 +168,7 @@ public static class MarketHost
         app.Use(RefuseOtherCharsets);
         app.UseMiddleware<LanguagePath>();
         app.UseWhen(context => !SameSiteForms.IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/{0}"));
+        app.UseMiddleware<OldAddresses>();
         app.UseCookiePolicy();
         app.UseMiddleware<SameSiteForms>();
         app.UseRouting();
@@ -183,6 +191,7 @@ public static class MarketHost
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();
+        app.MapApi();
         app.MapSitemap();
         app.MapRobots();
     }

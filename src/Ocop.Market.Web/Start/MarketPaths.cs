@@ -21,6 +21,9 @@ public sealed class MarketPaths(IConfiguration configuration, IHostEnvironment e
 
     public string Feeds => Path.Combine(Root, "feeds");
 
+    /// <summary>Product lists that were sent to the desk and wait for their import; nothing that could not be sent again.</summary>
+    public string Imports => Path.Combine(Root, "imports");
+
     /// <summary>Before the first write, not before: who only looks leaves nothing behind.</summary>
     public void Make()
     {

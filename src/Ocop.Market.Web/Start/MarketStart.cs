@@ -1,3 +1,4 @@
+using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
 
@@ -15,6 +16,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
         await services.GetRequiredService<MarketDb>().MigrateAsync(cancel);
         await services.GetRequiredService<UnitsLoader>().LoadAsync(MarketPaths.Shipped("units"), cancel);
         await services.GetRequiredService<TaxonomyLoader>().LoadAsync(MarketPaths.Shipped("taxonomy-148.csv"), cancel);
+        await services.GetRequiredService<CompleteOldDocuments>().HandleAsync(cancel);
         await services.GetRequiredService<PagesLoader>().LoadAsync(MarketPaths.Shipped("pages.json"), cancel);
         if (site.Demo)
         {

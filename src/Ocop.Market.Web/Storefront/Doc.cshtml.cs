@@ -9,11 +9,12 @@ namespace Ocop.Market.Web.Storefront;
 
 /// <summary>About, help and legal pages: documents of the editorial engine under addresses of their own.</summary>
 [CatalogCached]
-public sealed class DocModel(LiveDocuments documents, Words words) : PageModel
+public sealed class DocModel(LiveDocuments documents, PageBodies bodies, Words words) : PageModel
 {
     public static readonly IReadOnlyList<string> Slugs = ["gioi-thieu", "huong-dan", "doi-tra", "quyen-rieng-tu", "dieu-khoan"];
 
     public LiveDocument Document { get; private set; } = null!;
+    public PageBody Body { get; private set; } = PageBody.Empty;
     public IReadOnlyList<LiveDocument> All { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -24,6 +25,7 @@ public sealed class DocModel(LiveDocuments documents, Words words) : PageModel
 
         var all = await documents.ListAsync(DocumentTypes.Page, words.Language, cancel);
         (Document, All) = (document, [.. Slugs.Select(known => all.FirstOrDefault(page => page.Slug == known)).OfType<LiveDocument>()]);
+        Body = await bodies.OfAsync(document.Blocks, cancel);
         return Page();
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Editorial;
-using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
@@ -21,11 +20,4 @@ public sealed class StoryModel(StoryPages pages, Words words) : PageModel
         Story = found;
         return Page();
     }
-
-    /// <summary>The picture over the story; the first block where it is one, so that it is not shown twice.</summary>
-    public PictureBlock? Opening => Story.Blocks.OfType<PictureBlock>().FirstOrDefault();
-
-    public IEnumerable<Block> Rest => Story.Blocks.Where(block => !ReferenceEquals(block, Opening));
-
-    public bool IsFirst(Block block) => ReferenceEquals(block, Story.Blocks.FirstOrDefault(other => other is TextBlock));
 }

@@ -15,6 +15,7 @@ internal sealed class ProducerMapping : IEntityTypeConfiguration<Producer>
         entity.ToTable("Producers");
         entity.Property(producer => producer.Id).ValueGeneratedNever();
         entity.Ignore(producer => producer.ChangeSubject);
+        entity.Ignore(producer => producer.Scope);
         entity.ComplexProperty(producer => producer.Place);
         entity.HasIndex(producer => producer.Slug).IsUnique();
         entity.HasIndex(producer => producer.FoldedName);
@@ -45,6 +46,7 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         entity.ComplexProperty(product => product.Place);
         entity.HasIndex(product => product.Slug).IsUnique();
         entity.HasIndex(product => product.FoldedName);
+        entity.HasIndex(product => product.UpdatedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(product => product.ProducerId);
         entity.HasOne<ProductGroup>().WithMany().HasForeignKey(product => product.GroupSlug);
         entity.HasOne<ProductSet>().WithMany().HasForeignKey(product => product.SetCode);

@@ -10,6 +10,10 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     {
         entity.ToTable("AuditEntries");
         entity.HasIndex(entry => new { entry.SubjectKind, entry.SubjectId });
+        // The log is read from its end, filtered by one of these.
+        entity.HasIndex(entry => entry.At);
+        entity.HasIndex(entry => new { entry.Act, entry.Id });
+        entity.HasIndex(entry => new { entry.Actor, entry.Id });
     }
 }
 

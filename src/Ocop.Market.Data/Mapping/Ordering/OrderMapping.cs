@@ -31,6 +31,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.Ignore(order => order.ChangeSubject);
         entity.HasIndex(order => order.Number).IsUnique();
         entity.HasIndex(order => new { order.Status, order.AnswerBy });
+        entity.HasIndex(order => order.PlacedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);

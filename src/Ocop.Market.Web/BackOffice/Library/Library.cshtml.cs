@@ -4,13 +4,14 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Media;
+using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Library;
 
 /// <summary>The media library. The form at its top takes one photo without a script; with it any number, in pieces.</summary>
 [Requires(Act.ReadMedia), RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
-public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names, CurrentPerson current) : PageModel
+public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names, CurrentPerson current, Languages.Words words) : PageModel
 {
     /// <summary>Above the largest photo, so that one which is a little too large is refused beside its field.</summary>
     public const long LargestRequest = 40L * 1024 * 1024;
@@ -60,6 +61,6 @@ public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names,
         if (Request.Method == HttpMethods.Post && string.IsNullOrEmpty(Folder)) filter = filter with { Folder = null };
         Found = await list.FindAsync(person, filter, cancel);
         Folders = await list.FoldersAsync(person, filter, cancel);
-        Scopes = await names.OfAsync(person.ScopesFor(Act.AddMedia), cancel);
+        Scopes = [.. (await names.OfAsync(person.ScopesFor(Act.AddMedia), cancel)).Select(scope => (scope.Key.Path, words[scope.Value]))];
     }
 }

@@ -13,6 +13,9 @@ public sealed record GridColumn(string Heading, Func<object, object> Cell, strin
 /// <param name="Chosen">The value of a row's tick box, where rows can be chosen for one act together.</param>
 public sealed record DeskGrid(string Caption, IReadOnlyList<object> Rows, IReadOnlyList<GridColumn> Columns, PageLinks? Pages = null, Func<object, string>? Chosen = null, string Empty = "")
 {
+    /// <summary>How many there are in all: "1.204 sản phẩm".</summary>
+    public string? Count { get; init; }
+
     /// <param name="cell">Written in the page as <c>@&lt;b&gt;@item.Name&lt;/b&gt;</c>.</param>
     public static GridColumn Column<T>(string heading, Func<T, IHtmlContent> cell, string? sort = null, bool isNumber = false) where T : notnull =>
         new(heading, row => cell((T)row), sort, isNumber);

@@ -1,0 +1,50 @@
+/* A picture's place in the editor: chosen from the library in a dialog, or sent from the phone right here. The form keeps its id. */
+import { uploadOne } from './upload.js';
+
+let asking = null;
+
+function take(field, { id, picture, alt }) {
+  field.querySelector('[data-media]').value = id;
+  const thumb = field.querySelector('[data-thumb]');
+  thumb.src = picture;
+  thumb.hidden = false;
+  const words = field.querySelector('[data-alt]');
+  if (words.value === '' && alt) words.value = alt;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  if (words.value === '') words.focus();
+}
+
+async function send(field, input) {
+  const [file] = input.files;
+  input.value = '';
+  if (!file) return;
+  const say = document.getElementById('chon-anh').dataset;
+  const line = field.querySelector('[data-progress]');
+  let failures = 0;
+  const row = {
+    sending: (part) => { line.textContent = `${say.sending} ${Math.round(part * 100)}%`; },
+    wentWell: () => { failures = 0; },
+    working: () => { line.textContent = say.working; },
+    broken: () => { line.textContent = say.broken; return [1, 2, 4, 8, 15, 30][Math.min(failures++, 5)]; },
+    refused: (message) => { line.textContent = message || say.failed; },
+  };
+  const target = { dataset: say, elements: { scope: { value: say.scope }, folder: { value: '' } } };
+  const item = await uploadOne(file, target, row);
+  if (!item) return;
+  line.textContent = '';
+  take(field, { id: item.id, picture: item.picture, alt: item.altVi });
+}
+
+export function photoFields() {
+  document.addEventListener('click', (event) => {
+    const opener = event.target.closest('[data-choose]');
+    if (opener) asking = opener.closest('[data-photo]');
+    const choice = event.target.closest('[data-take]');
+    if (!choice || !asking) return;
+    take(asking, { id: choice.value, picture: choice.querySelector('img').src, alt: choice.dataset.alt });
+    choice.closest('dialog').close();
+  });
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-upload-here]')) send(event.target.closest('[data-photo]'), event.target);
+  });
+}

@@ -1,0 +1,42 @@
+using Ocop.Market.Cms.Documents;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Catalog.Editorial;
+
+/// <summary>The document types that name catalogue things.</summary>
+public static class EditorialTypes
+{
+    /// <summary>Where a story has no photo, one of our drawings stands at its head.</summary>
+    private static readonly DocumentProperty Scene = new("scene", PropertyKind.Choice, new("Hình vẽ", "Drawing"), new("Hiện khi bài chưa có ảnh bìa.", "Shown where there is no cover picture."), IsLocalised: false, Choices:
+    [
+        new("scene-doi-che", new("Đồi chè", "Tea hills")), new("scene-bep-sao", new("Bếp sao", "The roasting pan")),
+        new("scene-cho-phien", new("Chợ phiên", "Market day")), new("scene-san-phoi", new("Sân phơi", "The drying yard")),
+    ]);
+
+    private static readonly DocumentProperty Cover = new("cover", PropertyKind.Picture, new("Ảnh bìa", "Cover picture"), new("Ảnh ngang, hiện ở đầu bài và trong danh sách.", "A wide picture, shown over the story and in lists."), IsLocalised: false);
+
+    private static readonly DocumentProperty Province = new("province", PropertyKind.Reference, new("Tỉnh, thành", "Province"), new("Để trống thì lấy nơi của sản phẩm hoặc chủ thể.", "Left empty, it is the place of the product or the producer."),
+        IsLocalised: false, ReferenceKind: ProvinceSource.OfKind);
+
+    public static readonly IReadOnlyList<DocumentType> All =
+    [
+        new(DocumentTypes.Story, new("Chuyện sản phẩm", "Product story"), new("Món hàng làm ra thế nào, ở đâu, qua tay ai.", "How a product is made, where, and through whose hands."))
+        {
+            Address = "/cau-chuyen/{slug}", NeedsSummary = true,
+            Properties =
+            [
+                new("product", PropertyKind.Reference, new("Sản phẩm", "Product"), new("Bài hiện ở trang của sản phẩm này.", "The story is shown on this product's page."), Required: true, IsLocalised: false, ReferenceKind: ProductSource.OfKind),
+                Province, Cover, Scene,
+            ],
+        },
+        new(DocumentTypes.ProducerStory, new("Chuyện chủ thể", "Producer story"), new("Người làm ra hàng: ai, từ bao giờ, vì sao.", "Who makes the goods, since when, and why."))
+        {
+            Address = "/cau-chuyen/{slug}", NeedsSummary = true,
+            Properties =
+            [
+                new("producer", PropertyKind.Reference, new("Chủ thể", "Producer"), new("Bài hiện ở trang của chủ thể này.", "The story is shown on this producer's page."), Required: true, IsLocalised: false, ReferenceKind: ProducerSource.OfKind),
+                Province, Cover, Scene,
+            ],
+        },
+    ];
+}

@@ -1,0 +1,62 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Cms.Documents;
+
+/// <summary>The types that name nothing but words, pictures and other documents.</summary>
+public static class OwnTypes
+{
+    public const string Page = "page", Article = "article", HomePage = "homePage", Menu = "menu", Shared = "sharedBlock";
+
+    public static readonly IReadOnlyList<DocumentType> All =
+    [
+        new(Page, new("Trang", "Page"), new("Trang đứng riêng: giới thiệu, hướng dẫn, quy định.", "A page of its own: about, help, terms."))
+        {
+            Address = "/{slug}", Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite, NeedsSummary = true,
+            ReservedSlugs = new HashSet<string>
+            {
+                "en", "san-pham", "nhom", "dia-phuong", "chu-the", "cau-chuyen", "tin-tuc", "diem-ban", "hoi-cho", "qua-tang", "tim-kiem", "gio-hang", "thanh-toan", "don-hang",
+                "truy-xuat", "tai-khoan", "cong-chu-the", "quan-tri", "hoi-them", "giao-dien", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
+                "dang-nhap", "dang-xuat", "offline", "404", "500",
+            },
+        },
+        new(Article, new("Tin", "News"), new("Tin của chương trình, của tỉnh, của xã.", "News of the programme, a province or a commune."))
+        {
+            Address = "/tin-tuc/{slug}", NeedsSummary = true,
+            // What a commune writes is read once by its own officer and once by the province's.
+            StepsIn = scope => scope.Level >= ScopeLevel.Commune ? 2 : 1,
+            Properties =
+            [
+                new("cover", PropertyKind.Picture, new("Ảnh bìa", "Cover picture"), new("Ảnh ngang, hiện ở đầu tin và trong danh sách.", "A wide picture, shown over the text and in lists.")),
+                new("place", PropertyKind.Place, new("Nơi", "Place"), IsLocalised: false),
+                new("days", PropertyKind.DateRange, new("Diễn ra", "Takes place"), new("Chỉ điền khi tin nói về một sự kiện.", "Only where the news is of an event."), IsLocalised: false),
+                new("source", PropertyKind.Link, new("Nguồn", "Source"), new("Văn bản hoặc trang gốc.", "The document or page it is taken from.")),
+            ],
+        },
+        new(HomePage, new("Trang chủ", "Home page"), new("Lời chào và các phần của trang chủ.", "Welcome and the sections of the home page."))
+        {
+            Address = "/", Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite, IsSingle = true,
+            Properties =
+            [
+                new("lead", PropertyKind.LongText, new("Lời chào", "Welcome"), MaxLength: 300),
+                new("picture", PropertyKind.Picture, new("Ảnh lớn", "Large picture")),
+                new("action", PropertyKind.Link, new("Nút chính", "Main button")),
+            ],
+        },
+        new(Menu, new("Trình đơn", "Menu"), new("Các liên kết ở đầu hoặc cuối trang.", "The links at the top or the foot of the page."))
+        {
+            Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite, Blocks = ["callToAction"],
+            Properties =
+            [
+                new("place", PropertyKind.Choice, new("Vị trí", "Position"), Required: true, IsLocalised: false,
+                    Choices: [new("header", new("Đầu trang", "Header")), new("footer", new("Cuối trang", "Footer"))]),
+            ],
+        },
+        new(Shared, new("Khối dùng chung", "Shared block"), new("Viết một lần, hiện ở nhiều trang.", "Written once, shown on many pages."))
+        {
+            Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite,
+            // One within another could go in a circle.
+            Blocks = ["heading", "text", "picture", "gallery", "quote", "video", "callToAction", "table", "file"],
+        },
+    ];
+}

@@ -1,0 +1,22 @@
+using Ocop.Market.Web.Jobs;
+using Ocop.Market.Web.Languages;
+
+namespace Ocop.Market.Web.BackOffice.Audit;
+
+/// <summary>Who an entry's actor is, in words. Entries hold ids only, so that somebody who leaves can be forgotten.</summary>
+public sealed class ActorWords(Words words)
+{
+    public Task<Func<string, string>> ReadAsync(IEnumerable<string> actors, CancellationToken cancel) => Task.FromResult<Func<string, string>>(Of);
+
+    private string Of(string actor) => actor switch
+    {
+        "buyer" => words["người mua", "the buyer"],
+        "visitor" => words["khách xem", "a visitor"],
+        "producer" => words["chủ thể, qua đường dẫn trong thư", "the producer, by the link of a mail"],
+        "start" => words["chợ, lúc khởi động", "the market at its start"],
+        _ when actor.StartsWith("job:", StringComparison.Ordinal) => words[$"việc tự chạy “{words[JobNames.NameOf(actor["job:".Length..])]}”", $"the job “{words[JobNames.NameOf(actor["job:".Length..])]}”"],
+        _ when actor.StartsWith("command:", StringComparison.Ordinal) => words[$"lệnh {actor["command:".Length..]}", $"the command {actor["command:".Length..]}"],
+        _ when Guid.TryParse(actor, out _) => words["một tài khoản không còn nữa", "an account that is gone"],
+        _ => actor,
+    };
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
+
+namespace Ocop.Market.Web.BackOffice;
+
+/// <summary>What the desk's pages have in common: who is here, what was just done, what was refused.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public abstract class DeskPageModel(CurrentPerson current) : PageModel
+{
+    /// <summary>[Requires] has kept everybody else out.</summary>
+    public Person Person => current.Person ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>One sentence on the page after a redirect: what was done.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public int PageNumber => int.TryParse(Request.Query[PageLinks.Field], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1;
+
+    /// <summary>Null for an empty field: nothing is filtered by it.</summary>
+    public string? Asked(string field) => Request.Query[field].ToString().Trim() is { Length: > 0 and <= 200 } value ? value : null;
+
+    /// <summary>What was typed where the form comes back with its refusals, else what is saved.</summary>
+    public string? Typed(string field, string? saved) => Refusals.Count > 0 && Request.HasFormContentType && Request.Form.TryGetValue(field, out var typed) ? typed.ToString() : saved;
+
+    public PageLinks Pages<T>(ListPage<T> found) => new(HttpContext, found.Page, found.Total, found.Size);
+
+    /// <summary>To the page the form stood on, with its conditions.</summary>
+    protected IActionResult Again(string done)
+    {
+        Done = done;
+        return LocalRedirect(HttpContext.Here());
+    }
+
+    protected PageResult Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        Refusals = refusals;
+        return new PageResult { StatusCode = refusals.Any(refusal => refusal.Reason == NoRight.Here.Reason) ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict };
+    }
+}

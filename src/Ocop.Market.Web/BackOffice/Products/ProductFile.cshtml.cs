@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Mvc;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Search;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Jobs;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.BackOffice.Products;
+
+/// <summary>One product: its words and prices, its decisions, what else is kept of it. Each form has its own word in "act".</summary>
+[Requires(Act.ReadCatalog)]
+public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, EditProducts editMany, RecordDecision record, RevokeDecision revoke, CatalogNames names,
+    PlaceDirectory places, JobBoard jobs, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+{
+    public DeskProductPage Found { get; private set; } = null!;
+    public FacetNames Names { get; private set; } = null!;
+    public PlaceDirectory Places => places;
+    public DateOnly Today => clock.Today();
+
+    /// <summary>The form that comes back with refusals.</summary>
+    public string? Refused { get; private set; }
+
+    public bool MayEdit => Person.May(Act.EditProducts, Found.Producer.Scope);
+    public bool MayDecide => Person.May(Act.RecordRecognition, Found.Producer.Scope);
+
+    public IReadOnlyList<RecognitionDecision> Decisions => [.. Found.Product.Decisions.OrderByDescending(decision => decision.DecidedOn).ThenByDescending(decision => decision.Id)];
+
+    public IReadOnlyList<Refusal> RefusalsOf(string act) => Refused == act ? Refusals : [];
+
+    public string? TypedIn(string act, string field, string? saved) => Refused == act ? Typed(field, saved) : saved;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string? act, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        var refusals = act switch
+        {
+            "save" => (await edit.HandleAsync(Person, Edit(), cancel)).Refusals,
+            "show" or "hide" => (await editMany.HandleAsync(Person, new([id], IsListed: act == "show"), cancel)).Refusals,
+            "decide" => (await record.HandleAsync(Person, Paper(), cancel)).Refusals,
+            "revoke" => (await revoke.HandleAsync(Person, Guid.TryParse(Field("decision"), out var decision) ? decision : default, Day("on"), Field("reason"), cancel)).Refusals,
+            _ => null,
+        };
+        if (refusals is null) return BadRequest();
+        if (refusals.Count == 0)
+        {
+            if (act is "show" or "hide") await jobs.RunSoonAsync(JobNames.GoogleFeed, cancel);
+            return Again(words["Đã lưu.", "Saved."]);
+        }
+
+        Refused = act;
+        return Refuse(refusals);
+    }
+
+    private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
+    {
+        if (await pages.FindAsync(Person, id, cancel) is not { } file) return false;
+        (Found, Names) = (file, await names.ReadAsync(cancel));
+        return true;
+    }
+
+    private ProductEdit Edit() => new(Found.Product.Id, long.TryParse(Field("version"), out var version) ? version : -1, Field("name"), Field("description"),
+        [.. Found.Product.Variants.Select(variant => new VariantPrice(variant.Id, Field(EditProduct.PriceField(variant.Id))))]);
+
+    private NewDecision Paper() => new(Found.Product.Id, int.TryParse(Field("stars"), out var stars) ? stars : null, Field("number"), Field("authority"), Day("decidedOn"));
+
+    private string? Field(string name) => Request.Form[name];
+
+    private DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", out var day) ? day : null;
+}

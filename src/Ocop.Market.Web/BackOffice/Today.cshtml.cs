@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Cms.Desk;
+using Ocop.Market.Kernel;
+using Ocop.Market.Web.Accounts;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.BackOffice;
+
+/// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
+[Requires(Act.OpenDesk)]
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+{
+    public DateOnly Day { get; private set; }
+    public string Where { get; private set; } = "";
+    public WaitingWork? Waiting { get; private set; }
+    public IReadOnlyList<CalendarEntry> Week { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var person = current.Somebody;
+        Day = clock.Today();
+        Where = string.Join("; ", (await scopeNames.OfAsync(person.ScopesFor(Act.OpenDesk), cancel)).Values.Select(name => words[name]));
+        if (!person.MayAnywhere(Act.ReadContent)) return;
+        Waiting = await waiting.ReadAsync(person, cancel);
+        var now = clock.UtcNow();
+        Week = [.. (await calendar.BetweenAsync(person, Day, Day.AddDays(7), cancel)).Where(entry => entry.At > now && entry.Kind is CalendarKind.GoesLive or CalendarKind.GoesDown or CalendarKind.SetGoesLive)];
+    }
+}

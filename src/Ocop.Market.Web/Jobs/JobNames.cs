@@ -1,0 +1,25 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Web.Jobs;
+
+/// <summary>The jobs by the names under which they are scheduled, and what they do in words for people.</summary>
+public static class JobNames
+{
+    public const string GoogleFeed = "google-feed";
+
+    private static readonly Dictionary<string, (LocalText Name, LocalText What)> Known = new(StringComparer.Ordinal)
+    {
+        ["send-outbox"] = (new("Gửi thư", "Send mails"), new("Gửi những thư đang chờ: đơn mới, trả lời đơn, thư mời.", "Sends the mails that wait: new orders, answers, invitations.")),
+        ["release-reservations"] = (new("Nhả hàng giữ quá lâu", "Release held goods"), new("Hàng mà giỏ giữ quá 15 phút được đặt lại lên kệ.", "Goods that a cart held for over 15 minutes go back on the shelf.")),
+        ["expire-orders"] = (new("Huỷ đơn không ai trả lời", "Cancel unanswered orders"), new("Đơn quá 48 giờ mà chủ thể chưa trả lời thì huỷ, báo cho khách.", "Orders without an answer for 48 hours are cancelled and the buyer is told.")),
+        ["scan-recognitions"] = (new("Rà hạn công nhận", "Scan recognitions"), new("Ghi lại quyết định nào đã hết hạn. Sao tự tắt lúc nửa đêm, không chờ việc này.", "Notes which decisions have lapsed. Stars go out at midnight without waiting for it.")),
+        [GoogleFeed] = (new("Tệp hàng cho các sàn", "Feed for other floors"), new("Làm lại tệp /feeds/google.xml.", "Builds /feeds/google.xml anew.")),
+        ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại.", "Deletes carts that nobody came back to.")),
+        ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi đã quá hạn giữ.", "Deletes the personal data of enquiries kept long enough.")),
+    };
+
+    /// <summary>A job that nobody put into words yet shows its own name.</summary>
+    public static LocalText NameOf(string job) => Known.TryGetValue(job, out var words) ? words.Name : new(job, job);
+
+    public static LocalText? WhatOf(string job) => Known.TryGetValue(job, out var words) ? words.What : null;
+}

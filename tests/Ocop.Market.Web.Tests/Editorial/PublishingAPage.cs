@@ -1,0 +1,69 @@
+using System.Net;
+using Ocop.Market.Cms.Blocks;
+using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Previews;
+using Ocop.Market.Cms.Publishing;
+using Ocop.Market.Cms.Redirects;
+using Ocop.Market.Kernel;
+using Ocop.Market.Testing;
+using Xunit;
+using static Ocop.Market.Web.Tests.Editorial.SomeStory;
+
+namespace Ocop.Market.Web.Tests.Editorial;
+
+public sealed class PublishingAPage
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task The_public_sees_it_at_once_old_links_follow_it_and_taken_down_it_is_gone()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        var (visitor, guest) = (site.Visitor(), new Guest());
+        Assert.DoesNotContain("Nương chè", await visitor.GetStringAsync("/cau-chuyen"), StringComparison.Ordinal);
+        var seen = await site.WrittenAsync("Nương chè", new TextBlock(Html: "<p>Một <strong>búp</strong> hai lá.</p>"), new TableBlock([["Vụ", "Ký"], ["Xuân", "12"]]));
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.GetAsync(visitor, "/cau-chuyen/nuong-che")).Status);
+
+        seen = await site.PublishedAsync(seen);
+        await Eventually.TrueAsync(async () => (await guest.GetAsync(visitor, "/cau-chuyen")).Html.Contains("Nương chè", StringComparison.Ordinal), Soon);
+        var page = await guest.GetAsync(visitor, "/cau-chuyen/nuong-che");
+        Assert.Contains("<p>Một <strong>búp</strong> hai lá.</p>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"col\">Vụ</th>", page.Html, StringComparison.Ordinal);
+
+        seen = Value(await site.Run<ChangeSlug, Outcome<DocumentStand>>(change => change.HandleAsync(Chief, seen.Id, seen.Version, "nuong-che-xuan", default)));
+        Answer moved = page;
+        await Eventually.TrueAsync(async () => (moved = await guest.GetAsync(visitor, "/en/cau-chuyen/nuong-che?a=1")).Status == HttpStatusCode.MovedPermanently, Soon);
+        Assert.Equal("/en/cau-chuyen/nuong-che-xuan?a=1", moved.Location);
+        Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync(visitor, "/cau-chuyen/nuong-che-xuan")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.GetAsync(visitor, "/cau-chuyen/khong-co")).Status);
+
+        Value(await site.Run<UnpublishDocument, Outcome<DocumentStand>>(unpublish => unpublish.HandleAsync(Chief, seen.Id, seen.Version, default)));
+        await Eventually.TrueAsync(async () => (await guest.GetAsync(visitor, "/cau-chuyen/nuong-che-xuan")).Status == HttpStatusCode.NotFound, Soon);
+    }
+
+    [Fact]
+    public async Task A_preview_link_opens_the_draft_until_it_is_over_or_taken_back()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        var visitor = site.Visitor();
+        var seen = await site.WrittenAsync("Bản chưa in", new TextBlock("Lời chưa in."));
+        var following = Value(await Make(null, 7));
+        var pinned = Value(await Make(seen.RevisionId, 7));
+        Value(await site.Run<SaveRevision, Outcome<SaveAnswer>>(save => save.HandleAsync(Chief, seen.Id, seen.RevisionId, new DocumentContent("Bản chưa in", null, "", [], [new TextBlock("Lời mới hơn.")]), null, default)));
+
+        using var answer = await visitor.GetAsync(following.Path);
+        Assert.Contains("Lời mới hơn.", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.Equal("noindex, nofollow", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("Lời chưa in.", (await new Guest().GetAsync(visitor, pinned.Path)).Html, StringComparison.Ordinal);
+
+        Assert.False((await Make(null, 31)).Succeeded);
+        Value(await site.Run<RevokePreviewLink, Outcome<PreviewLink>>(revoke => revoke.HandleAsync(Chief, pinned.Id, default)));
+        Assert.Equal(HttpStatusCode.NotFound, (await new Guest().GetAsync(visitor, pinned.Path)).Status);
+        site.StandingClock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(HttpStatusCode.NotFound, (await new Guest().GetAsync(visitor, following.Path)).Status);
+
+        Task<Outcome<MadePreviewLink>> Make(Guid? revision, int days) => site.Run<MakePreviewLink, Outcome<MadePreviewLink>>(make => make.HandleAsync(Chief, seen.Id, revision, days, default));
+    }
+}
