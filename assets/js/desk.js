@@ -22,6 +22,11 @@ document.addEventListener('alpine:init', () => {
   }));
 });
 
+const offline = document.querySelector('[data-offline]');
+const showLine = () => { if (offline) offline.hidden = navigator.onLine; };
+for (const change of ['online', 'offline']) window.addEventListener(change, showLine);
+showLine();
+
 dialogs();
 blockTools();
 photoFields();

@@ -26,8 +26,19 @@ public sealed class MoveProducer(ICatalogDb db, PlaceDirectory places, TimeProvi
 
         var before = producer.Scope;
         producer.MoveTo(new PlaceAsIssued(commune.Name, null, province.Name, province.Code, commune.Code, null));
+        await MovePathsAsync(before.Path, producer.Scope.Path, cancel);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "ProducerMoved", producer.ChangeSubject, before.Path, producer.Scope.Path));
         await db.SaveChangesAsync(cancel);
         return producer;
     }, cancel);
+
+    // Nothing lies below a producer, so a path is the whole of it.
+    private async Task MovePathsAsync(string from, string to, CancellationToken cancel)
+    {
+        await db.Grants.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+        await db.Invitations.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+        await db.Documents.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+        await db.MediaItems.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+        await db.MediaUploads.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+    }
 }

@@ -49,10 +49,11 @@ public sealed class DemoAccounts(MarketDb db, IPasswordHasher<User> hasher, ILoo
 
     private static Scope ScopeOf(Producer producer) => Scope.Producer(producer.Place.ProvinceCode, producer.Place.CommuneCode, producer.Id);
 
-    // Two whose commune is known, of different provinces.
+    // Two whose commune is known, of different provinces; those with a name of their own first.
     private async Task<(Producer A, Producer B)?> TwoProducersAsync(CancellationToken cancel)
     {
-        var known = db.Producers.AsNoTracking().Where(producer => producer.IsDemo && producer.Place.CommuneCode != null).OrderBy(producer => producer.Slug);
+        var known = db.Producers.AsNoTracking().Where(producer => producer.IsDemo && producer.Place.CommuneCode != null)
+            .OrderBy(producer => producer.Name == Producer.Unnamed).ThenBy(producer => producer.Slug);
         if (await known.FirstOrDefaultAsync(cancel) is not { } a) return null;
         return await known.FirstOrDefaultAsync(producer => producer.Place.ProvinceCode != a.Place.ProvinceCode, cancel) is { } b ? (a, b) : null;
     }

@@ -9,11 +9,9 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>What the desk's pages have in common: who is here, what was just done, what was refused.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class DeskPageModel(CurrentPerson current) : PageModel
 {
-    /// <summary>[Requires] has kept everybody else out.</summary>
-    public Person Person => current.Person ?? throw new InvalidOperationException("Nobody is signed in.");
+    public Person Person => current.Somebody;
 
     /// <summary>One sentence on the page after a redirect: what was done.</summary>
     [TempData]

@@ -14,6 +14,10 @@ public static class JobNames
         ["expire-orders"] = (new("Huỷ đơn không ai trả lời", "Cancel unanswered orders"), new("Đơn quá 48 giờ mà chủ thể chưa trả lời thì huỷ, báo cho khách.", "Orders without an answer for 48 hours are cancelled and the buyer is told.")),
         ["scan-recognitions"] = (new("Rà hạn công nhận", "Scan recognitions"), new("Ghi lại quyết định nào đã hết hạn. Sao tự tắt lúc nửa đêm, không chờ việc này.", "Notes which decisions have lapsed. Stars go out at midnight without waiting for it.")),
         [GoogleFeed] = (new("Tệp hàng cho các sàn", "Feed for other floors"), new("Làm lại tệp /feeds/google.xml.", "Builds /feeds/google.xml anew.")),
+        ["publish-due"] = (new("Đăng và gỡ bài theo hẹn", "Publish and take down on time"), new("Bài và đợt đăng tới giờ thì lên trang hoặc gỡ xuống.", "Documents and sets go live or come down when their hour has come.")),
+        ["media"] = (new("Làm các cỡ ảnh", "Make picture sizes"), new("Ảnh mới tải lên được làm thành các cỡ, mỗi lần một ảnh.", "New pictures are made into their sizes, one at a time.")),
+        ["thin-out-revisions"] = (new("Bớt bản cũ của bài viết", "Thin out old revisions"), new("Giữ bản theo quy định, bỏ bớt những bản cũ ở giữa.", "Keeps revisions by the rule and drops old ones in between.")),
+        ["sweep-media"] = (new("Dọn ảnh đã bỏ", "Sweep the library"), new("Xoá tệp của ảnh đã bỏ đủ lâu và lần tải dở.", "Deletes files of pictures binned long enough, and broken uploads.")),
         ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại.", "Deletes carts that nobody came back to.")),
         ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi đã quá hạn giữ.", "Deletes the personal data of enquiries kept long enough.")),
     };

@@ -95,7 +95,6 @@ public static class MarketHost
         services.AddOrdering();
         services.AddOrderPages();
         services.AddSingleton<MarketStart>();
-        services.AddAccounts();
         services.AddCatalog();
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels();

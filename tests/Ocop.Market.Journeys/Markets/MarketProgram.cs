@@ -48,7 +48,8 @@ public sealed class MarketProgram : IAsyncDisposable
     public static async Task<MarketProgram> OpenAsync(DatabaseProvider provider)
     {
         var database = provider == DatabaseProvider.Postgres ? await TestDatabase.CreateAsync(provider) : null;
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        // A name, because passkeys belong to a name; browsers trust this one without https.
+        var address = new Uri($"http://localhost:{FreePort()}");
         var dataDirectory = Directory.CreateTempSubdirectory("ocop-journey-").FullName;
         var process = new Process { StartInfo = StartOf(address, dataDirectory, database) };
         var market = new MarketProgram(process, database, address, dataDirectory);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
@@ -96,10 +97,18 @@ public sealed class EditingProducts
         Assert.Refused("NoRight", await Contact(desk.OtherProvince, "che@vi-du.vn", null));
         Assert.Equal("+84912345678", Assert.Succeeded(await Contact(desk.Commune, "che@vi-du.vn", "0912 345 678")).Phone);
 
+        await desk.Read(async db =>
+        {
+            var member = new User("Thành viên thử", "+84912345679", null, desk.Clock.UtcNow());
+            member.Grants.Add(new Grant(member.Id, Role.ProducerOwner, desk.TeaMaker.Scope, null, desk.Clock.UtcNow()));
+            db.Users.Add(member);
+            return await db.SaveChangesAsync();
+        });
         Assert.Refused("NoRight", await Move(desk.Commune, desk.Communes.Rice));
         Assert.Refused("CommuneUnknown", await Move(DeskMarket.Province, "khong-co"));
         Assert.Equal(desk.Communes.Rice, Assert.Succeeded(await Move(DeskMarket.Province, desk.Communes.Rice)).Place.CommuneCode);
         Assert.Null(await desk.Run<DeskProducers, Producer?>(list => list.FindAsync(desk.Commune, desk.TeaMaker.Id, default)));
+        Assert.Equal(Scope.Producer("19", desk.Communes.Rice, desk.TeaMaker.Id).Path, await desk.Read(db => db.Grants.Select(grant => grant.ScopePath).SingleAsync()));
         Assert.Equal(["ProducerContactEdited", "ProducerMoved"], await desk.Read(db => db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));
 
         async Task<Outcome<Producer>> Contact(Person person, string email, string? phone)

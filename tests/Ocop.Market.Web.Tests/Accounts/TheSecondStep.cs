@@ -28,8 +28,10 @@ public sealed class TheSecondStep
 
         var page = await officer.GetAsync(http, enrol);
         var key = Regex.Match(page.Html, "<code>([A-Z2-7 ]+)</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, enrol, [("code", "000000")])).Status);
-        var codes = await officer.SubmitAsync(http, enrol, [("code", Code(key, 0)), ("tiep", "/quan-tri/nguoi-dung")]);
+        // Reckoned once: each is good for two minutes, and the test may be slow.
+        var (first, next) = (Code(key, 0), Code(key, 1));
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, enrol, [("code", first == "000000" ? "111111" : "000000")])).Status);
+        var codes = await officer.SubmitAsync(http, enrol, [("code", first), ("tiep", "/quan-tri/nguoi-dung")]);
         var recovery = Regex.Matches(codes.Html, "<li><code>([^<]+)</code>").Select(code => code.Groups[1].Value).ToList();
         Assert.Equal(10, recovery.Count);
         Assert.Contains("href=\"/quan-tri/nguoi-dung\"", codes.Html, StringComparison.Ordinal);
@@ -40,7 +42,7 @@ public sealed class TheSecondStep
         Assert.DoesNotContain(key, (await officer.GetAsync(http, "/tai-khoan/hai-buoc")).Html, StringComparison.Ordinal);
 
         // The code that bound the phone is used up; the next one is not, once.
-        string[] typed = [Code(key, 0), Code(key, 1), Code(key, 0), recovery[3].ToLowerInvariant(), recovery[3], recovery[7]];
+        string[] typed = [first, next, first, recovery[3].ToLowerInvariant(), recovery[3], recovery[7]];
         var led = new List<string>();
         foreach (var code in typed) led.Add((await SecondAsync(code)).Location ?? "refused");
         Assert.Equal(["refused", "/quan-tri", "refused", "/quan-tri", "refused", "/quan-tri"], led);
@@ -53,10 +55,10 @@ public sealed class TheSecondStep
         async Task<Answer> SecondAsync(string code)
         {
             var guest = new Guest();
-            var first = await guest.SubmitAsync(http, "/dang-nhap", [("who", "can-bo@example.vn"), ("password", SomePeople.Password)]);
-            Assert.Equal("/dang-nhap/buoc-hai", first.Location);
+            var half = await guest.SubmitAsync(http, "/dang-nhap", [("who", "can-bo@example.vn"), ("password", SomePeople.Password)]);
+            Assert.Equal("/dang-nhap/buoc-hai", half.Location);
             Assert.Null(guest.Cookie("me"));
-            return await guest.SubmitAsync(http, first.Location!, [("code", code)]);
+            return await guest.SubmitAsync(http, half.Location!, [("code", code)]);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
@@ -94,7 +96,7 @@ public sealed class WalkingEveryRoute
 
     private static Dictionary<string, RouteEndpoint[]> Routes(MarketSite site) => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-        .GroupBy(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).OrderBy(route => route.Key, StringComparer.Ordinal)
+        .GroupBy(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).OrderBy(route => route.Key, StringComparer.Ordinal)
         .ToDictionary(route => route.Key, route => route.ToArray());
 
     private static string Sample(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
@@ -118,7 +120,7 @@ public sealed class WalkingEveryRoute
             _ when constraints.Contains("guid", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
             _ when constraints.Contains("range(400", StringComparison.Ordinal) => "404",
             _ when constraints.Contains("int", StringComparison.Ordinal) || constraints.Contains("long", StringComparison.Ordinal) => "1",
-            _ when constraints.Contains("length(32)", StringComparison.Ordinal) => new string('0', 32),
+            _ when Regex.Match(constraints, @"length\((\d+)\)") is { Success: true } length => new string('0', int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture)),
             _ => "x",
         };
     }

@@ -1,12 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.BackOffice.Audit;
 
 /// <summary>Who an entry's actor is, in words. Entries hold ids only, so that somebody who leaves can be forgotten.</summary>
-public sealed class ActorWords(Words words)
+public sealed class ActorWords(IAccountsDb db, Words words)
 {
-    public Task<Func<string, string>> ReadAsync(IEnumerable<string> actors, CancellationToken cancel) => Task.FromResult<Func<string, string>>(Of);
+    public async Task<Func<string, string>> ReadAsync(IEnumerable<string> actors, CancellationToken cancel)
+    {
+        var ids = actors.Distinct().Select(actor => Guid.TryParse(actor, out var id) ? id : (Guid?)null).OfType<Guid>().ToList();
+        var names = ids.Count == 0 ? [] : await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id.ToString(), user => user.Name, cancel);
+        return actor => names.GetValueOrDefault(actor) ?? Of(actor);
+    }
 
     private string Of(string actor) => actor switch
     {

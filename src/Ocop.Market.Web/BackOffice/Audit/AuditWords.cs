@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Web.BackOffice.Audit;
 
 /// <summary>The acts and subjects of audit entries in words. One that nobody put into words yet shows as it is written.</summary>
-public static class AuditWords
+public static partial class AuditWords
 {
     private static readonly Dictionary<string, LocalText> Acts = new(StringComparer.Ordinal)
     {
@@ -33,6 +34,53 @@ public static class AuditWords
         ["JobStarted"] = new("Chạy việc ngay", "Job started"),
         ["JobPaused"] = new("Tạm dừng việc", "Job paused"),
         ["JobResumed"] = new("Cho việc chạy tiếp", "Job resumed"),
+        ["DocumentCreated"] = new("Tạo bài", "Document created"),
+        ["RevisionSaved"] = new("Lưu một bản", "Revision saved"),
+        ["RevisionRestored"] = new("Lấy lại bản cũ", "Revision restored"),
+        ["DocumentSubmitted"] = new("Gửi duyệt", "Submitted"),
+        ["DocumentApproved"] = new("Duyệt", "Approved"),
+        ["DocumentReturned"] = new("Trả lại để sửa", "Returned"),
+        ["DocumentCorrected"] = new("Sửa nhỏ trên trang đang đăng", "Small correction"),
+        ["DocumentPublished"] = new("Đăng bài", "Published"),
+        ["DocumentUnpublished"] = new("Gỡ bài", "Taken down"),
+        ["DocumentScheduled"] = new("Hẹn giờ đăng", "Scheduled"),
+        ["ScheduleCancelled"] = new("Bỏ hẹn giờ", "Schedule cancelled"),
+        ["DocumentMoved"] = new("Đổi đường dẫn", "Address changed"),
+        ["DocumentMovedInTree"] = new("Chuyển chỗ trong cây", "Moved in the tree"),
+        ["DocumentMovedToBin"] = new("Bỏ bài vào thùng rác", "Document put into the bin"),
+        ["DocumentTakenFromBin"] = new("Lấy bài từ thùng rác", "Document taken from the bin"),
+        ["DocumentDeleted"] = new("Xoá hẳn bài", "Document deleted for good"),
+        ["DocumentTranslated"] = new("Thêm bản tiếng khác", "Translation added"),
+        ["RedirectAdded"] = new("Thêm chuyển hướng", "Redirect added"),
+        ["RedirectDeleted"] = new("Xoá chuyển hướng", "Redirect deleted"),
+        ["SetCreated"] = new("Lập đợt đăng", "Publishing set made"),
+        ["SetPlanned"] = new("Hẹn giờ đợt đăng", "Publishing set planned"),
+        ["SetPublished"] = new("Đăng cả đợt", "Publishing set published"),
+        ["SetCancelled"] = new("Huỷ đợt đăng", "Publishing set cancelled"),
+        ["AddedToSet"] = new("Thêm vào đợt đăng", "Added to a set"),
+        ["RemovedFromSet"] = new("Bỏ khỏi đợt đăng", "Removed from a set"),
+        ["MediaAdded"] = new("Thêm ảnh vào thư viện", "Picture added to the library"),
+        ["MediaEdited"] = new("Sửa thông tin ảnh", "Picture described"),
+        ["MediaFileReplaced"] = new("Thay tệp ảnh", "Picture file replaced"),
+        ["MediaMovedToBin"] = new("Bỏ ảnh vào thùng rác", "Picture put into the bin"),
+        ["MediaRestored"] = new("Lấy ảnh từ thùng rác", "Picture restored"),
+        ["AccountOpened"] = new("Mở tài khoản", "Account opened"),
+        ["PersonInvited"] = new("Mời người", "Person invited"),
+        ["InvitationAccepted"] = new("Nhận lời mời", "Invitation accepted"),
+        ["InvitationWithdrawn"] = new("Rút lời mời", "Invitation withdrawn"),
+        ["RightGranted"] = new("Giao quyền", "Right granted"),
+        ["RightWithdrawn"] = new("Thu quyền", "Right withdrawn"),
+        ["ContactChanged"] = new("Đổi liên hệ tài khoản", "Account’s contact changed"),
+        ["PasswordChanged"] = new("Đổi mật khẩu", "Password changed"),
+        ["PasswordReset"] = new("Đặt lại mật khẩu", "Password reset"),
+        ["ResetCodePrinted"] = new("In mã đặt lại mật khẩu", "Reset code printed"),
+        ["PasskeyAdded"] = new("Thêm khoá đăng nhập", "Passkey added"),
+        ["PasskeyRemoved"] = new("Bỏ khoá đăng nhập", "Passkey removed"),
+        ["SecondFactorRemoved"] = new("Bỏ bước hai", "Second factor removed"),
+        ["RecoveryCodesRenewed"] = new("Làm lại mã dự phòng", "Recovery codes renewed"),
+        ["SignedInWithPasskey"] = new("Đăng nhập bằng khoá", "Signed in with a passkey"),
+        ["SignedOut"] = new("Đăng xuất", "Signed out"),
+        ["SignedOutEverywhere"] = new("Đăng xuất mọi nơi", "Signed out everywhere"),
         ["DemoMarketOpened"] = new("Mở chợ trình diễn", "Demo market opened"),
     };
 
@@ -43,6 +91,8 @@ public static class AuditWords
         ["order"] = new("Đơn hàng", "Order"),
         ["enquiry"] = new("Lời hỏi", "Enquiry"),
         ["document"] = new("Bài viết", "Document"),
+        ["media"] = new("Ảnh", "Picture"),
+        ["redirect"] = new("Chuyển hướng", "Redirect"),
         ["import"] = new("Lần nhập danh sách", "Import"),
         ["job"] = new("Việc tự chạy", "Job"),
         ["user"] = new("Tài khoản", "Account"),
@@ -63,6 +113,8 @@ public static class AuditWords
     {
         "product" => $"/quan-tri/san-pham/{entry.SubjectId}",
         "producer" => $"/quan-tri/chu-the/{entry.SubjectId}",
+        "document" => $"/quan-tri/noi-dung/{entry.SubjectId}",
+        "media" => $"/quan-tri/thu-vien/{entry.SubjectId}",
         "order" when name is not null => $"/quan-tri/don-hang/{name}",
         _ => null,
     };
@@ -75,7 +127,11 @@ public static class AuditWords
         return [.. gone.Select(line => ((string?)line, come.Find(other => Key(other) == Key(line)))), .. come.Where(line => gone.TrueForAll(other => Key(other) != Key(line))).Select(line => ((string?)null, (string?)line))];
     }
 
-    private static List<string> Lines(string? text) => [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    // An id tells people nothing; the line's subject has its name beside it.
+    private static List<string> Lines(string? text) => [.. Ids().Replace(text ?? "", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Ids();
 
     // "price SKU-1: 90000" is about "price SKU-1"; a line without a name is about the whole.
     private static string Key(string line) => line.IndexOf(": ", StringComparison.Ordinal) is var end and > 0 ? line[..end] : "";

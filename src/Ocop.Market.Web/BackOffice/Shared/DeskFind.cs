@@ -14,4 +14,7 @@ public sealed record DeskFind(string List, string Label, string? Text, params IR
 
     /// <summary>Conditions that have no field here but must outlive a search: who the list is about.</summary>
     public IReadOnlyList<(string Name, string? Value)> Kept { get; init; } = [];
+
+    /// <summary>What else of the page follows the conditions, as selectors: a link to the same list as a file.</summary>
+    public string AlsoFresh { get; init; } = "";
 }
