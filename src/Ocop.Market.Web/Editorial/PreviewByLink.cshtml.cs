@@ -28,9 +28,9 @@ public sealed class PreviewByLinkModel(PreviewedDocuments previews, StoryPages s
         if (document.Type is DocumentTypes.Story or DocumentTypes.ProducerStory) Story = await stories.PreviewAsync(document, content, cancel);
         else
         {
-            var blocks = await documents.WithSharedAsync(content.Blocks, document.Language, cancel);
-            AsLive = new LiveDocument(document.Id, document.Type, document.Slug, document.Language, content.Title, content.Summary, blocks, document.PublishedAt ?? preview.Written, content.Properties);
-            Body = await bodies.OfAsync(blocks, cancel, content.Properties["cover"]?["media"]?.ToString());
+            AsLive = new LiveDocument(document.Id, document.Type, document.Slug, document.Language, content.Title, content.Summary,
+                await documents.WithSharedAsync(content.Blocks, document.Language, cancel), document.PublishedAt ?? preview.Written, content.Properties);
+            Body = await bodies.OfAsync(AsLive.Blocks, cancel, content.Properties["cover"]?["media"]?.ToString());
         }
 
         return Page();
