@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Cms.Approval;
+using Ocop.Market.Cms.Bundles;
 using Ocop.Market.Cms.ContentApi;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
@@ -38,6 +39,7 @@ public static class CmsModule
             .AddScoped<SetTurn>().AddScoped<SetPublication>().AddScoped<SetList>().AddScoped<CreateSet>().AddScoped<AddToSet>().AddScoped<RemoveFromSet>().AddScoped<PlanSet>().AddScoped<CancelSet>().AddScoped<PublishSet>()
             .AddScoped<DeliveredContent>().AddScoped<MakePreviewLink>().AddScoped<RevokePreviewLink>().AddScoped<OpenPreviewLinks>().AddScoped<PreviewedDocuments>()
             .AddScoped<SubscribeWebhook>().AddScoped<SwitchWebhook>().AddScoped<DeleteWebhook>().AddScoped<ReplayDelivery>().AddScoped<WebhookHistory>().AddScoped<IFollowsPublishing, TellSubscribers>()
+            .AddScoped<BundlePictures>().AddScoped<ExportContent>().AddScoped<ImportContent>()
             .AddScoped<DocumentList>().AddScoped<DocumentEditor>().AddScoped<Calendar>().AddScoped<WaitingForMe>().AddScoped<NoteEditing>().AddScoped<StopEditing>()
             .AddScoped<IAuditedSubjects, AuditedDocuments>().AddScoped<IAuditedSubjects, AuditedMedia>();
     }

@@ -23,9 +23,9 @@ public sealed class Document : ITellsChange
     /// <param name="slug">Unique within type and language.</param>
     /// <param name="language">"vi" or "en".</param>
     /// <param name="scope">The part of the programme it belongs to; the whole, where it is not said.</param>
-    public Document(string type, string slug, string language, DateTime now, Scope scope = default, Guid? parentId = null)
+    public Document(string type, string slug, string language, DateTime now, Scope scope = default, Guid? parentId = null, Guid? id = null)
     {
-        (Id, Type, Slug, Language, ScopePath, ParentId) = (Guid.CreateVersion7(), type, slug, language, scope.Path, parentId);
+        (Id, Type, Slug, Language, ScopePath, ParentId) = (id ?? Guid.CreateVersion7(), type, slug, language, scope.Path, parentId);
         (CreatedAt, UpdatedAt) = (now, now);
     }
 
@@ -88,6 +88,15 @@ public sealed class Document : ITellsChange
         _revisions.Add(revision);
         (LatestRevisionId, State, FirstApprover) = (revision.Id, ReviewState.Draft, null);
         (Title, FoldedTitle, UpdatedAt) = (content.Title, VietnameseText.Fold(content.Title), now);
+        return revision;
+    }
+
+    /// <summary>What comes from outside and goes live at once lies beneath the newer draft that somebody here is writing.</summary>
+    public Revision AddBeneath(DocumentContent content, string author, string authorName, string note, DateTime now)
+    {
+        var (latest, state, approver, title, folded) = (LatestRevisionId, State, FirstApprover, Title, FoldedTitle);
+        var revision = AddRevision(content, author, authorName, note, now);
+        (LatestRevisionId, State, FirstApprover, Title, FoldedTitle) = (latest, state, approver, title, folded);
         return revision;
     }
 

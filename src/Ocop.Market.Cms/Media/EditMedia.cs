@@ -42,7 +42,7 @@ public sealed class EditMedia(ICmsDb db, MediaStore media, IEnumerable<IMediaUse
         return await db.TrySaveAsync(cancel) ? item : MediaRefusals.Stale;
     }
 
-    private static List<Refusal> Refusals(MediaEdit wish)
+    internal static List<Refusal> Refusals(MediaEdit wish)
     {
         List<Refusal> all = [.. MediaWords.Folder(wish.Folder).Refusals];
         foreach (var (field, words, most) in new[] { ("altVi", wish.AltVi, MediaItem.LongestAlt), ("altEn", wish.AltEn, MediaItem.LongestAlt), ("credit", wish.Credit, MediaItem.LongestCredit), ("fileName", wish.FileName, MediaItem.LongestName) })
@@ -51,6 +51,6 @@ public sealed class EditMedia(ICmsDb db, MediaStore media, IEnumerable<IMediaUse
         return all;
     }
 
-    private static string Told(MediaItem item) =>
+    internal static string Told(MediaItem item) =>
         FormattableString.Invariant($"{item.Folder}/{item.FileName} | {item.AltVi} | {item.AltEn} | {item.Credit} | {item.FocalX:0.00};{item.FocalY:0.00}");
 }

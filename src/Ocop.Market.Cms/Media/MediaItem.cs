@@ -16,9 +16,9 @@ public sealed class MediaItem : ITellsChange
 
     private MediaItem() { }
 
-    public MediaItem(string key, PhotoFacts facts, string fileName, Scope scope, string folder, Guid uploadedBy, DateTime at)
+    public MediaItem(string key, PhotoFacts facts, string fileName, Scope scope, string folder, Guid uploadedBy, DateTime at, Guid? id = null)
     {
-        (Id, FileName, ScopePath, Folder, UploadedBy, At) = (Guid.CreateVersion7(), fileName, scope.Path, folder, uploadedBy, at);
+        (Id, FileName, ScopePath, Folder, UploadedBy, At) = (id ?? Guid.CreateVersion7(), fileName, scope.Path, folder, uploadedBy, at);
         (FocalX, FocalY) = (FocalPoint.Middle.X, FocalPoint.Middle.Y);
         Take(key, facts);
         Refold();
@@ -60,6 +60,8 @@ public sealed class MediaItem : ITellsChange
     public ChangeSubject ChangeSubject => ChangeSubject.Media(Id);
 
     public Scope Scope => Scope.Parse(ScopePath);
+
+    internal PhotoFacts Facts => new(new PictureSize(Width, Height), Mime, Placeholder, Bytes);
 
     public FocalPoint Focus => new(FocalX, FocalY);
 

@@ -22,14 +22,19 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
     });
 
     /// <summary>A photo for the library: whole, in the first two formats, with the master from which all else is made.</summary>
-    public Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, CancellationToken cancel) => InWorkshopAsync<PreparedPhoto>(async workshop =>
+    public Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, CancellationToken cancel) => PreparePhotoAsync(original, null, cancel);
+
+    /// <summary>The master of another market, made anew like any file that is sent, under the key the photo has there: going back and forth makes no second photo of it.</summary>
+    internal Task<Outcome<PreparedPhoto>> PrepareMasterAsync(Stream master, string key, CancellationToken cancel) => PreparePhotoAsync(master, key, cancel);
+
+    private Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, string? knownAs, CancellationToken cancel) => InWorkshopAsync<PreparedPhoto>(async workshop =>
     {
         if (await TakeInAsync(workshop, original, PhotoRecipe, cancel) is not var (key, length)) return PictureRefusals.FileTooLarge(limits.LargestFile);
         var made = await tool.MakePhotoAsync(workshop.Path, Workshop.Original, cancel);
         if (!made.Succeeded) return Outcome<PreparedPhoto>.Refused(made.Refusals);
 
         var names = PhotoSizes.Names(PhotoSizes.WidthsOf(made.Value.Size.Width), PhotoSizes.FirstEndings);
-        return new PreparedPhoto(key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
+        return new PreparedPhoto(knownAs ?? key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
     });
 
     /// <summary>The 4:5 cut of a photo of the library, around its focal point.</summary>
@@ -74,6 +79,9 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
         MediaKeys.IsKey(key) && (Renditions.Endings.Contains(ending) || ending == PhotoSizes.LaterEnding)
             ? await files.OpenAsync(FormattableString.Invariant($"{MediaKeys.FolderOf(key)}{width}.{ending}"), cancel)
             : null;
+
+    /// <summary>What all else of a photo is made from.</summary>
+    internal Task<MediaFile?> OpenMasterAsync(string photo, CancellationToken cancel) => files.OpenAsync(MediaKeys.FolderOf(photo) + PhotoSizes.Master, cancel);
 
     /// <summary>When no row names the picture any more.</summary>
     public async Task DeleteAsync(string key, CancellationToken cancel)

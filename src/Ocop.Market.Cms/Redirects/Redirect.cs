@@ -98,6 +98,11 @@ public sealed class AddRedirect(ICmsDb db, KnownTypes types, RedirectTable redir
     public Task<Outcome<string>> HandleAsync(Person by, string from, string to, CancellationToken cancel) => db.InTransactionAsync<string>(async () =>
     {
         if (!by.May(Act.ShapeSite, Scope.Programme)) return DocumentTurn.NotAllowed;
+        return await WriteAsync(from, to, null, by.Actor, cancel);
+    }, cancel);
+
+    internal async Task<Outcome<string>> WriteAsync(string from, string to, Guid? documentId, string actor, CancellationToken cancel)
+    {
         (from, to) = (from.Trim().TrimEnd('/'), to.Trim());
         if (!IsPath(from) || from.StartsWith("/en/", StringComparison.Ordinal)) return new Refusal("PathWrong", "from", "Địa chỉ cũ bắt đầu bằng dấu / và không kèm ngôn ngữ.", "An old address begins with / and does not name the language.");
         if (!IsPath(to)) return new Refusal("PathWrong", "to", "Địa chỉ mới phải là một trang của chợ này.", "The new address must be a page of this site.");
@@ -106,11 +111,11 @@ public sealed class AddRedirect(ICmsDb db, KnownTypes types, RedirectTable redir
         if (from == to) return new Refusal("PathLoops", "to", "Hai địa chỉ dẫn về nhau.", "The two addresses lead to each other.");
         if (await IsLiveAsync(from, cancel)) return new Refusal("PathIsLive", "from", "Đang có trang hiển thị ở địa chỉ này.", "A live page has this address.");
 
-        await redirects.AddAsync(from, to, null, by.Actor, cancel);
-        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.Actor, "RedirectAdded", new ChangeSubject("redirect", from), after: to));
+        await redirects.AddAsync(from, to, documentId, actor, cancel);
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "RedirectAdded", new ChangeSubject("redirect", from), after: to));
         await db.SaveChangesAsync(cancel);
         return to;
-    }, cancel);
+    }
 
     private static bool IsPath(string path) => path.Length is > 1 and <= 300 && path[0] == '/' && Blocks.RichText.IsSafeLink(path);
 
