@@ -31,6 +31,7 @@ public static class DeskNav
             new("/quan-tri/nguoi-dung", new("Người dùng", "People"), Act.ReadUsers),
             new("/quan-tri/nhat-ky", new("Nhật ký", "Audit log"), Act.ReadAudit),
             new("/quan-tri/cong-viec", new("Công việc tự chạy", "Jobs"), Act.ReadJobs),
+            new("/quan-tri/ban-sao-noi-dung", new("Bản sao nội dung", "Content bundles"), Act.ExchangeContent),
             new("/quan-tri/moc-noi", new("Móc nối", "Webhooks"), Act.ManageWebhooks),
         ]),
     ];

@@ -3,7 +3,7 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Commands;
 
-/// <summary>One or two words on the command line instead of a web server: import, stock, orders, mails, backup, restore, check.</summary>
+/// <summary>One or two words on the command line instead of a web server: import, content, stock, orders, mails, backup, restore, check.</summary>
 public interface IMarketCommand
 {
     string Name { get; }
@@ -14,7 +14,7 @@ public interface IMarketCommand
 
 public static class MarketCommands
 {
-    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new OrdersCommand(), new StockCommand(), new MailsCommand(), new BackupCommand(), new RestoreCommand(), new CheckCommand()];
+    private static readonly IReadOnlyList<IMarketCommand> All = [new ImportCommand(), new ImportPicturesCommand(), new ExportContentCommand(), new ImportContentCommand(), new OrdersCommand(), new StockCommand(), new MailsCommand(), new BackupCommand(), new RestoreCommand(), new CheckCommand()];
 
     public static string Usage => $"{string.Join(" | ", All.Select(command => command.Name))} [--DataDirectory DIR]";
 

@@ -14,6 +14,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Ordering;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.BackOffice.Bundles;
 using Ocop.Market.Web.Api;
 using Ocop.Market.Web.Backups;
 using Ocop.Market.Web.Caching;
@@ -97,6 +98,7 @@ public static class MarketHost
         services.AddSingleton<MarketStart>();
         services.AddCatalog();
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(scope => new KeptBundles(paths.Bundles, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels();
         services.AddMail();
         services.AddFeeds();

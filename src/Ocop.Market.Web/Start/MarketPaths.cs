@@ -24,6 +24,9 @@ public sealed class MarketPaths(IConfiguration configuration, IHostEnvironment e
     /// <summary>Product lists that were sent to the desk and wait for their import; nothing that could not be sent again.</summary>
     public string Imports => Path.Combine(Root, "imports");
 
+    /// <summary>Bundles of content between their dry run and their import.</summary>
+    public string Bundles => Path.Combine(Root, "bundles");
+
     /// <summary>Before the first write, not before: who only looks leaves nothing behind.</summary>
     public void Make()
     {
