@@ -39,6 +39,10 @@ public sealed class DocumentList(ICmsDb db)
         [.. (await db.Documents.AsNoTracking().For(by, Act.ReadContent).Where(document => document.ParentId == parentId && document.Language == language && document.DeletedAt == null)
             .OrderBy(document => document.Type).ThenBy(document => document.Title).Take(500).ToListAsync(cancel)).Select(document => LineOf(document, null))];
 
+    /// <summary>Which of these have something directly below them.</summary>
+    public async Task<IReadOnlySet<Guid>> ParentsAmongAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        (await db.Documents.Where(document => document.ParentId != null && ids.Contains(document.ParentId.Value) && document.DeletedAt == null).Select(document => document.ParentId!.Value).Distinct().ToListAsync(cancel)).ToHashSet();
+
     internal static DocumentLine LineOf(Document document, string? author) => new(
         document.Id, document.Type, document.Title, document.Slug, document.Language, document.ScopePath, document.ParentId, document.State, document.IsLive, document.HasNews,
         document.GoLiveAt, document.ExpireAt, document.LastFailure, document.PublishedAt, document.DeletedAt, document.UpdatedAt, author, document.Version);
