@@ -60,6 +60,7 @@ internal sealed class BundleFile : IDisposable
             if (Strangers(root, types) is { Count: > 0 } strangers) return Outcome<ContentBundle>.Refused(strangers);
 
             var content = root.Deserialize<ContentBundle>(ContentBundle.Json)!;
+            if (HasHoles(content)) return Broken;
             if (content.Documents.Count > ContentBundle.MostDocuments || content.Pictures.Count > ContentBundle.MostPictures) return TooLarge;
             return IsTwice(content.Documents.Select(document => document.Id)) || IsTwice(content.Pictures.Select(picture => picture.Id)) ? Broken : content;
         }
@@ -76,13 +77,17 @@ internal sealed class BundleFile : IDisposable
         var kinds = BlockKinds.All.Select(kind => kind.Alias).ToHashSet();
         var unknownTypes = documents.Select(document => Text(document["type"])).OfType<string>().Where(alias => types.Find(alias) is null).Distinct();
         var unknownBlocks = documents.SelectMany(document => new[] { document["live"], document["latest"] }).OfType<JsonObject>()
-            .SelectMany(content => (content["blocks"] as JsonArray ?? []).OfType<JsonObject>()).Select(block => Text(block["type"])).OfType<string>().Where(alias => !kinds.Contains(alias)).Distinct();
+            .SelectMany(content => (content["blocks"] as JsonArray ?? []).OfType<JsonObject>()).Select(block => Text(block["type"]) ?? "?").Where(alias => !kinds.Contains(alias)).Distinct();
         return
         [
             .. unknownTypes.Select(alias => new Refusal("TypeUnknown", "file", $"Chợ này không biết loại bài “{Short(alias)}”.", $"This market does not know the document type “{Short(alias)}”.")),
             .. unknownBlocks.Select(alias => new Refusal("BlockUnknown", "file", $"Chợ này không biết loại khối “{Short(alias)}”.", $"This market does not know the kind of block “{Short(alias)}”.")),
         ];
     }
+
+    // The serializer minds a null where a value belongs, but not within a list.
+    private static bool HasHoles(ContentBundle content) => content.Documents.Contains(null!) || content.Redirects.Contains(null!) || content.Pictures.Contains(null!)
+        || content.Documents.SelectMany(document => new[] { document.Live, document.Latest }).Any(it => it?.Blocks?.Contains(null!) == true);
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -103,6 +103,9 @@ public sealed class CarryingContentOver : IDisposable
         Assert.Refused("TypeUnknown", type);
         Assert.Contains("landingPage", type.Refusals[0].Message.Vi, StringComparison.Ordinal);
         Assert.Refused("BlockUnknown", await ImportAsync(to, Changed(bundle, root => root["documents"]![0]!["live"]!["blocks"]![0]!["type"] = "carousel")));
+        Assert.Refused("BlockUnknown", await ImportAsync(to, Changed(bundle, root => root["documents"]![0]!["live"]!["blocks"]![0]!.AsObject().Remove("type"))));
+        Assert.Refused("BundleBroken", await ImportAsync(to, Changed(bundle, root => root["documents"]![0]!["live"]!["blocks"]!.AsArray().Add(null))));
+        Assert.Refused("BundleBroken", await ImportAsync(to, Changed(bundle, root => root["redirects"]!.AsArray().Add(null))));
         Assert.Equal(before, await TracesAsync(to));
 
         // One that is refused by itself leaves the others alone.
