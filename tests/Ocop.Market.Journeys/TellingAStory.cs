@@ -60,13 +60,13 @@ public sealed class TellingAStory(OpenMarkets markets)
         await officer.GoAsync($"/quan-tri/noi-dung/{id}");
         await officer.PressAsync("Duyệt");
         await officer.GoAsync($"/quan-tri/noi-dung/{id}/len-trang");
-        await officer.Page.Locator("input[name=goLiveAt]").FillAsync(Desk.Soon(TimeSpan.FromSeconds(8)));
+        await officer.Page.Locator("input[name=goLiveAt]").FillAsync(Desk.Soon());
         await Assertions.Expect(officer.Page.Locator("#dieu-se-xay-ra")).ToContainTextAsync("Trang hiện ra lúc");
         await officer.PressAsync("Hẹn giờ");
         var address = new Regex(@"/cau-chuyen/[a-z0-9-]+").Match(await (await officer.Page.APIRequest.GetAsync($"/quan-tri/noi-dung/{id}/duong-dan")).TextAsync()).Value;
 
         await using var reader = await markets.VisitAsync(VisitorKind.Phone);
-        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200, TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200, TimeSpan.FromSeconds(120));
         await Assertions.Expect(reader.Page.Locator("h1")).ToHaveTextAsync(Mended);
         await Assertions.Expect(reader.Page.Locator("article")).ToContainTextAsync("sao tay trên bếp củi");
         await Assertions.Expect(reader.Page.Locator("article picture")).ToHaveCountAsync(2);

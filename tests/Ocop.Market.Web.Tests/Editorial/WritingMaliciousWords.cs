@@ -42,8 +42,8 @@ public sealed class WritingMaliciousWords
         await using var site = await MarketSite.OpenAsync();
         using var http = site.Visitor();
         var officer = await site.SignedInAsync(new HeldRole(Role.Administrator, Scope.Programme));
-        var producer = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("19", "05542", Guid.CreateVersion7())));
         var product = await site.InScopeAsync(scope => SomeGoods.AddAsync(scope, "Chè thử"));
+        var producer = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer(null, null, product.ProducerId)));
 
         foreach (var (i, payload) in Payloads.Index())
         {
