@@ -64,8 +64,6 @@ public static partial class AuditWords
         ["MediaFileReplaced"] = new("Thay tệp ảnh", "Picture file replaced"),
         ["MediaMovedToBin"] = new("Bỏ ảnh vào thùng rác", "Picture put into the bin"),
         ["MediaRestored"] = new("Lấy ảnh từ thùng rác", "Picture restored"),
-        ["ContentExported"] = new("Tải bản sao nội dung", "Content exported"),
-        ["ContentImported"] = new("Nhập bản sao nội dung", "Content imported"),
         ["AccountOpened"] = new("Mở tài khoản", "Account opened"),
         ["PersonInvited"] = new("Mời người", "Person invited"),
         ["InvitationAccepted"] = new("Nhận lời mời", "Invitation accepted"),
