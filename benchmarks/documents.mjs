@@ -68,7 +68,7 @@ select n, base, language, (base * 37 + n / 20) % 20 as fate, (n * 7919) % 105120
   (select key from goods where i = base % (select count(*) from goods)) as good
 from based
 join heads on heads.i = base % ${heads.length}
-join things on things.i = (base * 13) % ${things.length}
+join things on things.i = (base + base / 16) * 13 % ${things.length}
 join places on places.i = (base * 101) % (select count(*) from places);
 
 insert into documents (id, type, slug, language, scope_path, created_at, updated_at, title, folded_title, latest_revision_id, live_revision_id, published_at, state, approved_revision_id, first_approver,

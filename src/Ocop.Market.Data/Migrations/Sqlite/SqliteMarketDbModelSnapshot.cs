@@ -1458,14 +1458,25 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasIndex("GoLiveAt")
                         .HasDatabaseName("ix_documents_go_live_at");
 
+                    b.HasIndex("LastFailureAt")
+                        .HasDatabaseName("ix_documents_last_failure_at")
+                        .HasFilter("last_failure_at IS NOT NULL");
+
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_documents_parent_id");
 
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_documents_scope_path");
 
-                    b.HasIndex("UpdatedAt")
-                        .HasDatabaseName("ix_documents_updated_at");
+                    b.HasIndex("PublishedAt", "Id")
+                        .IsDescending(true, false)
+                        .HasDatabaseName("ix_documents_published_at_id");
+
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_documents_updated_at_id");
+
+                    b.HasIndex("State", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_documents_state_updated_at_id");
 
                     b.HasIndex("Type", "Slug", "Language")
                         .IsUnique()
