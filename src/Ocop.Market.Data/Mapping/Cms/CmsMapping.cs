@@ -27,7 +27,7 @@ internal sealed class DocumentMapping : IEntityTypeConfiguration<Document>
         entity.HasIndex(document => new { document.UpdatedAt, document.Id });
         entity.HasIndex(document => new { document.State, document.UpdatedAt, document.Id });
         entity.HasIndex(document => new { document.PublishedAt, document.Id }).IsDescending(true, false);
-        entity.HasIndex(document => document.LastFailureAt).HasFilter("last_failure_at IS NOT NULL");
+        entity.HasIndex(document => new { document.UpdatedAt, document.Id }, "ix_documents_failed").HasFilter("last_failure_at IS NOT NULL");
         entity.HasIndex(document => document.GoLiveAt);
         entity.HasIndex(document => document.ExpireAt);
         entity.HasIndex(document => document.ParentId);

@@ -1465,10 +1465,6 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("GoLiveAt")
                         .HasDatabaseName("ix_documents_go_live_at");
 
-                    b.HasIndex("LastFailureAt")
-                        .HasDatabaseName("ix_documents_last_failure_at")
-                        .HasFilter("last_failure_at IS NOT NULL");
-
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_documents_parent_id");
 
@@ -1489,6 +1485,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_documents_type_slug_language")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "ix_documents_failed")
+                        .HasDatabaseName("ix_documents_failed")
+                        .HasFilter("last_failure_at IS NOT NULL");
 
                     b.ToTable("documents", (string)null);
                 });

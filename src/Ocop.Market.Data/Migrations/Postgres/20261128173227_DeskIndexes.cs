@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Ocop.Market.Data.Migrations.Sqlite
+namespace Ocop.Market.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class DeskIndexes : Migration
@@ -15,9 +15,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 table: "documents");
 
             migrationBuilder.CreateIndex(
-                name: "ix_documents_last_failure_at",
+                name: "ix_documents_failed",
                 table: "documents",
-                column: "last_failure_at",
+                columns: new[] { "updated_at", "id" },
                 filter: "last_failure_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -41,7 +41,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_documents_last_failure_at",
+                name: "ix_documents_failed",
                 table: "documents");
 
             migrationBuilder.DropIndex(
