@@ -45,6 +45,7 @@ public static class CatalogModule
             .AddScoped<IReferenceSource, ProductSource>()
             .AddScoped<IReferenceSource, ProducerSource>()
             .AddScoped<IReferenceSource, ProvinceSource>()
+            .AddScoped<IReferenceSource, PlaceSource>()
             .AddScoped<EnquiryMails>()
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()

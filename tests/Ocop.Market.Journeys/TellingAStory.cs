@@ -60,13 +60,13 @@ public sealed class TellingAStory(OpenMarkets markets)
         await officer.GoAsync($"/quan-tri/noi-dung/{id}");
         await officer.PressAsync("Duyệt");
         await officer.GoAsync($"/quan-tri/noi-dung/{id}/len-trang");
-        await officer.Page.Locator("input[name=goLiveAt]").FillAsync(Desk.Soon(TimeSpan.FromSeconds(8)));
+        await officer.Page.Locator("input[name=goLiveAt]").FillAsync(Desk.Soon());
         await Assertions.Expect(officer.Page.Locator("#dieu-se-xay-ra")).ToContainTextAsync("Trang hiện ra lúc");
         await officer.PressAsync("Hẹn giờ");
         var address = new Regex(@"/cau-chuyen/[a-z0-9-]+").Match(await (await officer.Page.APIRequest.GetAsync($"/quan-tri/noi-dung/{id}/duong-dan")).TextAsync()).Value;
 
         await using var reader = await markets.VisitAsync(VisitorKind.Phone);
-        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200, TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200, TimeSpan.FromSeconds(120));
         await Assertions.Expect(reader.Page.Locator("h1")).ToHaveTextAsync(Mended);
         await Assertions.Expect(reader.Page.Locator("article")).ToContainTextAsync("sao tay trên bếp củi");
         await Assertions.Expect(reader.Page.Locator("article picture")).ToHaveCountAsync(2);
@@ -108,7 +108,7 @@ public sealed class TellingAStory(OpenMarkets markets)
         await writer.Page.GetByLabel("Tóm tắt").FillAsync("Chữ cuối cùng trước khi tắt máy.");
         await Assertions.Expect(writer.Page.Locator("[data-saving]")).ToContainTextAsync("giữ trên máy này");
         await writer.FindNetworkAsync();
-        await writer.GoAsync("about:blank");
+        await writer.Page.GotoAsync("about:blank");
         await writer.GoAsync($"/cong-chu-the/cau-chuyen/{id}");
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Dùng những chữ đó" }).ClickAsync();
         await Assertions.Expect(writer.Page.GetByLabel("Tóm tắt")).ToHaveValueAsync("Chữ cuối cùng trước khi tắt máy.");
@@ -158,7 +158,12 @@ public sealed class TellingAStory(OpenMarkets markets)
         await officer.GoAsync("/quan-tri/dot-dang");
         await officer.Page.GetByLabel("Tên đợt mới").FillAsync("Đợt thử");
         await officer.PressAsync("Tạo đợt");
-        foreach (var title in titles) await officer.PressAsync($"Thêm vào: {title}");
+        foreach (var title in titles)
+        {
+            await officer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Thêm vào.*{title}$") }).ClickAsync();
+            await Assertions.Expect(officer.Page.Locator("section[aria-labelledby=thu] li").Filter(new() { HasText = title })).ToHaveCountAsync(1);
+        }
+
         await Assertions.Expect(officer.Page.Locator("section[aria-labelledby=thu] li")).ToHaveCountAsync(3);
 
         await using var reader = await markets.VisitAsync(VisitorKind.Desk);

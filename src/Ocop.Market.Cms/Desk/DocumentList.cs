@@ -37,6 +37,10 @@ public sealed class DocumentList(ICmsDb db)
         [.. (await db.Documents.AsNoTracking().For(by, Act.ReadContent).Where(document => document.ParentId == parentId && document.Language == language && document.DeletedAt == null)
             .OrderBy(document => document.Type).ThenBy(document => document.Title).Take(500).ToListAsync(cancel)).Select(document => LineOf(document, null))];
 
+    /// <summary>Which of these have something directly below them.</summary>
+    public async Task<IReadOnlySet<Guid>> ParentsAmongAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        (await db.Documents.Where(document => document.ParentId != null && ids.Contains(document.ParentId.Value) && document.DeletedAt == null).Select(document => document.ParentId!.Value).Distinct().ToListAsync(cancel)).ToHashSet();
+
     // Joined to the page that was cut: named before the cut, the author of every document that is sorted would be looked up.
     internal static async Task<IReadOnlyList<DocumentLine>> LinesAsync(ICmsDb db, IQueryable<Document> page, CancellationToken cancel)
     {

@@ -13,10 +13,11 @@ public sealed class DocumentSource(ICmsDb db, KnownTypes types) : IReferenceSour
 
     public async Task<IReadOnlyList<ReferenceChoice>> SearchAsync(string words, string language, int most, CancellationToken cancel)
     {
-        var found = db.Documents.AsNoTracking().Where(document => document.DeletedAt == null && document.Language == language);
+        // Live ones only: whoever picks may have no right to read somebody's draft, not even its title.
+        var found = db.Documents.AsNoTracking().Where(document => document.LiveRevisionId != null && document.DeletedAt == null && document.Language == language);
         foreach (var word in VietnameseText.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
             found = found.Where(document => document.FoldedTitle.Contains(word));
-        return [.. (await found.OrderByDescending(document => document.LiveRevisionId != null).ThenBy(document => document.Title).Take(most).ToListAsync(cancel)).Select(ChoiceOf)];
+        return [.. (await found.OrderBy(document => document.Title).Take(most).ToListAsync(cancel)).Select(ChoiceOf)];
     }
 
     public async Task<IReadOnlyList<ReferenceChoice>> ResolveAsync(IReadOnlyCollection<string> keys, string language, CancellationToken cancel)

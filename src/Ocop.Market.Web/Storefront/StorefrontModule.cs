@@ -20,6 +20,8 @@ public static class StorefrontModule
             pages.Conventions.AddPageRoute("/Storefront/Products", "/nhom/{group}");
             pages.Conventions.AddPageRoute("/Storefront/Products", ProductsModel.SearchPath);
             foreach (var slug in DocModel.Slugs.Skip(1)) pages.Conventions.AddPageRoute("/Storefront/Doc", "/" + slug);
+            // Pages that editors add. Every address of the program's own is named letter by letter and comes before this one.
+            pages.Conventions.AddPageRoute("/Storefront/Doc", "/{slug:regex(^[[a-z]][[a-z0-9-]]+$)}");
         });
         return services;
     }

@@ -57,7 +57,7 @@ internal static class Desk
         await visitor.Page.WaitForLoadStateAsync();
     }
 
-    /// <summary>A moment of the near future as a datetime field takes it, on the clock of Việt Nam.</summary>
-    public static string Soon(TimeSpan from) =>
-        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow() + from, TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh")).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>The next full minute that is not about to begin, as a datetime field takes it, on the clock of Việt Nam.</summary>
+    public static string Soon() =>
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(70), TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh")).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 }

@@ -28,6 +28,11 @@ public sealed class WritingMaliciousWords
     private const string Token = "__RequestVerificationToken", Mark = "pwned";
 
     private static readonly string[] Payloads = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Ocop.Market.Web.Tests", "Editorial", "payloads.txt"));
+    /// <summary>Reads as a browser does that runs scripts: what stands in noscript is text to it.</summary>
+    private static readonly HtmlParser Reader = new(new HtmlParserOptions { IsScripting = true });
+
+    /// <summary>What a browser takes for plain words even where nobody has cleaned it.</summary>
+    private static readonly string[] HarmlessAnyway = ["<![CDATA[", "<template", "<scr<script>"];
     private static readonly string[] Running = ["href", "src", "srcset", "action", "formaction", "data", "srcdoc", "style", "xlink:href", "background", "poster", "ping"];
     private static readonly string[] Strangers = ["iframe", "object", "embed", "base", "math", "foreignobject", "animate", "isindex", "audio", "video", "applet", "style", "mglyph"];
 
@@ -37,8 +42,8 @@ public sealed class WritingMaliciousWords
         await using var site = await MarketSite.OpenAsync();
         using var http = site.Visitor();
         var officer = await site.SignedInAsync(new HeldRole(Role.Administrator, Scope.Programme));
-        var producer = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("19", "05542", Guid.CreateVersion7())));
         var product = await site.InScopeAsync(scope => SomeGoods.AddAsync(scope, "Chè thử"));
+        var producer = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer(null, null, product.ProducerId)));
 
         foreach (var (i, payload) in Payloads.Index())
         {
@@ -66,7 +71,7 @@ public sealed class WritingMaliciousWords
     /// <summary>The inspector is no use if it finds nothing.</summary>
     [Fact]
     public void Would_be_caught_if_a_page_let_it_through() =>
-        Assert.All(Payloads.Where(payload => payload[0] == '<'), payload => Assert.True(Faults($"<!doctype html><main>{payload}</main>").Any() || payload.Contains("<![CDATA[", StringComparison.Ordinal) || payload.StartsWith("<template", StringComparison.Ordinal), payload));
+        Assert.All(Payloads.Where(payload => payload[0] == '<'), payload => Assert.True(Faults($"<!doctype html><main>{payload}</main>").Any() || HarmlessAnyway.Any(start => payload.StartsWith(start, StringComparison.Ordinal)), payload));
 
     private static async Task<Guid> WriteAsync(MarketSite site, HttpClient http, Guest writer, string type, string title, string payload, Guid product)
     {
@@ -124,13 +129,13 @@ public sealed class WritingMaliciousWords
 
     private static IEnumerable<string> Faults(string html)
     {
-        foreach (var element in new HtmlParser().ParseDocument(html).All)
+        foreach (var element in Reader.ParseDocument(html).All)
         {
             if (element.LocalName == "script" && (element.TextContent.Contains(Mark, StringComparison.Ordinal) && element.GetAttribute("type") != "application/ld+json" || element.GetAttribute("src")?.StartsWith('/') == false || element.GetAttribute("src")?.StartsWith("//", StringComparison.Ordinal) == true))
                 yield return Shown(element);
             if (Strangers.Contains(element.LocalName) && !(element.LocalName == "iframe" && element.HasAttribute("data-preview"))) yield return Shown(element);
             if (element.LocalName == "meta" && element.HasAttribute("http-equiv")) yield return Shown(element);
-            if (element.LocalName == "link" && element.GetAttribute("href")?.Contains(Mark, StringComparison.Ordinal) == true) yield return Shown(element);
+            if (element.LocalName == "link" && element.GetAttribute("href") is { } sheet && sheet.Contains(Mark, StringComparison.Ordinal) && !IsOurs(sheet)) yield return Shown(element);
             foreach (var attribute in element.Attributes)
             {
                 var name = attribute.Name.ToLowerInvariant();
@@ -142,7 +147,7 @@ public sealed class WritingMaliciousWords
     }
 
     /// <summary>An address of the market whose slug grew from the title.</summary>
-    private static bool IsOurs(string address) => address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal);
+    private static bool IsOurs(string address) => address.StartsWith("http://localhost:5080/", StringComparison.Ordinal) || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal));
 
     private static string Shown(IElement element) => element.OuterHtml is { Length: > 200 } html ? html[..200] : element.OuterHtml;
 

@@ -31,7 +31,8 @@ public sealed class WritingTheRequestLog
         await visitor.GetAsync("/sitemap.xml");
         await visitor.GetAsync("/khong-co/0912345678?phone=0987654321");
 
-        Assert.Collection(lines.Written,
+        // The first start also tells of the administrator's account.
+        Assert.Collection(lines.Written.Where(line => line.StartsWith("GET ", StringComparison.Ordinal)),
             line => Assert.Matches(@"^GET /sitemap\.xml 200 in .* ms, cache miss$", line),
             line => Assert.Matches(@"^GET /sitemap\.xml 200 in .* ms, cache hit$", line),
             line => Assert.Matches(@"^GET /khong-co/\[phone\] 404 in .* ms, cache -$", line));

@@ -21,11 +21,11 @@ public sealed class DocumentsModel(DocumentList documents, KnownTypes types, Cur
     /// <summary>Those that live in an address of their own, and what is shown inside others.</summary>
     public IEnumerable<DocumentType> Types => types.All;
 
-    public async Task OnGetAsync(string? tim, string? loai, string? tieng, string? muc, CancellationToken cancel)
+    public async Task OnGetAsync(string? q, string? loai, string? tieng, string? muc, CancellationToken cancel)
     {
         Question = new DocumentQuestion(
             types.Find(loai ?? "")?.Alias, Enum.GetValues<DocumentFilter>().FirstOrDefault(filter => DocumentWords.WordOf(filter) == (muc ?? "") && filter != DocumentFilter.Bin),
-            tim is { Length: > LongestWords } ? tim[..LongestWords] : tim, tieng is "vi" or "en" ? tieng : null, Page: new ListFilter(HttpContext).Page);
+            q is { Length: > LongestWords } ? q[..LongestWords] : q, tieng is "vi" or "en" ? tieng : null, Page: new ListFilter(HttpContext).Page);
         Found = await documents.ReadAsync(current.Somebody, Question, cancel);
         Pages = new PageLinks(HttpContext, Question.Page, Found.Total, Question.PageSize);
     }
@@ -36,7 +36,7 @@ public sealed class DocumentsModel(DocumentList documents, KnownTypes types, Cur
 
     public string LinkTo(DocumentFilter filter)
     {
-        var query = QueryString.Create(new Dictionary<string, string?> { ["muc"] = DocumentWords.WordOf(filter), ["loai"] = Question.Type, ["tieng"] = Question.Language, ["tim"] = Question.Words }
+        var query = QueryString.Create(new Dictionary<string, string?> { ["muc"] = DocumentWords.WordOf(filter), ["loai"] = Question.Type, ["tieng"] = Question.Language, ["q"] = Question.Words }
             .Where(part => !string.IsNullOrEmpty(part.Value)));
         return HttpContext.Link("/quan-tri/noi-dung") + query;
     }

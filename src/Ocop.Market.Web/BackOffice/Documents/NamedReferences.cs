@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.References;
 
@@ -11,7 +13,9 @@ public sealed class NamedReferences(IEnumerable<IReferenceSource> sources)
     public async Task<IReadOnlyDictionary<Reference, ReferenceChoice>> InAsync(DocumentType type, DocumentContent content, string language, CancellationToken cancel)
     {
         var named = new Dictionary<Reference, ReferenceChoice>();
-        foreach (var kind in type.ReferencesOf(content).Select(it => it.Reference).Distinct().GroupBy(reference => reference.Kind))
+        var places = type.Properties.Where(property => property.Kind == PropertyKind.Place && content.Properties[property.Alias] is JsonObject)
+            .Select(property => new Reference(PlaceSource.OfKind, $"{content.Properties[property.Alias]!["province"]}/{content.Properties[property.Alias]!["commune"]}"));
+        foreach (var kind in type.ReferencesOf(content).Select(it => it.Reference).Concat(places).Distinct().GroupBy(reference => reference.Kind))
         {
             if (Of(kind.Key) is not { } source) continue;
             foreach (var choice in await source.ResolveAsync([.. kind.Select(reference => reference.Key)], language, cancel)) named[new Reference(kind.Key, choice.Key)] = choice;
