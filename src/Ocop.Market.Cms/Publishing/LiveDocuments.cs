@@ -20,6 +20,9 @@ public sealed class LiveDocuments(ICmsDb db)
         return found.OrderByDescending(document => document.Language == language).FirstOrDefault();
     }
 
+    public Task<IReadOnlyList<LiveDocument>> ListAsync(string type, string language, CancellationToken cancel) =>
+        ReadAsync(db.Documents.Where(document => document.DeletedAt == null && document.Type == type && document.Language == language).OrderBy(document => document.Slug), cancel);
+
     public Task<IReadOnlyList<LiveDocument>> OfSlugsAsync(string type, IReadOnlyList<string> slugs, string language, CancellationToken cancel) =>
         ReadAsync(db.Documents.Where(document => document.DeletedAt == null && document.Type == type && slugs.Contains(document.Slug) && document.Language == language), cancel);
 
