@@ -14,6 +14,8 @@ function sqlite(home) {
   return {
     file,
     env: { DataDirectory: home, Database__Provider: 'Sqlite' },
+    ask: sql => execFileSync('sqlite3', ['-readonly', file, sql], { encoding: 'utf8' }).trim(),
+    load: sql => execFileSync('sqlite3', ['-bail', file], { input: sql, encoding: 'utf8' }),
     count: table => Number(execFileSync('sqlite3', ['-readonly', file, `select count(*) from ${table}`])),
     megabytes: () => ['', '-wal'].map(end => file + end).filter(existsSync).reduce((sum, path) => sum + statSync(path).size, 0) / 2 ** 20
   }
@@ -30,6 +32,7 @@ function postgres(home, name, server) {
     env: { DataDirectory: home, Database__Provider: 'Postgres', ConnectionStrings__Market: server.replace(/Database=[^;]*/i, `Database=bench_${name}`) },
     psql: psql(`bench_${name}`),
     ask,
+    load: sql => execFileSync('psql', [...psql(`bench_${name}`).slice(1), '-f', '-'], { input: sql, encoding: 'utf8' }),
     count: table => Number(ask(`select count(*) from ${table}`)),
     megabytes: () => Number(ask(`select pg_database_size('bench_${name}')`)) / 2 ** 20
   }

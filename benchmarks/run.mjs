@@ -1,4 +1,4 @@
-// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, pages, cart, orders, memory. Called by run.sh, which has built.
+// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, pages, cart, orders, memory, the desk. Called by run.sh, which has built.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util'
 import { bareInsert } from './bare-insert.mjs'
 import { catalogue, prefixes, twoWordQueries, typos } from './catalogue.mjs'
 import { database } from './database.mjs'
+import { deskToMeasure } from './desk.mjs'
+import { documentRows, revisions } from './documents.mjs'
 import { machine } from './machine.mjs'
 import { measureOrders } from './measure-orders.mjs'
 import { measurePage } from './measure-page.mjs'
@@ -17,10 +19,10 @@ import { pagesToMeasure, visit } from './visits.mjs'
 import { middle } from './median.mjs'
 
 const { values: given } = parseArgs({ options: {
-  products: { type: 'string', default: '10000' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '5' }
+  products: { type: 'string', default: '10000' }, documents: { type: 'string', default: '0' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '5' }
 } })
 const seed = 2026
-const settings = { products: Number(given.products), seconds: given.quick ? 2 : Number(given.seconds), runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
+const settings = { products: Number(given.products), documents: Number(given.documents), seconds: given.quick ? 2 : Number(given.seconds), runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
 const isWanted = name => given.only.toLowerCase().split(',').some(word => name.toLowerCase().includes(word.trim()))
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -85,6 +87,7 @@ async function measure() {
   orders.faults.push(...complaintsIn(log, 'orders'))
   const after = memory(live)
   await stop(live)
+  const desk = settings.documents ? await measureDesk() : { pages: [] }
   const whole = [
     { name: 'fresh demo: empty folder to first page, 625 products loaded', value: demo, digits: 2, unit: 's' },
     { name: 'import of the generated products by command', value: importing, digits: 1, unit: 's' },
@@ -95,14 +98,39 @@ async function measure() {
     { name: 'resident memory before the load', value: idle, digits: 0, unit: 'MB' },
     { name: 'resident memory after the load', value: after.resident, digits: 0, unit: 'MB' },
     { name: 'highest resident memory', value: after.highest, digits: 0, unit: 'MB' },
-    { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' }
+    { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' },
+    ...(desk.whole ?? [])
   ]
-  const faults = [...pages.flatMap(page => page.faults), ...orders.faults]
-  const result = report({ about, settings, pages, orders: orders.rows, whole, targets: judged({ pages, orders: orders.rows, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
+  const faults = [...[...pages, ...desk.pages].flatMap(page => page.faults), ...orders.faults]
+  const result = report({ about, settings, pages, desk: desk.pages, orders: orders.rows, whole, targets: judged({ pages, desk: desk.pages, orders: orders.rows, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
   mkdirSync(`${root}/benchmarks/results`, { recursive: true })
   writeFileSync(`${root}/benchmarks/results/latest.md`, result)
   process.stdout.write(`\n${result}\n`)
   return faults.length === 0
+}
+
+/** A demo market of its own, because its accounts may sign in; the content is put in while it stands still. */
+async function measureDesk() {
+  const db = database(folder, 'desk', server)
+  const env = { ...production, ...db.env, Site__Demo: 'true' }
+  await stop(await serve([...market, ...content], { log, env }))
+  say(`Writing ${settings.documents} documents with ${revisions} revisions each…`)
+  const communeOfOfficer = db.ask("select scope_path from grants where role = 'Officer' order by length(scope_path) desc limit 1")
+  const shipped = db.count('revisions')
+  db.load(documentRows({ size: settings.documents, database: settings.database, communeOfOfficer }))
+  if (db.count('revisions') - shipped !== settings.documents * revisions) throw new Error(`${db.count('revisions') - shipped} revisions were written`)
+
+  const live = await serve([...market, ...content], { log, env })
+  const pages = []
+  for (const page of await deskToMeasure(live.url, { documents: settings.documents, seed })) {
+    if (!isWanted('the desk') && !isWanted(page.name)) continue
+    say(`the desk: ${page.name}`)
+    const row = await measurePage(live, page, { ...settings, folder, db })
+    pages.push({ ...row, faults: [...row.faults, ...complaintsIn(log, page.name)] })
+  }
+  const { resident } = memory(live)
+  await stop(live)
+  return { pages, whole: [{ name: 'with all documents: resident memory after the load', value: resident, digits: 0, unit: 'MB' }, { name: 'with all documents: database', value: db.megabytes(), digits: 0, unit: 'MB' }] }
 }
 
 /** The median time to the first page of a server that is started, and ended, three times. */

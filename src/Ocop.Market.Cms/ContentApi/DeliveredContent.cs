@@ -45,7 +45,7 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
         var path = "/" + idOrPath.Trim('/');
         var slug = path[(path.LastIndexOf('/') + 1)..];
         var here = types.All.Where(type => type.AddressOf(slug) == path).Select(type => type.Alias).ToList();
-        return (await ReadAsync(documents.Where(document => here.Contains(document.Type) && document.Language == question.Culture && (document.Slug == slug || path == "/")), question, cancel)).FirstOrDefault();
+        return (await ReadAsync(documents.Where(document => document.DeletedAt == null && here.Contains(document.Type) && document.Language == question.Culture && (document.Slug == slug || path == "/")), question, cancel)).FirstOrDefault();
     }
 
     private async Task<IReadOnlyList<DeliveredItem>> ReadAsync(IQueryable<Document> documents, DeliveryQuestion question, CancellationToken cancel)
@@ -54,8 +54,8 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
             from document in documents
             join revision in db.Revisions.AsNoTracking() on document.LiveRevisionId equals revision.Id
             select new { Document = document, Revision = revision }).ToListAsync(cancel);
-        var slugs = rows.Select(row => row.Document.Slug).ToList();
-        var variants = (await db.Documents.Where(document => slugs.Contains(document.Slug) && document.LiveRevisionId != null).Select(document => new { document.Type, document.Slug, document.Language }).ToListAsync(cancel))
+        var (aliases, slugs) = (rows.Select(row => row.Document.Type).Distinct().ToList(), rows.Select(row => row.Document.Slug).ToList());
+        var variants = (await db.Documents.Where(document => document.DeletedAt == null && aliases.Contains(document.Type) && slugs.Contains(document.Slug) && document.LiveRevisionId != null).Select(document => new { document.Type, document.Slug, document.Language }).ToListAsync(cancel))
             .ToLookup(variant => (variant.Type, variant.Slug), variant => variant.Language);
 
         var items = new List<DeliveredItem>(rows.Count);

@@ -28,10 +28,8 @@ public sealed class DocumentList(ICmsDb db)
         var all = Asked(by, question);
         var counts = await CountsAsync(all, cancel);
         var size = Math.Clamp(question.PageSize, 1, DocumentQuestion.LargestPage);
-        var rows = await Cut(all, question.Filter).OrderByDescending(document => document.UpdatedAt).ThenByDescending(document => document.Id)
-            .Skip((Math.Max(question.Page, 1) - 1) * size).Take(size)
-            .Select(document => new { Document = document, Author = db.Revisions.Where(revision => revision.Id == document.LatestRevisionId).Select(revision => revision.AuthorName).FirstOrDefault() }).ToListAsync(cancel);
-        return new DocumentPage([.. rows.Select(row => LineOf(row.Document, row.Author))], counts[question.Filter], counts);
+        var page = Cut(all, question.Filter).OrderByDescending(document => document.UpdatedAt).ThenByDescending(document => document.Id).Skip((Math.Max(question.Page, 1) - 1) * size).Take(size);
+        return new DocumentPage(await LinesAsync(db, page, cancel), counts[question.Filter], counts);
     }
 
     /// <summary>One branch of the tree: what lies directly below.</summary>
@@ -43,7 +41,18 @@ public sealed class DocumentList(ICmsDb db)
     public async Task<IReadOnlySet<Guid>> ParentsAmongAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         (await db.Documents.Where(document => document.ParentId != null && ids.Contains(document.ParentId.Value) && document.DeletedAt == null).Select(document => document.ParentId!.Value).Distinct().ToListAsync(cancel)).ToHashSet();
 
-    internal static DocumentLine LineOf(Document document, string? author) => new(
+    // Joined to the page that was cut: named before the cut, the author of every document that is sorted would be looked up.
+    internal static async Task<IReadOnlyList<DocumentLine>> LinesAsync(ICmsDb db, IQueryable<Document> page, CancellationToken cancel)
+    {
+        var rows = await (
+            from document in page
+            join revision in db.Revisions on document.LatestRevisionId equals revision.Id into latest
+            from revision in latest.DefaultIfEmpty()
+            select new { Document = document, Author = revision == null ? null : revision.AuthorName }).ToListAsync(cancel);
+        return [.. rows.Select(row => LineOf(row.Document, row.Author))];
+    }
+
+    private static DocumentLine LineOf(Document document, string? author) => new(
         document.Id, document.Type, document.Title, document.Slug, document.Language, document.ScopePath, document.ParentId, document.State, document.IsLive, document.HasNews,
         document.GoLiveAt, document.ExpireAt, document.LastFailure, document.PublishedAt, document.DeletedAt, document.UpdatedAt, author, document.Version);
 

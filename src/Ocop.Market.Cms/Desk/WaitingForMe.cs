@@ -21,7 +21,7 @@ public sealed class WaitingForMe(ICmsDb db)
         var first = all.For(by, Act.ApproveContent).Where(document => document.State == ReviewState.Submitted);
         var second = all.For(by, Act.ApproveContentFinally).Where(document => document.State == ReviewState.FirstApproved && document.FirstApprover != mine);
         var returned = all.For(by, Act.WriteContent).Where(document => document.State == ReviewState.Returned && db.Revisions.Any(revision => revision.Id == document.LatestRevisionId && revision.Author == mine));
-        var unsaved = all.For(by, Act.ReadContent).Where(document => db.Drafts.Any(draft => draft.DocumentId == document.Id && draft.PersonId == by.Id));
+        var unsaved = all.For(by, Act.ReadContent).Where(document => db.Drafts.Where(draft => draft.PersonId == by.Id).Select(draft => draft.DocumentId).Contains(document.Id));
         var failed = all.For(by, Act.ApproveContent).Where(document => document.LastFailureAt != null);
 
         var toApprove = (await FirstAsync(first, cancel)).Concat(await FirstAsync(second, cancel)).OrderBy(line => line.UpdatedAt).Take(Shown).ToList();
@@ -29,10 +29,6 @@ public sealed class WaitingForMe(ICmsDb db)
     }
 
     // What waits longest comes first.
-    private async Task<IReadOnlyList<DocumentLine>> FirstAsync(IQueryable<Document> documents, CancellationToken cancel)
-    {
-        var rows = await documents.OrderBy(document => document.UpdatedAt).ThenBy(document => document.Id).Take(Shown)
-            .Select(document => new { Document = document, Author = db.Revisions.Where(revision => revision.Id == document.LatestRevisionId).Select(revision => revision.AuthorName).FirstOrDefault() }).ToListAsync(cancel);
-        return [.. rows.Select(row => DocumentList.LineOf(row.Document, row.Author))];
-    }
+    private Task<IReadOnlyList<DocumentLine>> FirstAsync(IQueryable<Document> documents, CancellationToken cancel) =>
+        DocumentList.LinesAsync(db, documents.OrderBy(document => document.UpdatedAt).ThenBy(document => document.Id).Take(Shown), cancel);
 }

@@ -23,7 +23,7 @@ public sealed class DocModel(LiveDocuments documents, PageBodies bodies, Words w
         if (await documents.FindAsync(DocumentTypes.Page, slug, words.Language, cancel) is not { } document) return NotFound();
         HttpContext.TagCache(CacheTags.Documents);
 
-        var all = await documents.ListAsync(DocumentTypes.Page, words.Language, cancel);
+        var all = await documents.OfSlugsAsync(DocumentTypes.Page, Slugs, words.Language, cancel);
         (Document, All) = (document, [.. Slugs.Select(known => all.FirstOrDefault(page => page.Slug == known)).OfType<LiveDocument>()]);
         Body = await bodies.OfAsync(document.Blocks, cancel);
         return Page();

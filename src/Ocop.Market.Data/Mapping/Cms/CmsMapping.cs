@@ -24,7 +24,10 @@ internal sealed class DocumentMapping : IEntityTypeConfiguration<Document>
         // What lies in the bin holds no address.
         entity.HasIndex(document => new { document.Type, document.Slug, document.Language }).IsUnique().HasFilter("deleted_at IS NULL");
         entity.HasIndex(document => document.ScopePath);
-        entity.HasIndex(document => document.UpdatedAt);
+        entity.HasIndex(document => new { document.UpdatedAt, document.Id });
+        entity.HasIndex(document => new { document.State, document.UpdatedAt, document.Id });
+        entity.HasIndex(document => new { document.PublishedAt, document.Id }).IsDescending(true, false);
+        entity.HasIndex(document => new { document.UpdatedAt, document.Id }, "ix_documents_failed").HasFilter("last_failure_at IS NOT NULL");
         entity.HasIndex(document => document.GoLiveAt);
         entity.HasIndex(document => document.ExpireAt);
         entity.HasIndex(document => document.ParentId);

@@ -1471,13 +1471,24 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_documents_scope_path");
 
-                    b.HasIndex("UpdatedAt")
-                        .HasDatabaseName("ix_documents_updated_at");
+                    b.HasIndex("PublishedAt", "Id")
+                        .IsDescending(true, false)
+                        .HasDatabaseName("ix_documents_published_at_id");
+
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_documents_updated_at_id");
+
+                    b.HasIndex("State", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_documents_state_updated_at_id");
 
                     b.HasIndex("Type", "Slug", "Language")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_type_slug_language")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "ix_documents_failed")
+                        .HasDatabaseName("ix_documents_failed")
+                        .HasFilter("last_failure_at IS NOT NULL");
 
                     b.ToTable("documents", (string)null);
                 });
