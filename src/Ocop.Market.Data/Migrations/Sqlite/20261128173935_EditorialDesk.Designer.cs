@@ -12,8 +12,8 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261128173223_DeskIndexes")]
-    partial class DeskIndexes
+    [Migration("20261128173935_EditorialDesk")]
+    partial class EditorialDesk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
