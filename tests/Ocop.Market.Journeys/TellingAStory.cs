@@ -22,6 +22,7 @@ public sealed class TellingAStory(OpenMarkets markets)
         // The producer, 360 pixels wide.
         await using var producer = await markets.VisitAsync(VisitorKind.Phone);
         await producer.SignInAsync(Desk.Producer);
+        await producer.StandOnAWeakLineAsync();
         var id = await producer.BeginAsync("/cong-chu-the/cau-chuyen/moi", First, "producerStory");
         var story = $"/cong-chu-the/cau-chuyen/{id}";
         await producer.Page.GetByLabel("Tóm tắt").FillAsync("Chuyện một mẻ chè sao tay, từ đồi sau nhà đến ấm nước.");
@@ -85,7 +86,11 @@ public sealed class TellingAStory(OpenMarkets markets)
         await reader.GoAsync(moved);
         await Assertions.Expect(reader.Page.Locator("h1")).ToHaveTextAsync(Mended);
 
-        // Search leads to it.
+        // The list shows it, and its words lead to what its maker sells.
+        await producer.GoAsync("/cong-chu-the");
+        var maker = await producer.Page.Locator("main .soft").First.InnerTextAsync();
+        await reader.GoAsync("/tim-kiem?q=sao+tay+tren+bep+cui");
+        await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync(maker);
         await reader.GoAsync("/cau-chuyen");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync(Mended);
         foreach (var visitor in new[] { producer, officer, reader }) visitor.HadNoTrouble();
@@ -107,8 +112,9 @@ public sealed class TellingAStory(OpenMarkets markets)
         await writer.LoseNetworkAsync();
         await writer.Page.GetByLabel("Tóm tắt").FillAsync("Chữ cuối cùng trước khi tắt máy.");
         await Assertions.Expect(writer.Page.Locator("[data-saving]")).ToContainTextAsync("giữ trên máy này");
-        await writer.FindNetworkAsync();
+        // Closed while the line is still gone: nothing of this can have reached the market.
         await writer.Page.GotoAsync("about:blank");
+        await writer.FindNetworkAsync();
         await writer.GoAsync($"/cong-chu-the/cau-chuyen/{id}");
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Dùng những chữ đó" }).ClickAsync();
         await Assertions.Expect(writer.Page.GetByLabel("Tóm tắt")).ToHaveValueAsync("Chữ cuối cùng trước khi tắt máy.");

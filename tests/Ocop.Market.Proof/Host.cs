@@ -82,7 +82,8 @@ internal sealed class Host : IAsyncDisposable
     }
 
     /// <returns>The exit code.</returns>
-    public Task<int> EndAsync() => _ended;
+    /// <exception cref="TimeoutException">It lives on: the place at which it was to die was never passed.</exception>
+    public Task<int> EndAsync() => _ended.WaitAsync(TimeSpan.FromMinutes(3));
 
     public async ValueTask DisposeAsync()
     {

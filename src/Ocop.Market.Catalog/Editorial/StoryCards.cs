@@ -23,20 +23,31 @@ public sealed class StoryCards(ICatalogDb db, LibraryPictures pictures)
 {
     private const int WordsAMinute = 200;
 
-    public Task<IReadOnlyList<StoryCard>> AllAsync(string language, CancellationToken cancel) => ReadAsync(db.StoryLinks, language, cancel);
+    /// <summary>The newest first.</summary>
+    public Task<IReadOnlyList<StoryCard>> NewestAsync(string language, int skip, int take, CancellationToken cancel) => ReadAsync(db.StoryLinks, language, skip, take, cancel);
 
-    public Task<IReadOnlyList<StoryCard>> FromProvinceAsync(string code, string language, CancellationToken cancel) =>
-        ReadAsync(db.StoryLinks.Where(link => link.ProvinceCode == code), language, cancel);
+    public Task<IReadOnlyList<StoryCard>> FromProvinceAsync(string code, string language, int take, CancellationToken cancel) =>
+        ReadAsync(db.StoryLinks.Where(link => link.ProvinceCode == code), language, 0, take, cancel);
+
+    internal async Task<StoryCard?> OfAsync(Guid documentId, string language, CancellationToken cancel) =>
+        (await ReadAsync(db.StoryLinks.Where(link => link.DocumentId == documentId), language, 0, 1, cancel)).FirstOrDefault();
+
+    /// <summary>What somebody may want to read next: from the same province first, then whatever is new.</summary>
+    internal async Task<IReadOnlyList<StoryCard>> BesideAsync(StoryCard card, string language, int take, CancellationToken cancel)
+    {
+        var near = card.ProvinceSlug is { } slug ? await ReadAsync(db.StoryLinks.Where(link => db.Provinces.Any(province => province.Slug == slug && province.Code == link.ProvinceCode)), language, 0, take + 1, cancel) : [];
+        return [.. near.Concat(await NewestAsync(language, 0, take + 1, cancel)).Where(other => other.Slug != card.Slug).DistinctBy(other => other.Slug).Take(take)];
+    }
 
     /// <summary>The product's own story, else its producer's.</summary>
     public async Task<StoryCard?> AboutAsync(Guid productId, Guid producerId, string language, CancellationToken cancel)
     {
-        var found = await ReadAsync(db.StoryLinks.Where(link => link.ProductId == productId || link.ProducerId == producerId), language, cancel);
-        return found.OrderByDescending(story => story.ProductId == productId).FirstOrDefault();
+        var found = await ReadAsync(db.StoryLinks.Where(link => link.ProductId == productId), language, 0, 1, cancel);
+        return found.FirstOrDefault() ?? (await ReadAsync(db.StoryLinks.Where(link => link.ProducerId == producerId), language, 0, 1, cancel)).FirstOrDefault();
     }
 
     // A story written in one language only is shown in that one: better read in Vietnamese than missed.
-    private async Task<IReadOnlyList<StoryCard>> ReadAsync(IQueryable<StoryLink> links, string language, CancellationToken cancel)
+    private async Task<IReadOnlyList<StoryCard>> ReadAsync(IQueryable<StoryLink> links, string language, int skip, int take, CancellationToken cancel)
     {
         var rows = await (
             from link in links.AsNoTracking()
@@ -44,12 +55,13 @@ public sealed class StoryCards(ICatalogDb db, LibraryPictures pictures)
             join revision in db.Revisions on document.LiveRevisionId equals revision.Id
             join found in db.Provinces on link.ProvinceCode equals found.Code into provinces
             from province in provinces.DefaultIfEmpty()
-            where document.Type == DocumentTypes.Story || document.Type == DocumentTypes.ProducerStory
+            where (document.Type == DocumentTypes.Story || document.Type == DocumentTypes.ProducerStory) && document.DeletedAt == null
+                && (document.Language == language || !db.Documents.Any(other =>
+                    other.Type == document.Type && other.Slug == document.Slug && other.Language == language && other.LiveRevisionId != null && other.DeletedAt == null))
             orderby document.PublishedAt descending, document.Slug
-            select new { Link = link, Document = document, Revision = revision, Province = province }).ToListAsync(cancel);
+            select new { Link = link, Document = document, Revision = revision, Province = province }).Skip(skip).Take(take).ToListAsync(cancel);
 
-        var told = rows.GroupBy(row => row.Document.Slug).Select(versions => versions.FirstOrDefault(row => row.Document.Language == language) ?? versions.First())
-            .Select(row => (Row: row, Content: DocumentContent.Of(row.Revision))).ToList();
+        var told = rows.Select(row => (Row: row, Content: DocumentContent.Of(row.Revision))).ToList();
         var covers = await pictures.FindAsync([.. told.Select(it => CoverOf(it.Content)).OfType<Guid>().Distinct()], cancel);
         return [.. told.Select(it => CardOf(it.Row.Link, it.Row.Document, it.Content, it.Row.Province?.Name, it.Row.Province?.Slug, covers))];
     }

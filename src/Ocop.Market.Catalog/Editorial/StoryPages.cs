@@ -18,11 +18,8 @@ public sealed class StoryPages(LiveDocuments documents, StoryCards stories, Prod
         var document = await documents.FindAsync(DocumentTypes.Story, slug, language, cancel) ?? await documents.FindAsync(DocumentTypes.ProducerStory, slug, language, cancel);
         if (document is null) return null;
 
-        var all = await stories.AllAsync(language, cancel);
-        if (all.FirstOrDefault(story => story.Slug == slug) is not { } card) return null;
-
-        var others = all.Where(story => story.Slug != slug).OrderByDescending(story => story.ProvinceSlug == card.ProvinceSlug).Take(OthersShown);
-        return await PageOfAsync(card, document.Blocks, [.. others], cancel);
+        if (await stories.OfAsync(document.Id, document.Language, cancel) is not { } card) return null;
+        return await PageOfAsync(card, document.Blocks, await stories.BesideAsync(card, language, OthersShown, cancel), cancel);
     }
 
     /// <summary>As it will be, from words that are not live.</summary>

@@ -41,7 +41,7 @@ public sealed class ProvincePages(ICatalogDb db, ProductCards cards, StoryCards 
             Goods = await cards.PageAsync(rows, page, cancel),
             Producers = await rows.Where(row => row.IsListed).Select(row => row.ProducerId).Distinct().CountAsync(cancel),
             FiveStars = await rows.CountAsync(row => row.IsListed && row.Stars == 5 && row.StarsFrom <= today && row.StarsUntil >= today, cancel),
-            Story = (await stories.FromProvinceAsync(province.Code, language, cancel)).FirstOrDefault(),
+            Story = (await stories.FromProvinceAsync(province.Code, language, 1, cancel)).FirstOrDefault(),
         };
     }
 

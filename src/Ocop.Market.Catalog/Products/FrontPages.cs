@@ -15,7 +15,7 @@ public sealed record FrontPage(
 
 public sealed class FrontPages(ICatalogDb db, ProductCards cards, ProvincePages provinces, StoryCards stories, TimeProvider clock)
 {
-    private const int OnShelf = 10, FiveStarsShown = 4, LookedAt = 400, LongestOnShelf = 24;
+    private const int OnShelf = 10, FiveStarsShown = 4, LookedAt = 400, LongestOnShelf = 24, StoriesInTurn = 12;
 
     public async Task<FrontPage> ReadAsync(string language, CancellationToken cancel)
     {
@@ -23,7 +23,7 @@ public sealed class FrontPages(ICatalogDb db, ProductCards cards, ProvincePages 
         var starred = db.SearchRows.AsNoTracking().Where(row => row.IsListed && row.StarsFrom <= today && row.StarsUntil >= today);
         var fiveStars = starred.Where(row => row.Stars == 5);
         var newest = await fiveStars.OrderByDescending(row => row.StarsFrom).ThenBy(row => row.Id).Take(FiveStarsShown).Select(row => row.ProductId).ToListAsync(cancel);
-        var told = await stories.AllAsync(language, cancel);
+        var told = await stories.NewestAsync(language, 0, StoriesInTurn, cancel);
         return new FrontPage(
             await GroupsAsync(cancel),
             await cards.OfAsync(await ShelfAsync(starred, cancel), cancel),

@@ -58,21 +58,37 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
         var variants = (await db.Documents.Where(document => document.DeletedAt == null && aliases.Contains(document.Type) && slugs.Contains(document.Slug) && document.LiveRevisionId != null).Select(document => new { document.Type, document.Slug, document.Language }).ToListAsync(cancel))
             .ToLookup(variant => (variant.Type, variant.Slug), variant => variant.Language);
 
+        var told = rows.Select(row => (row.Document, Type: types.Of(row.Document), Content: DocumentContent.Of(row.Revision))).ToList();
+        var named = await NamedAsync(told, question.Expand ?? [], cancel);
         var items = new List<DeliveredItem>(rows.Count);
-        foreach (var row in rows.OrderByDescending(row => row.Document.PublishedAt).ThenBy(row => row.Document.Id))
+        foreach (var (document, type, content) in told.OrderByDescending(it => it.Document.PublishedAt).ThenBy(it => it.Document.Id))
         {
-            var (document, type) = (row.Document, types.Of(row.Document));
-            var content = DocumentContent.Of(row.Revision);
             var route = new DeliveredRoute(type.AddressOf(document.Slug));
             items.Add(new DeliveredItem(document.Id, document.Type, content.Title, document.CreatedAt, document.PublishedAt ?? document.CreatedAt, route,
-                await PropertiesAsync(type, content, document.Language, question.Expand ?? [], cancel),
+                await PropertiesAsync(type, content, document.Language, named, cancel),
                 variants[(document.Type, document.Slug)].Order().ToDictionary(language => language, _ => route)));
         }
 
         return items;
     }
 
-    private async Task<JsonObject> PropertiesAsync(DocumentType type, DocumentContent content, string language, IReadOnlyCollection<string> expand, CancellationToken cancel)
+    /// <summary>What is to be told in full, one question for each kind and language however many documents refer to it.</summary>
+    private async Task<IReadOnlyDictionary<Reference, ReferenceChoice>> NamedAsync(IReadOnlyList<(Document Document, DocumentType Type, DocumentContent Content)> told, IReadOnlyCollection<string> expand, CancellationToken cancel)
+    {
+        var named = new Dictionary<Reference, ReferenceChoice>();
+        var wanted = told.SelectMany(it => it.Type.Properties.Where(property => expand.Contains(property.Alias) || expand.Contains("$all"))
+            .SelectMany(property => property.References(it.Content.Properties[property.Alias])).Select(reference => (reference, it.Document.Language)));
+        foreach (var group in wanted.Distinct().GroupBy(it => (it.reference.Kind, it.Language)))
+        {
+            if (sources.FirstOrDefault(source => source.Kind == group.Key.Kind) is not { } source) continue;
+            foreach (var choice in await source.ResolveAsync([.. group.Select(it => it.reference.Key)], group.Key.Language, cancel))
+                if (choice.IsPublished) named[new Reference(group.Key.Kind, choice.Key)] = choice;
+        }
+
+        return named;
+    }
+
+    private async Task<JsonObject> PropertiesAsync(DocumentType type, DocumentContent content, string language, IReadOnlyDictionary<Reference, ReferenceChoice> named, CancellationToken cancel)
     {
         var told = new JsonObject { ["summary"] = content.Summary };
         foreach (var property in type.Properties)
@@ -81,7 +97,7 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
             told[property.Alias] = property.Kind switch
             {
                 PropertyKind.RichText => property.Tidied(value) is { } markup ? new JsonObject { ["markup"] = markup } : null,
-                PropertyKind.Reference or PropertyKind.References => await ReferencesAsync(property, value, language, expand.Contains(property.Alias) || expand.Contains("$all"), cancel),
+                PropertyKind.Reference or PropertyKind.References => References(property, value, named),
                 _ => value?.DeepClone(),
             };
         }
@@ -91,16 +107,12 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
         return told;
     }
 
-    private async Task<JsonNode?> ReferencesAsync(DocumentProperty property, JsonNode? value, string language, bool inFull, CancellationToken cancel)
+    private static JsonNode? References(DocumentProperty property, JsonNode? value, IReadOnlyDictionary<Reference, ReferenceChoice> named)
     {
-        var references = property.References(value).ToList();
-        var choices = inFull && sources.FirstOrDefault(source => source.Kind == property.ReferenceKind) is { } source
-            ? (await source.ResolveAsync([.. references.Select(reference => reference.Key)], language, cancel)).Where(choice => choice.IsPublished).ToDictionary(choice => choice.Key)
-            : [];
-        var told = references.Select(reference =>
+        var told = property.References(value).Select(reference =>
         {
             var one = new JsonObject { ["id"] = reference.Key, ["contentType"] = reference.Kind };
-            if (choices.GetValueOrDefault(reference.Key) is { } choice) (one["name"], one["route"]) = (choice.Title, new JsonObject { ["path"] = choice.Address });
+            if (named.GetValueOrDefault(reference) is { } choice) (one["name"], one["route"]) = (choice.Title, new JsonObject { ["path"] = choice.Address });
             return one;
         }).ToList();
         return property.Kind == PropertyKind.References ? new JsonArray([.. told]) : told.FirstOrDefault();

@@ -43,6 +43,13 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task FindNetworkAsync() => _context.SetOfflineAsync(false);
 
+    /// <summary>As in a commune far out: 100 KB a second, a fifth of a second to the market and back.</summary>
+    public async Task StandOnAWeakLineAsync()
+    {
+        var browser = await _context.NewCDPSessionAsync(Page);
+        await browser.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object> { ["offline"] = false, ["latency"] = 200, ["downloadThroughput"] = 100 * 1024, ["uploadThroughput"] = 100 * 1024 });
+    }
+
     /// <summary>Until the site's service worker answers for the page at hand.</summary>
     public Task<IJSHandle> IsServedByWorkerAsync() => Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller?.state === 'activated'");
 

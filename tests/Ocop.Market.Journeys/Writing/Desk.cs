@@ -8,7 +8,7 @@ namespace Ocop.Market.Journeys.Writing;
 /// <summary>What people who write and decide do over and over. The accounts are those of the demo market.</summary>
 internal static class Desk
 {
-    public const string Producer = "chu-the-a@example.invalid", Commune = "xa@example.invalid", Programme = "chuong-trinh@example.invalid";
+    public const string Administrator = "quan-tri@example.invalid", Producer = "chu-the-a@example.invalid", Commune = "xa@example.invalid", Programme = "chuong-trinh@example.invalid";
 
     private const string Password = "cho-que-2026";
 

@@ -35,7 +35,7 @@ public sealed class TellingAStory
 
         var page = (await market.Ask<StoryPages, StoryPage?>(pages => pages.FindAsync("nuong-che-xanh", "vi", default)))!;
         Assert.Equal(("Chè xanh Tân Cương", "Thái Nguyên"), (page.Product!.Name, page.Card.Province));
-        Assert.Equal(2, (await market.Ask<StoryCards, IReadOnlyList<StoryCard>>(cards => cards.AllAsync("vi", default))).Count);
+        Assert.Equal(2, (await market.Ask<StoryCards, IReadOnlyList<StoryCard>>(cards => cards.NewestAsync("vi", 0, 10, default))).Count);
         Assert.Equal("Chè xanh Tân Cương", Assert.Single(page.Body.ShelfOf((ProductShelfBlock)page.Body.Blocks[1])).Name);
         Assert.True(await IsFound());
 

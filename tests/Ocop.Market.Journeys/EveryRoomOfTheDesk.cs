@@ -1,0 +1,70 @@
+using Ocop.Market.Journeys.Browsing;
+using Ocop.Market.Journeys.Markets;
+using Ocop.Market.Journeys.Writing;
+using Xunit;
+
+namespace Ocop.Market.Journeys;
+
+/// <summary>The desk and the producers' rooms at three widths: readable to machines, inside the screen, and no complaint from the browser. OCOP_SCREENSHOTS=folder keeps pictures.</summary>
+public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
+{
+    private static readonly int[] Widths = [1280, 768, 360];
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("OCOP_SCREENSHOTS");
+
+    [Fact]
+    public async Task Is_fit_for_everybody_at_every_width()
+    {
+        await using var officer = await markets.VisitAsync(VisitorKind.Desk);
+        await officer.SignInAsync(Desk.Administrator);
+        var id = await officer.BeginAsync("/quan-tri/noi-dung/moi", "Tin để nhìn bàn làm việc", "article");
+        foreach (var kind in new[] { "Đoạn văn", "Ảnh", "Lời trích", "Bảng", "Kệ hàng", "Lời mời" }) await officer.AddBlockAsync(kind);
+        await officer.WriteAsync(0, "Một đoạn văn vừa đủ dài để thấy dòng xuống dòng ra sao.");
+        await officer.PressAsync("Lưu bản");
+        await officer.WriteAsync(0, "Một đoạn văn đã sửa, vừa đủ dài để thấy hai bản khác nhau ra sao.");
+        await officer.PressAsync("Lưu bản");
+        var document = $"/quan-tri/noi-dung/{id}";
+        await LookAsync(officer,
+        [
+            ("today", "/quan-tri"), ("documents", "/quan-tri/noi-dung"), ("new-document", "/quan-tri/noi-dung/moi"), ("editor", document), ("compare", document + "/cac-ban"), ("publish", document + "/len-trang"),
+            ("address", document + "/duong-dan"), ("tree", "/quan-tri/cay"), ("calendar", "/quan-tri/lich"), ("sets", "/quan-tri/dot-dang"), ("bin", "/quan-tri/thung-rac"), ("library", "/quan-tri/thu-vien"),
+            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
+            ("audit", "/quan-tri/nhat-ky"), ("jobs", "/quan-tri/cong-viec"), ("webhooks", "/quan-tri/moc-noi"), ("bundle", "/quan-tri/ban-sao-noi-dung"), ("desk-en", "/en/quan-tri"), ("documents-en", "/en/quan-tri/noi-dung"),
+        ]);
+    }
+
+    [Fact]
+    public async Task Of_a_producer_is_fit_for_everybody_at_every_width()
+    {
+        await using var producer = await markets.VisitAsync(VisitorKind.Phone);
+        await producer.SignInAsync(Desk.Producer);
+        var id = await producer.BeginAsync("/cong-chu-the/cau-chuyen/moi", "Chuyện để nhìn cổng chủ thể", "producerStory");
+        await producer.AddBlockAsync("Đoạn văn");
+        await producer.WriteAsync(0, "Sáng nào cũng vậy, cả nhà ra đồi khi sương chưa tan.");
+        await producer.AddBlockAsync("Ảnh");
+        await LookAsync(producer,
+        [
+            ("portal", "/cong-chu-the"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"),
+        ]);
+    }
+
+    private static async Task LookAsync(Visitor visitor, IReadOnlyList<(string Name, string Path)> rooms)
+    {
+        var faults = new List<string>();
+        foreach (var (name, path) in rooms)
+        {
+            var answer = await visitor.GoAsync(path);
+            Assert.True(answer.Status == 200, $"{path} answered {answer.Status}.");
+            foreach (var fault in (await Axe.InspectAsync(visitor.Page)).Faults) faults.Add($"{path}: {fault.Id}, {fault.Help}\n    {string.Join("\n    ", fault.Places)}");
+            foreach (var width in Widths)
+            {
+                await visitor.Page.SetViewportSizeAsync(width, width < 700 ? 780 : 900);
+                var over = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                if (over > 0) faults.Add($"{path} at {width}: {over} px beyond the right edge");
+                if (Folder is not null) await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Directory.CreateDirectory(Folder).FullName, $"{name}-{width}.png") });
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        visitor.HadNoTrouble();
+    }
+}
