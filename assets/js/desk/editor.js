@@ -95,7 +95,7 @@ function offer(form, key, token) {
     note.hidden = true;
   });
   note.querySelector('[data-use]').addEventListener('click', async () => {
-    const current = fields.filter(([name]) => name !== 'draftVersion').concat([['draftVersion', form.elements.draftVersion.value]]);
+    const current = fields.filter(([name]) => name !== 'draftVersion').concat([['takeOver', 'true']]);
     const answer = await fetch(form.dataset.autosave, { method: 'POST', headers: { Accept: 'application/json' }, redirect: 'manual', body: bodyOf(current, token()) });
     if (!answer.ok) return;
     localStorage.removeItem(key);

@@ -57,9 +57,11 @@ function tool(name, sign, label, act) {
   button.className = 'tool';
   button.dataset.tool = name;
   button.setAttribute('aria-pressed', 'false');
-  button.setAttribute('aria-label', label);
   button.title = label;
-  button.textContent = sign;
+  const words = document.createElement('span');
+  words.className = 'sr-only';
+  words.textContent = ` ${label}`;
+  button.append(sign, words);
   button.addEventListener('click', act);
   return button;
 }

@@ -59,11 +59,12 @@ public sealed class EditDocumentModel(
         return news.Succeeded ? Partial("_Presence", news.Value) : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAutosaveAsync(Guid id, Guid? baseRevision, long version, long? draftVersion, CancellationToken cancel)
+    /// <param name="takeOver">Somebody chose these words over whatever draft of theirs lies here.</param>
+    public async Task<IActionResult> OnPostAutosaveAsync(Guid id, Guid? baseRevision, long version, long? draftVersion, bool takeOver, CancellationToken cancel)
     {
         if (await editor.FindAsync(current.Somebody, id, cancel) is not { } edited) return NotFound();
         if (Sent(edited.Type) is not { } content) return BadRequest();
-        var kept = await autosave.HandleAsync(current.Somebody, id, content, baseRevision, version, draftVersion, cancel);
+        var kept = await autosave.HandleAsync(current.Somebody, id, content, baseRevision, version, takeOver ? edited.Draft?.Version : draftVersion, cancel);
         return kept.Succeeded ? new JsonResult(new { version = kept.Value.Version }) : new JsonResult(new { message = words[kept.Refusals[0].Message] }) { StatusCode = StatusCodes.Status409Conflict };
     }
 
