@@ -1,10 +1,6 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Accounts.Rights;
-using Ocop.Market.Cms.Documents;
-using Ocop.Market.Cms.Media;
-using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Desk;
 
@@ -14,7 +10,7 @@ public sealed class AuditedDocuments(ICmsDb db) : IAuditedSubjects
 
     // Entries write ids in small letters, SQLite keeps them in large ones; the banned word is about cultures, and this one becomes SQL.
 #pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Documents.Where(scopes.Aggregate((Expression<Func<Document, bool>>)(_ => false), (all, scope) => all.Or(Below(scope.Path)))).Select(document => document.Id.ToString().ToLower());
+    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Documents.Within(document => document.ScopePath, scopes).Select(document => document.Id.ToString().ToLower());
 #pragma warning restore RS0030, CA1304, CA1311
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
@@ -22,8 +18,6 @@ public sealed class AuditedDocuments(ICmsDb db) : IAuditedSubjects
         var wanted = ids.Select(Guid.Parse).ToList();
         return await db.Documents.Where(document => wanted.Contains(document.Id)).ToDictionaryAsync(document => document.Id.ToString(), document => document.Title, cancel);
     }
-
-    private static Expression<Func<Document, bool>> Below(string path) => document => document.ScopePath.StartsWith(path);
 }
 
 public sealed class AuditedMedia(ICmsDb db) : IAuditedSubjects
@@ -31,7 +25,7 @@ public sealed class AuditedMedia(ICmsDb db) : IAuditedSubjects
     public string Kind => "media";
 
 #pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.MediaItems.Where(scopes.Aggregate((Expression<Func<MediaItem, bool>>)(_ => false), (all, scope) => all.Or(Below(scope.Path)))).Select(item => item.Id.ToString().ToLower());
+    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.MediaItems.Within(item => item.ScopePath, scopes).Select(item => item.Id.ToString().ToLower());
 #pragma warning restore RS0030, CA1304, CA1311
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
@@ -39,6 +33,4 @@ public sealed class AuditedMedia(ICmsDb db) : IAuditedSubjects
         var wanted = ids.Select(Guid.Parse).ToList();
         return await db.MediaItems.Where(item => wanted.Contains(item.Id)).ToDictionaryAsync(item => item.Id.ToString(), item => item.FileName, cancel);
     }
-
-    private static Expression<Func<MediaItem, bool>> Below(string path) => item => item.ScopePath.StartsWith(path);
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
@@ -38,7 +37,7 @@ public sealed class MediaList(ICmsDb db)
 
     private IQueryable<MediaItem> Seen(Person person, MediaFilter filter)
     {
-        var items = db.MediaItems.AsNoTracking().Where(WithinAny(person.ScopesFor(Act.ReadMedia)));
+        var items = db.MediaItems.AsNoTracking().Within(item => item.ScopePath, person.ScopesFor(Act.ReadMedia));
         if (filter.Within is { } scope)
         {
             var path = scope.Path;
@@ -46,22 +45,5 @@ public sealed class MediaList(ICmsDb db)
         }
 
         return filter.InBin ? items.Where(item => item.DeletedAt != null) : items.Where(item => item.DeletedAt == null);
-    }
-
-    /// <summary>One "begins with" for each scope, joined by "or"; none at all where there is no scope.</summary>
-    private static Expression<Func<MediaItem, bool>> WithinAny(IReadOnlyList<Scope> scopes)
-    {
-        var item = Expression.Parameter(typeof(MediaItem));
-        var column = Expression.Property(item, nameof(MediaItem.ScopePath));
-        Expression any = Expression.Constant(false);
-        foreach (var scope in scopes)
-        {
-            var path = scope.Path;
-            // As a lambda, so that it becomes a parameter: one compiled query for all people with as many scopes.
-            Expression<Func<string>> value = () => path;
-            any = Expression.OrElse(any, Expression.Call(column, nameof(string.StartsWith), null, value.Body));
-        }
-
-        return Expression.Lambda<Func<MediaItem, bool>>(any, item);
     }
 }
