@@ -81,8 +81,9 @@ public sealed class InvitingPeople
     {
         await using var market = await OpenAsync(provider);
         var (officer, other) = (await market.PersonAsync(Role.Officer, Commune), await market.PersonAsync(Role.Officer, Elsewhere));
-        var (first, second) = (await InviteAsync(market, officer, Form), await InviteAsync(market, officer, Form));
-        var id = await market.AskAsync(async db => (await db.Invitations.OrderBy(invitation => invitation.Id).FirstAsync()).Id);
+        var first = await InviteAsync(market, officer, Form);
+        var id = await market.AskAsync(async db => (await db.Invitations.SingleAsync()).Id);
+        var second = await InviteAsync(market, officer, Form);
         Assert.Equal("NotYoursToGive", (await market.DoAsync((WithdrawInvitation withdraw) => withdraw.HandleAsync(other, id, default))).Refusals.Single().Reason);
         Assert.True((await market.DoAsync((WithdrawInvitation withdraw) => withdraw.HandleAsync(officer, id, default))).Succeeded);
         Assert.Equal("InvitationEnded", (await Accept(market, first, null, Account)).Refusals.Single().Reason);
