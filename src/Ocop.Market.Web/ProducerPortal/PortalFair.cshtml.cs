@@ -4,6 +4,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Kernel;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;

@@ -23,7 +23,7 @@ public static class FairWords
     public static string Hour(this Words _, TimeOnly time) => time.ToString("HH\\:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"thứ Sáu, 12/02/2027".</summary>
-    public static string Weekday(this Words words, DateOnly day) => $"{Capital(day.ToString("dddd", CultureInfo.CurrentUICulture))}, {words.Date(day)}";
+    public static string Weekday(this Words words, DateOnly day) => $"{Capital(day.ToString("dddd", CultureInfo.GetCultureInfo(words.Language)))}, {words.Date(day)}";
 
     /// <summary>"mùng 6 tháng Giêng" in Vietnamese; people abroad are told the solar day alone.</summary>
     public static string? Moon(this Words words, DateOnly day) => words.Language == "en" ? null : $"{LunarDate.Of(day).InWords} âm lịch";
@@ -37,5 +37,5 @@ public static class FairWords
 
     public static string LookOf(FairState state, bool isOver) => state switch { FairState.Cancelled => "tag tag--error", FairState.Announced when !isOver => "tag tag--good", _ => "tag" };
 
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentUICulture) + words[1..];
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }
