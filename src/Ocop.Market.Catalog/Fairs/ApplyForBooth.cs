@@ -18,7 +18,7 @@ public sealed class ApplyForBooth(ICatalogDb db, TimeProvider clock)
         var producer = await db.Producers.AsNoTracking().FirstOrDefaultAsync(it => it.Id == producerId, cancel);
         if (producer is null || !person.May(Act.ApplyForBooth, producer.Scope)) return NoRight.Here;
         if (await db.Fairs.AsNoTracking().FirstOrDefaultAsync(it => it.Id == fairId, cancel) is not { State: not FairState.Draft } fair) return FairTurn.Unknown;
-        if (!fair.TakesApplicationsOn(clock.Today())) return new Refusal("Closed", "", "Hội chợ này không còn nhận đăng ký.", "This fair takes no more applications.");
+        if (!fair.TakesApplicationsOn(clock.Today()) || (fair.Rule is not null && !await db.Booths.AnyAsync(it => it.FairId == fairId, cancel))) return new Refusal("Closed", "", "Hội chợ này không còn nhận đăng ký.", "This fair takes no more applications.");
 
         var known = await db.BoothApplications.FirstOrDefaultAsync(it => it.FairId == fairId && it.ProducerId == producerId, cancel);
         if (known?.State is ApplicationState.Allotted) return new Refusal("AlreadyAllotted", "", "Bạn đã có gian ở hội chợ này.", "You have a booth at this fair already.");

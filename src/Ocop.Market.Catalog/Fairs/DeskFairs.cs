@@ -71,7 +71,7 @@ public sealed class DeskFairs(ICatalogDb db, TimeProvider clock)
     }
 }
 
-/// <summary>Fairs as a producer sees them: those that take applications, and those one is part of.</summary>
+/// <summary>Fairs as a producer sees them: those that take applications, and those one is part of. A market takes them once it has booths: most have none.</summary>
 public sealed record ProducersFair(Fair Fair, BoothApplication? Application, string? BoothNumber);
 
 public sealed class ProducersFairs(ICatalogDb db, TimeProvider clock)
@@ -88,11 +88,11 @@ public sealed class ProducersFairs(ICatalogDb db, TimeProvider clock)
             from application in applications.DefaultIfEmpty()
             join found in db.Booths on application.BoothId equals found.Id into booths
             from booth in booths.DefaultIfEmpty()
-            where application != null || (fair.State == FairState.Announced && (fair.LastDay == null || fair.LastDay >= today))
+            where application != null || (fair.State == FairState.Announced && (fair.LastDay == null || fair.LastDay >= today) && (fair.Rule == null || db.Booths.Any(any => any.FairId == fair.Id)))
             orderby fair.FirstDay descending
             select new { Fair = fair, Application = application, Number = booth.Number }).Take(Most).ToListAsync(cancel);
         var all = rows.Select(row => new ProducersFair(row.Fair, row.Application, row.Number)).Where(row => row.Application is not null || row.Fair.TakesApplicationsOn(today));
-        return [.. all.OrderBy(row => row.Fair.IsOverOn(today)).ThenBy(row => row.Fair.Place.ProvinceCode != producer.Place.ProvinceCode).ThenBy(row => row.Fair.FirstDay)];
+        return [.. all.OrderBy(row => row.Fair.IsOverOn(today)).ThenBy(row => row.Fair.Rule is not null).ThenBy(row => row.Fair.Place.ProvinceCode != producer.Place.ProvinceCode).ThenBy(row => row.Fair.FirstDay)];
     }
 
     public async Task<IReadOnlyList<Producer>> OwnAsync(Person person, CancellationToken cancel)

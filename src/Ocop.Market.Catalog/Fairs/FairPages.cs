@@ -53,7 +53,7 @@ public sealed class FairPages(ICatalogDb db, ProductCards cards, LibraryPictures
             Plan = fair.PlanMediaId is { } plan ? (await pictures.FindAsync([plan], cancel)).GetValueOrDefault(plan) : null,
             Next = fair.Hours is { } hours && fair.State == FairState.Announced ? [.. MarketDays.Of(hours, changes, today, (hours.From > today ? hours.From : today).AddDays(DaysAhead)).Take(NextShown)] : [],
             CalledOff = [.. changes.Where(change => change.MovedTo is null && change.Day >= today).Select(change => change.Day).Order()],
-            IsOver = fair.IsOverOn(today), TakesApplications = fair.TakesApplicationsOn(today),
+            IsOver = fair.IsOverOn(today), TakesApplications = fair.TakesApplicationsOn(today) && (fair.Rule is null || booths.Count > 0),
         };
     }
 

@@ -14,7 +14,7 @@ public sealed class SetFairDays(ICatalogDb db, FairTurn turn, FairMails mails, T
         if (fair.Kind == FairKind.MarketDay) return new Refusal("ComesRound", "", "Chợ phiên họp theo quy luật, không theo từng ngày.", "A market comes round by its rule, not by days.");
         if (fair.State == FairState.Announced && fair.IsOverOn(clock.Today())) return FairOver;
         var (days, unmet) = Read([.. rows.Index().Where(row => !string.IsNullOrWhiteSpace(row.Item.Day))]);
-        if (days.Count == 0 && fair.State == FairState.Announced) unmet.Add(new("DaysMissing", "day-0", "Hội chợ đã công bố cần ít nhất một ngày.", "An announced fair needs a day."));
+        if (days.Count == 0 && unmet.Count == 0 && fair.State == FairState.Announced) unmet.Add(new("DaysMissing", "day-0", "Hội chợ đã công bố cần ít nhất một ngày.", "An announced fair needs a day."));
         if (unmet.Count > 0) return Outcome<string>.Refused(unmet);
 
         var kept = await db.FairDays.Where(day => day.FairId == fairId).ToListAsync(cancel);

@@ -20,15 +20,17 @@ public sealed class DemoFairs(MarketDb db, TimeProvider clock)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private static readonly TimeOnly Opens = new(8, 0), Closes = new(21, 0);
 
-    private sealed record Sheet(FairKind Kind, string Province, string Commune, string TitleVi, string TitleEn, string Address, string AboutVi, string AboutEn, DateOnly Day, int Days = 0, string? When = null, int Booths = 0, int Exhibitors = 0, int Waiting = 0,
+    /// <param name="Commune">Null: where the demo's officer of a commune looks after things.</param>
+    private sealed record Sheet(FairKind Kind, string? Commune, string TitleVi, string TitleEn, string Address, string AboutVi, string AboutEn, DateOnly Day, int Days = 0, string? When = null, int Booths = 0, int Exhibitors = 0, int Waiting = 0,
         string? Rule = null, int? Visits = null, int? Contracts = null, long? Revenue = null);
 
     public async Task OpenAsync(string file, CancellationToken cancel) => await db.InTransactionAsync<bool>(async () =>
     {
         if (!await db.ClaimAsync("demo-fairs", "opened", cancel)) return false;
         var sheets = JsonSerializer.Deserialize<List<Sheet>>(await File.ReadAllTextAsync(file, cancel), Json)!;
-        var makers = await MakersAsync(cancel);
-        foreach (var sheet in sheets) await AddAsync(sheet, makers, cancel);
+        if ((await db.Grants.Where(grant => grant.Role == Role.Officer).Select(grant => grant.ScopePath).ToListAsync(cancel)).Select(path => Scope.Parse(path).CommuneCode).OfType<string>().FirstOrDefault() is not { } home) return false;
+        var makers = await MakersAsync((await db.Communes.SingleAsync(it => it.Code == home, cancel)).ProvinceCode, cancel);
+        foreach (var sheet in sheets) await AddAsync(sheet with { Commune = sheet.Commune ?? home }, makers, cancel);
         await db.SaveChangesAsync(cancel);
         return true;
     }, cancel);
@@ -36,7 +38,7 @@ public sealed class DemoFairs(MarketDb db, TimeProvider clock)
     private async Task AddAsync(Sheet sheet, IReadOnlyList<(Guid Id, Guid ProductId)> makers, CancellationToken cancel)
     {
         var commune = await db.Communes.SingleAsync(it => it.Code == sheet.Commune, cancel);
-        var province = await db.Provinces.SingleAsync(it => it.Code == sheet.Province, cancel);
+        var province = await db.Provinces.SingleAsync(it => it.Code == commune.ProvinceCode, cancel);
         var (today, now) = (clock.Today(), clock.UtcNow());
         var first = sheet.When switch
         {
@@ -83,11 +85,11 @@ public sealed class DemoFairs(MarketDb db, TimeProvider clock)
         }
     }
 
-    private async Task<IReadOnlyList<(Guid Id, Guid ProductId)>> MakersAsync(CancellationToken cancel)
+    private async Task<IReadOnlyList<(Guid Id, Guid ProductId)>> MakersAsync(string provinceCode, CancellationToken cancel)
     {
         var signedFor = (await db.Grants.Select(grant => grant.ScopePath).ToListAsync(cancel)).Select(path => Scope.Parse(path).ProducerId).OfType<Guid>().ToHashSet();
         var found = await (from product in db.Products where product.IsListed && product.IsDemo join producer in db.Producers on product.ProducerId equals producer.Id
-            where producer.Name != Producer.Unnamed orderby producer.Place.ProvinceCode != "19", producer.Slug, product.Slug select new { producer.Id, ProductId = product.Id }).Take(400).ToListAsync(cancel);
+            where producer.Name != Producer.Unnamed orderby producer.Place.ProvinceCode != provinceCode, producer.Slug, product.Slug select new { producer.Id, ProductId = product.Id }).Take(400).ToListAsync(cancel);
         return [.. found.Where(row => !signedFor.Contains(row.Id)).GroupBy(row => row.Id).Select(rows => (rows.Key, rows.First().ProductId))];
     }
 }

@@ -46,5 +46,7 @@ public abstract class FairDeskPage(DeskFairs fairs, TimeProvider clock, CurrentP
     public string? TypedRow(string column, int row, string? saved) =>
         Refusals.Count > 0 && Request.HasFormContentType && Request.Form.TryGetValue(column, out var typed) && row < typed.Count ? typed[row] : saved;
 
+    public bool Ticked(string name, string value, bool saved) => Refusals.Count > 0 && Request.HasFormContentType && Request.Form["act"] == "facts" ? Request.Form[name].Contains(value) : saved;
+
     public Refusal? ProblemOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 }

@@ -23,7 +23,8 @@ public sealed class GivingBoothsAway
 
         var tea = await market.TeaAsksAsync();
         Assert.Equal(tea, await market.TeaAsksAsync());
-        Assert.Equal((9, "thuc-pham", "Gần cổng", ApplicationState.Asked), await desk.Read(db => db.BoothApplications.Select(it => ValueTuple.Create(it.WantedM2!.Value, it.GroupSlug!, it.Note, it.State)).SingleAsync()));
+        var asked = await market.ApplicationAsync(tea);
+        Assert.Equal((9, "thuc-pham", "Gần cổng", ApplicationState.Asked), (asked.WantedM2, asked.GroupSlug, asked.Note, asked.State));
         Assert.Equal([desk.Tea.Id], await desk.Read(db => db.BroughtProducts.Select(it => it.ProductId).ToListAsync()));
         Refused("NoRight", await desk.Run((WithdrawFromFair it) => it.HandleAsync(market.RiceOwner, tea, default)));
         Done(await desk.Run((WithdrawFromFair it) => it.HandleAsync(market.TeaOwner, tea, default)));

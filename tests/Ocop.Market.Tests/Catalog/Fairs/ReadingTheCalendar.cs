@@ -90,9 +90,9 @@ public sealed class ReadingTheCalendar
 
     private static async Task<(string Text, Read Read)> CalendarAsync(FairMarket market)
     {
-        var text = await market.Desk.Run((FairCalendars it) => it.AllAsync("Hội chợ, chợ phiên", null, "vi", default));
+        var text = await market.Desk.Run((FairCalendars it) => it.AllAsync("Hội chợ và chợ phiên", null, "vi", default));
         var read = await ReadAsync(text);
-        Assert.Equal(("Hội chợ, chợ phiên", "PUBLISH"), (read.Name, read.Method));
+        Assert.Equal(("Hội chợ và chợ phiên", "PUBLISH"), (read.Name, read.Method));
         return (text, read);
     }
 
