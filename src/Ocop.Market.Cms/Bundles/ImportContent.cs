@@ -25,7 +25,11 @@ public sealed class ImportContent(
 
     private static readonly Refusal TakenBack = new("DryRun", "", "Chỉ chạy thử.", "A dry run only.");
 
-    private sealed record Turn(Person By, string Actor, bool Publish, bool IsDryRun, DateTime Now);
+    private sealed record Turn(Person By, string Actor, bool Publish, bool IsDryRun, DateTime Now)
+    {
+        /// <summary>Where two people must have read it, one who brings it in has taken the first step only. Whoever sits at the machine itself could do anything.</summary>
+        public bool PutsUp(DocumentType type, Scope scope) => Publish && (Actor != By.Actor || type.StepsIn(scope) == 1);
+    }
 
     public async Task<Outcome<BundleReport>> HandleAsync(Person by, ContentImport wish, CancellationToken cancel)
     {
@@ -89,7 +93,7 @@ public sealed class ImportContent(
         if (here?.DeletedAt is not null) return DocumentTurn.InBin;
         if (scope.Level > type.Deepest) return new Refusal("ScopeTooDeep", "scope", "Loại bài này chỉ thuộc cấp rộng hơn.", "This type of document belongs to a wider part of the programme.");
         if (!turn.By.May(type.WriteAct, scope)) return DocumentTurn.NotAllowed;
-        // Approved step by step where it came from; here one person answers for it, who could have taken each step.
+        // Approved step by step where it came from; who brings it in could take each step here, too.
         if (turn.Publish && live is not null && !(turn.By.May(Act.ApproveContent, scope) && turn.By.May(Act.ApproveContentFinally, scope))) return DocumentTurn.NotAllowed;
         return (live is null ? [] : type.Check(live, isComplete: turn.Publish)).Concat(latest is null ? [] : type.Check(latest, isComplete: false)).FirstOrDefault();
     }
@@ -106,19 +110,23 @@ public sealed class ImportContent(
         var revision = Add(turn, document, live ?? latest!);
         db.Documents.Add(document);
         db.AuditEntries.Add(new AuditEntry(turn.Now, turn.Actor, "DocumentCreated", ChangeSubject.Document(document.Id), after: $"{type.Alias} {document.Slug} {document.Language}"));
-        if (live is not null && turn.Publish) await pages.PutUpAsync(document, revision, turn.Actor, cancel);
+        var waits = live is not null && turn.Publish && !turn.PutsUp(type, scope);
+        if (waits) document.ApproveFirst(turn.Actor, turn.Now);
+        else if (live is not null && turn.Publish) await pages.PutUpAsync(document, revision, turn.Actor, cancel);
         if (live is not null && latest is not null) db.Revisions.Add(Add(turn, document, latest));
         await references.WriteAsync(document, cancel);
         await db.SaveChangesAsync(cancel);
-        return BundleResult.Made;
+        return waits ? BundleResult.Waits : BundleResult.Made;
     }
 
     private async Task<Outcome<BundleResult>> ChangeAsync(Turn turn, Document here, BundleDocument sent, DocumentType type, DocumentContent? live, DocumentContent? latest, CancellationToken cancel)
     {
+        var putsUp = turn.PutsUp(type, here.Scope);
+        var waits = false;
         var moves = here.Slug == sent.Slug ? [] : await db.Documents.Where(it => it.Type == here.Type && it.Slug == here.Slug && it.DeletedAt == null).ToListAsync(cancel);
         var wasPublic = moves.Any(variant => variant.PublishedAt is not null);
         // An address that people have moves only with what is published.
-        if (wasPublic && !turn.Publish) moves = [];
+        if (wasPublic && !putsUp) moves = [];
         if (moves.Count > 0 && !await slugs.IsFreeAsync(type, sent.Slug, here.Language, here, cancel)) return Slugs.Taken;
 
         var revisions = await db.Revisions.AsNoTracking().Where(revision => revision.DocumentId == here.Id).OrderByDescending(revision => revision.CreatedAt).ThenByDescending(revision => revision.Id).ToListAsync(cancel);
@@ -131,10 +139,12 @@ public sealed class ImportContent(
         {
             var known = Known(live);
             var somebodyWrites = here.HasNews && revisions.Find(revision => revision.Id == here.LatestRevisionId)?.Note != Note;
-            var revision = known ?? (turn.Publish && somebodyWrites ? here.AddBeneath(live, turn.Actor, turn.By.Name, Note, turn.Now) : Add(turn, here, live));
+            var revision = known ?? (putsUp && somebodyWrites ? here.AddBeneath(live, turn.Actor, turn.By.Name, Note, turn.Now) : Add(turn, here, live));
             if (known is null) Saved(turn, here, revision);
-            if (turn.Publish) await pages.PutUpAsync(here, revision, turn.Actor, cancel);
-            isChanged |= known is null || turn.Publish;
+            if (putsUp) await pages.PutUpAsync(here, revision, turn.Actor, cancel);
+            waits = turn.Publish && !putsUp && known is null;
+            if (waits) here.ApproveFirst(turn.Actor, turn.Now);
+            isChanged |= known is null || putsUp;
         }
 
         if (latest is not null && Known(latest) is null)
@@ -146,7 +156,7 @@ public sealed class ImportContent(
         if (!isChanged) return BundleResult.Same;
         await references.WriteAsync(here, cancel);
         await db.SaveChangesAsync(cancel);
-        return BundleResult.Changed;
+        return waits ? BundleResult.Waits : BundleResult.Changed;
     }
 
     private async Task MoveAsync(Turn turn, Document here, string slug, DocumentType type, IReadOnlyList<Document> variants, bool wasPublic, CancellationToken cancel)

@@ -68,6 +68,8 @@ public sealed class InvitingPeople
         Assert.Equal("PasswordTooShort", (await Accept(market, code, null, Account with { Password = "ngan" })).Refusals[0].Reason);
         Assert.Equal("PasswordTellsOwner", (await Accept(market, code, null, Account with { Password = "bacminhhoa-2026" })).Refusals.Single().Reason);
         Assert.Equal("PasswordTellsOwner", (await Accept(market, code, null, Account with { Password = "x0912345678x" })).Refusals.Single().Reason);
+        foreach (var common in new[] { "Mật khẩu 123", "matkhau@2026", "qwertyuiop12", "1234567890", "9876543210", "password2026", "anhyeuem1994!", "vietnam.vietnam" })
+            Assert.Equal("PasswordTooCommon", (await Accept(market, code, null, Account with { Password = common })).Refusals.Single().Reason);
         Assert.Equal(rows, await market.RowsAsync());
 
         // The link is worth what its writer is worth at that moment.

@@ -1,4 +1,5 @@
 using System.Net;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Previews;
@@ -39,6 +40,31 @@ public sealed class PublishingAPage
 
         Value(await site.Run<UnpublishDocument, Outcome<DocumentStand>>(unpublish => unpublish.HandleAsync(Chief, seen.Id, seen.Version, default)));
         await Eventually.TrueAsync(async () => (await guest.GetAsync(visitor, "/cau-chuyen/nuong-che-xuan")).Status == HttpStatusCode.NotFound, Soon);
+    }
+
+    [Fact]
+    public async Task A_menu_stands_at_its_place_on_every_page_in_memory_and_a_search_finds_texts_beside_goods()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        var (visitor, guest) = (site.Visitor(), new Guest());
+        Assert.Contains("Hướng dẫn mua hàng", (await guest.GetAsync(visitor, "/cau-chuyen")).Html, StringComparison.Ordinal);
+        var made = Value(await site.Run<CreateDocument, Outcome<DocumentStand>>(create => create.HandleAsync(Chief, new NewDocument(OwnTypes.Menu, "Gian hàng xuân", "vi", Scope.Programme), default)));
+        foreach (var place in new[] { "footer", "header" })
+        {
+            var content = new DocumentContent("Gian hàng xuân", null, "", new() { ["place"] = place }, [new CallToActionBlock("", "Quà Tết", "/tin-tuc"), new CallToActionBlock("", "Bộ", "https://bo.example/?a=1&b=2")]);
+            made = Value(await site.Run<SaveRevision, Outcome<SaveAnswer>>(save => save.HandleAsync(Chief, made.Id, made.RevisionId, content, null, default))).Stand;
+            made = await site.PublishedAsync(made);
+            await Eventually.TrueAsync(async () => (await guest.GetAsync(visitor, "/cau-chuyen")).Html.Contains("href=\"https://bo.example/?a=1&amp;b=2\"", StringComparison.Ordinal)
+                && (await guest.GetAsync(visitor, "/en/cau-chuyen")).Html.Contains("href=\"/en/tin-tuc\"", StringComparison.Ordinal) && (await guest.GetAsync(visitor, "/cau-chuyen")).Html.Contains("Hướng dẫn mua hàng", StringComparison.Ordinal) == (place == "header"), Soon);
+        }
+
+        Assert.DoesNotContain("href=\"/chu-the\"", (await guest.GetAsync(visitor, "/cau-chuyen")).Html, StringComparison.Ordinal);
+        Value(await site.Run<UnpublishDocument, Outcome<DocumentStand>>(unpublish => unpublish.HandleAsync(Chief, made.Id, made.Version, default)));
+        await Eventually.TrueAsync(async () => (await guest.GetAsync(visitor, "/cau-chuyen")).Html.Contains("href=\"/chu-the\"", StringComparison.Ordinal), Soon);
+
+        await site.PublishedAsync(await site.WrittenAsync("Nương chè trên mây", new TextBlock("Một búp hai lá.")));
+        Assert.Contains("/cau-chuyen/nuong-che-tren-may", (await guest.GetAsync(visitor, "/tim-kiem?q=tren+may")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/cau-chuyen/nuong-che-tren-may", (await guest.GetAsync(visitor, "/san-pham")).Html, StringComparison.Ordinal);
     }
 
     [Fact]
