@@ -33,7 +33,7 @@ public static class CmsModule
             .AddScoped<MoveToBin>().AddScoped<TakeFromBin>().AddScoped<DeleteForGood>().AddScoped<CompleteOldDocuments>()
             .AddScoped<SubmitDocument>().AddScoped<ApproveDocument>().AddScoped<ReturnDocument>().AddScoped<CorrectDocument>().AddScoped<CommentOnDocument>()
             .AddScoped<PublicPages>().AddScoped<PublishDocument>().AddScoped<UnpublishDocument>().AddScoped<ScheduleDocument>().AddScoped<CancelSchedule>().AddScoped<PublishDueDocuments>().AddScoped<LiveDocuments>().AddScoped<LiveMenus>().AddScoped<TextsWithWords>().AddScoped<Media.LibraryPictures>()
-            .AddScoped<RedirectTable>().AddScoped<ChangeSlug>().AddScoped<MoveDocument>().AddScoped<AddRedirect>().AddScoped<DeleteRedirect>()
+            .AddScoped<RedirectTable>().AddScoped<AddressChange>().AddScoped<ChangeSlug>().AddScoped<MoveDocument>().AddScoped<AddRedirect>().AddScoped<DeleteRedirect>()
             .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>().AddScoped<Media.IMediaUse, DocumentPictures>()
             .AddScoped<RevisionComparison>().AddScoped<ThinOutRevisions>()
             .AddScoped<SetTurn>().AddScoped<SetPublication>().AddScoped<SetList>().AddScoped<CreateSet>().AddScoped<AddToSet>().AddScoped<RemoveFromSet>().AddScoped<PlanSet>().AddScoped<CancelSet>().AddScoped<PublishSet>()

@@ -54,7 +54,7 @@ public sealed class Document : ITellsChange
     /// <summary>The last revision that went through every step. What was written since is not approved.</summary>
     public Guid? ApprovedRevisionId { get; private set; }
 
-    /// <summary>Who submitted or took the first step: the second must be another.</summary>
+    /// <summary>Who took the first step: the second must be another.</summary>
     public string? FirstApprover { get; private set; }
 
     public Guid? ScheduledRevisionId { get; private set; }
@@ -68,6 +68,9 @@ public sealed class Document : ITellsChange
     public string? LastFailure { get; private set; }
     public DateTime? LastFailureAt { get; private set; }
 
+    /// <summary>When a word was last mended on the live page itself. What was written before lacks it.</summary>
+    public DateTime? CorrectedAt { get; private set; }
+
     public long Version { get; private set; }
     public IReadOnlyList<Revision> Revisions => _revisions;
 
@@ -77,6 +80,9 @@ public sealed class Document : ITellsChange
 
     /// <summary>Somebody wrote on since it was published, or it never was.</summary>
     public bool HasNews => LatestRevisionId != LiveRevisionId;
+
+    /// <summary>Going live, what was written then would put the mistake back that was mended on the page.</summary>
+    public bool LacksCorrection(DateTime written) => IsLive && CorrectedAt > written;
 
     // Work on drafts is nothing to the public's pages: only what they show makes them stale.
     public ChangeSubject ChangeSubject => _publicSeesIt ? ChangeSubject.Document(Id) : ChangeSubject.Draft(Id);
@@ -131,6 +137,7 @@ public sealed class Document : ITellsChange
         var hadNews = HasNews;
         var wasApproved = ApprovedRevisionId == LiveRevisionId;
         var revision = AddRevision(content, author, authorName, note, now);
+        CorrectedAt = now;
         (LiveRevisionId, LiveWords, ApprovedRevisionId, _publicSeesIt) = (revision.Id, WordsOf(revision), wasApproved ? revision.Id : approved, true);
         if (hadNews) (LatestRevisionId, State, FirstApprover, Title, FoldedTitle) = (latest, state, approver, title, folded);
         else State = ReviewState.Approved;

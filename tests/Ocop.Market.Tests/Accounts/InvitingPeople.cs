@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Granting;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Rights;
@@ -92,6 +93,9 @@ public sealed class InvitingPeople
 
         market.Clock.Advance(Invitation.Lasts);
         Assert.Equal("InvitationEnded", (await Accept(market, second, null, Account)).Refusals.Single().Reason);
+        // Whoever did not come is not kept, either.
+        Assert.Equal(1, await market.InScopeAsync(scope => scope.GetRequiredService<ForgetEndedInvitations>().HandleAsync(default)));
+        Assert.Equal(0, await market.AskAsync(db => db.Invitations.CountAsync(invitation => invitation.Name != "" || invitation.Phone != null || invitation.Email != null)));
         Assert.Equal(2, await market.AskAsync(db => db.Users.CountAsync()));
     }
 
