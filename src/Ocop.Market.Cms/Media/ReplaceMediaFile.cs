@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Media;
 
 /// <summary>A better file for the same item: its words stay, everybody who shows it shows the new one.</summary>
-public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IMediaUse> uses, TimeProvider clock)
+public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IMediaUse> uses, SignedInPeople people, TimeProvider clock)
 {
     public async Task<Outcome<MediaItem>> HandleAsync(Person person, Guid id, Stream file, string fileName, CancellationToken cancel)
     {
@@ -17,6 +18,7 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
     internal async Task<Outcome<MediaItem>> TakeAsync(MediaItem item, Stream file, string fileName, Guid by, Guid? upload, CancellationToken cancel)
     {
         if (item.DeletedAt is not null) return MediaRefusals.InBin;
+        if (await RefuseShownAsync(item, by, cancel) is { } shown) return shown;
         var prepared = await media.PreparePhotoAsync(file, cancel);
         if (!prepared.Succeeded) return Outcome<MediaItem>.Refused(prepared.Refusals);
 
@@ -27,6 +29,7 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
         using var cut = cutting.Value;
         return await db.InTransactionAsync<MediaItem>(async () =>
         {
+            if (await RefuseShownAsync(item, by, cancel) is { } shownMeanwhile) return shownMeanwhile;
             if (upload is { } sent) await db.MediaUploads.Where(row => row.Id == sent).ExecuteDeleteAsync(cancel);
             var before = item.Key;
             item.Replace(photo.Key, photo.Facts, MediaWords.FileName(fileName));
@@ -35,5 +38,14 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
             await photo.KeepAsync(cancel);
             return cut is null ? item : await uses.FollowAsync(db, item, cut, cancel);
         }, cancel);
+    }
+
+    // Pages keep the item's number alone, so its new file is public at once wherever it stands: past everybody who approved the old one.
+    private async Task<Refusal?> RefuseShownAsync(MediaItem item, Guid by, CancellationToken cancel)
+    {
+        if (await people.FindAsync(by, cancel) is { } found && found.Person.May(Act.EditMedia, item.Scope)) return null;
+        var places = new List<MediaPlace>();
+        foreach (var use in uses) places.AddRange(await use.PlacesAsync(item.Id, cancel));
+        return places.Count == 0 ? null : MediaRefusals.Shown(places);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -138,6 +139,35 @@ public sealed class AddingToTheLibrary : IDisposable
         Assert.Equal("media-stale", ReasonOf(await EditAsync(market, Officer, item, "Ghi đè")));
         Assert.Equal("Đồi chè của hợp tác xã", (await EditAsync(market, Officer, mine, mine.AltVi)).Value!.AltVi);
         Assert.Equal("media-unknown", ReasonOf(await BinAsync(market, item.Id, Stranger)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_a_page_shows_gets_no_other_file_from_somebody_who_may_not_approve(DatabaseProvider provider)
+    {
+        await using var market = await OpenAsync(provider);
+        await market.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            foreach (var (person, role, path) in new[] { (Maker, Role.ProducerHelper, Makers), (Officer, Role.Officer, Commune) })
+            {
+                var user = new User(person.Name, null, null, market.Clock.UtcNow()) { Id = person.Id };
+                user.Grants.Add(new Grant(person.Id, role, path, null, market.Clock.UtcNow()));
+                db.Users.Add(user);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        var product = await AddProductAsync(market);
+        var item = (await AddAsync(market, await TestPictures.JpegAsync(1700, 900), Maker, Makers)).Value!;
+        Assert.True((await ReplaceAsync(Maker, 5)).Succeeded);
+        Assert.True((await market.InScopeAsync(scope => scope.GetRequiredService<AddLibraryPicture>().HandleAsync(Officer, new LibraryPictureChoice(product, item.Id, "Hộp chè đinh"), CancellationToken.None))).Succeeded);
+        var before = await market.InScopeAsync(scope => scope.GetRequiredService<ICmsDb>().MediaItems.AsNoTracking().SingleAsync());
+        Assert.Equal("media-shown", ReasonOf(await ReplaceAsync(Maker, 6)));
+        Assert.Equal(before.Key, (await market.InScopeAsync(scope => scope.GetRequiredService<ICmsDb>().MediaItems.AsNoTracking().SingleAsync())).Key);
+        Assert.True((await ReplaceAsync(Officer, 7)).Succeeded);
+
+        Task<Outcome<MediaItem>> ReplaceAsync(Person by, int seed) => market.InScopeAsync(async scope => await scope.GetRequiredService<ReplaceMediaFile>()
+            .HandleAsync(by, item.Id, new MemoryStream(await TestPictures.JpegAsync(1000, 1300, seed: seed)), "moi.jpg", CancellationToken.None));
     }
 
     [Theory, BothDatabases]
