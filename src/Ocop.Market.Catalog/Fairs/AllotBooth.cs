@@ -38,9 +38,10 @@ public sealed class AnswerApplication(ICatalogDb db, FairTurn turn, FairMails ma
         if (fair.State != FairState.Announced) return NotAnnounced;
         if (mayWait && application.State == ApplicationState.Waiting) return new Refusal("WaitsAlready", "", "Chủ thể đã ở danh sách chờ.", "The producer is on the waiting list already.");
 
+        var hadBooth = application.BoothId is not null;
         if (mayWait) application.Wait(clock.UtcNow());
         else application.Refuse();
-        await mails.TellAnsweredAsync(fair, application, cancel);
+        await mails.TellAnsweredAsync(fair, application, hadBooth, cancel);
         return await db.Producers.Where(it => it.Id == application.ProducerId).Select(it => it.Slug).SingleAsync(cancel);
     }, cancel);
 

@@ -23,7 +23,13 @@ public sealed class EditFair(ICatalogDb db, FairTurn turn, FairMails mails, Plac
         var before = (fair.Address, fair.Place.CommuneCode, fair.Rule, fair.FirstDay, fair.LastDay, fair.Opens, fair.Closes);
         fair.Describe(facts.Value!);
         fair.MoveTo(FairRequirements.PlaceOf(commune!, places.Province(commune!.ProvinceCode)!));
-        if (market?.Value is { } hours) fair.ComeRound(hours);
+        if (market?.Value is { } hours)
+        {
+            fair.ComeRound(hours);
+            // A day that the new rule does not have can be neither called off nor moved.
+            db.MarketDayChanges.RemoveRange((await db.MarketDayChanges.Where(change => change.FairId == fairId).ToListAsync(cancel)).Where(change => change.Day < hours.From || change.Day > hours.Until || !hours.Rule.Falls(change.Day)));
+        }
+
         fair.RaiseSequence(clock.UtcNow());
         if (before != (fair.Address, fair.Place.CommuneCode, fair.Rule, fair.FirstDay, fair.LastDay, fair.Opens, fair.Closes)) await mails.TellChangedAsync(fair, cancel);
         return "";

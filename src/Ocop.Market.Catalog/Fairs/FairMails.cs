@@ -19,14 +19,16 @@ public sealed class FairMails(ICatalogDb db, IOptions<Letterhead> letterhead, Ti
         Post(fair, application, producer, DecisionKey(application), title, body);
     }
 
-    public async Task TellAnsweredAsync(Fair fair, BoothApplication application, CancellationToken cancel)
+    public async Task TellAnsweredAsync(Fair fair, BoothApplication application, bool hadBooth, CancellationToken cancel)
     {
         var producer = await ProducerAsync(application, cancel);
         var waits = application.State == ApplicationState.Waiting;
-        var title = waits ? $"Bạn ở danh sách chờ: {fair.TitleVi}" : $"Chưa xếp được chỗ: {fair.TitleVi}";
-        var body = Begin(title, producer).Say(waits
+        var title = waits ? $"Bạn ở danh sách chờ: {fair.TitleVi}" : $"Không xếp được chỗ: {fair.TitleVi}";
+        var body = Begin(title, producer);
+        if (hadBooth) body.Say("Ban tổ chức phải lấy lại gian đã xếp cho bạn.");
+        body.Say(waits
             ? "Hội chợ đang kín chỗ. Khi có gian trống, ban tổ chức xếp theo thứ tự chờ và báo bạn bằng thư."
-            : "Ban tổ chức không nhận được đăng ký này. Bạn có thể gọi cán bộ phụ trách để hỏi thêm.");
+            : "Ban tổ chức không xếp chỗ cho đăng ký này. Bạn có thể gọi cán bộ phụ trách để hỏi thêm.");
         Post(fair, application, producer, DecisionKey(application), title, body);
     }
 

@@ -81,8 +81,9 @@ public sealed class GivingBoothsAway
         Done(await Answer(tea, mayWait: false));
         Refused("AlreadyRefused", await market.ApplyAsync(market.TeaOwner, desk.TeaMaker.Id, desk.Tea.Id));
         Assert.Equal(
-            ["Bạn có gian 01 ở Hội chợ Xuân 2027", "Chuyển sang gian 02: Hội chợ Xuân 2027", "Bạn ở danh sách chờ: Hội chợ Xuân 2027", "Bạn ở danh sách chờ: Hội chợ Xuân 2027", "Bạn có gian 01 ở Hội chợ Xuân 2027", "Chưa xếp được chỗ: Hội chợ Xuân 2027"],
+            ["Bạn có gian 01 ở Hội chợ Xuân 2027", "Chuyển sang gian 02: Hội chợ Xuân 2027", "Bạn ở danh sách chờ: Hội chợ Xuân 2027", "Bạn ở danh sách chờ: Hội chợ Xuân 2027", "Bạn có gian 01 ở Hội chợ Xuân 2027", "Không xếp được chỗ: Hội chợ Xuân 2027"],
             await market.MailsAsync());
+        Assert.Contains("phải lấy lại gian đã xếp", await desk.Read(db => db.OutboxMessages.OrderBy(mail => mail.Id).Select(mail => mail.Text).Skip(3).FirstAsync()), StringComparison.Ordinal);
         Assert.Equal(6, await desk.Read(db => db.OutboxMessages.Select(mail => mail.DedupeKey).Distinct().CountAsync()));
     }
 

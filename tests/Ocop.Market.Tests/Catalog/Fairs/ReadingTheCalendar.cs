@@ -85,6 +85,11 @@ public sealed class ReadingTheCalendar
         Assert.Equal(5, (await desk.Run((FairCards it) => it.AllAsync("19", default))).Markets.Count);
         Assert.Empty((await desk.Run((FairCards it) => it.AllAsync("01", default))).Markets);
 
+        // A new rule forgets changes of days that it does not have: the file holds no instance of a day that never comes.
+        Done(await market.Run<EditFair>(async it => await it.HandleAsync(Officer, sunday, await market.VersionAsync(sunday), market.Form("Chợ phiên Chủ nhật") with { Comes = "tuan", Weekdays = ["3"], From = "2026-11-01", Opens = "5:00", Closes = "11:00" }, default)));
+        Assert.Equal(2, await desk.Read(db => db.MarketDayChanges.CountAsync()));
+        Assert.DoesNotContain("RECURRENCE-ID", (await CalendarAsync(market)).Text, StringComparison.Ordinal);
+
         Task<Outcome<Fair>> Change(Guid id, string day, string to) => market.Run<ChangeMarketDay>(it => it.HandleAsync(Officer, id, day, to, asRuled: false, default));
     }
 
