@@ -45,7 +45,7 @@ public sealed class ApplyForBooth(ICatalogDb db, TimeProvider clock)
         if (size is null && !string.IsNullOrWhiteSpace(form.Size)) unmet.Add(new("SizeWrong", "size", "Diện tích từ 1 đến 1.000 m², hoặc để trống.", "The size is 1 to 1,000 m², or empty."));
         var group = string.IsNullOrEmpty(form.Group) ? null : form.Group;
         if (group is not null && !await db.ProductGroups.AnyAsync(it => it.Slug == group, cancel)) unmet.Add(new("GroupUnknown", "group", "Chọn một nhóm hàng trong danh sách.", "Choose a group of the list."));
-        var note = FairFields.Line(form.Note);
+        var note = FairFields.Text(form.Note);
         if (note.Length > LongestNote) unmet.Add(new("NoteTooLong", "note", "Lời nhắn dài quá 500 chữ.", "The note is longer than 500 letters."));
         var ids = form.ProductIds.Distinct().Take(MostProducts + 1).ToList();
         if (ids.Count == 0) unmet.Add(new("ProductsMissing", "products", "Chọn ít nhất một món mang tới hội chợ.", "Choose at least one product to bring."));

@@ -44,6 +44,9 @@ internal static class FairFields
 
     public static string Line(string? text) => VietnameseText.Normalize((text ?? "").Trim());
 
+    /// <summary>Words of several lines.</summary>
+    public static string Text(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(VietnameseText.Normalize)).Trim('\n', ' ');
+
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact((text ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100 ? day : null;
 

@@ -20,7 +20,7 @@ internal static class FairRequirements
     {
         var unmet = new List<Refusal>();
         var (titleVi, titleEn, address) = (FairFields.Line(form.TitleVi), FairFields.Line(form.TitleEn), FairFields.Line(form.Address));
-        var (aboutVi, aboutEn) = (FairFields.Line(form.AboutVi), FairFields.Line(form.AboutEn));
+        var (aboutVi, aboutEn) = (FairFields.Text(form.AboutVi), FairFields.Text(form.AboutEn));
         if (titleVi.Length is < 4 or > LongestTitle) unmet.Add(TitleWrong);
         if (titleEn.Length > LongestTitle) unmet.Add(TitleWrong with { Field = "titleEn" });
         if (address.Length > LongestAddress) unmet.Add(new("AddressTooLong", "address", "Địa chỉ dài quá 200 chữ.", "The address is longer than 200 letters."));

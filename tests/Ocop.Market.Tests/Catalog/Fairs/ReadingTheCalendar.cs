@@ -77,7 +77,7 @@ public sealed class ReadingTheCalendar
             var ours = MarketDays.Of(fair.Hours, changes[fair.Id], first, until).Select(held => held.Day).ToList();
             var theirs = read.Events.Where(told => told.Summary == fair.TitleVi && told.Status == "CONFIRMED").Select(told => VietnamTime.DayOf(told.Starts)).ToList();
             Assert.NotEmpty(ours);
-            Assert.Equal((fair.TitleVi, string.Join(' ', ours.Select(Day))), (fair.TitleVi, string.Join(' ', theirs.Where(day => day >= first).Select(Day))));
+            Assert.Equal(ours.Select(Day).Prepend(fair.TitleVi), theirs.Where(day => day >= first).Select(Day).Prepend(fair.TitleVi));
         }
 
         Assert.Equal(["2027-02-12"], read.Events.Where(told => told.Status == "CANCELLED").Select(told => Day(VietnamTime.DayOf(told.Starts))));
