@@ -17,7 +17,7 @@ public sealed class PlanningASpringFair(OpenMarkets markets)
     [Fact]
     public async Task It_is_announced_with_thirty_booths_and_a_producer_gets_one()
     {
-        var first = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(60);
+        var first = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(60);
         static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         await using var officer = await markets.VisitAsync(VisitorKind.Desk);
