@@ -12,10 +12,14 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
     {
         if (await db.MediaItems.FindAsync([id], cancel) is not { } item || !person.May(Act.ReadMedia, item.Scope)) return MediaRefusals.Unknown;
         if (!MediaRights.MayEdit(person, item)) return MediaRefusals.NotAllowed;
-        return await TakeAsync(item, file, fileName, person.Id, null, cancel);
+        return await TakeAsync(item, file, fileName, person, null, cancel);
     }
 
-    internal async Task<Outcome<MediaItem>> TakeAsync(MediaItem item, Stream file, string fileName, Guid by, Guid? upload, CancellationToken cancel)
+    /// <summary>Of an upload that was allowed when it was opened; by what its sender may now.</summary>
+    internal async Task<Outcome<MediaItem>> TakeAsync(MediaItem item, Stream file, string fileName, Guid by, Guid? upload, CancellationToken cancel) =>
+        await people.FindAsync(by, cancel) is { } found && MediaRights.MayEdit(found.Person, item) ? await TakeAsync(item, file, fileName, found.Person, upload, cancel) : MediaRefusals.NotAllowed;
+
+    private async Task<Outcome<MediaItem>> TakeAsync(MediaItem item, Stream file, string fileName, Person by, Guid? upload, CancellationToken cancel)
     {
         if (item.DeletedAt is not null) return MediaRefusals.InBin;
         if (await RefuseShownAsync(item, by, cancel) is { } shown) return shown;
@@ -33,7 +37,7 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
             if (upload is { } sent) await db.MediaUploads.Where(row => row.Id == sent).ExecuteDeleteAsync(cancel);
             var before = item.Key;
             item.Replace(photo.Key, photo.Facts, MediaWords.FileName(fileName));
-            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.ToString(), "MediaFileReplaced", item.ChangeSubject, before, item.Key));
+            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.Actor, "MediaFileReplaced", item.ChangeSubject, before, item.Key));
             if (!await db.TrySaveAsync(cancel)) return MediaRefusals.Stale;
             await photo.KeepAsync(cancel);
             return cut is null ? item : await uses.FollowAsync(db, item, cut, cancel);
@@ -41,9 +45,9 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
     }
 
     // Pages keep the item's number alone, so its new file is public at once wherever it stands: past everybody who approved the old one.
-    private async Task<Refusal?> RefuseShownAsync(MediaItem item, Guid by, CancellationToken cancel)
+    private async Task<Refusal?> RefuseShownAsync(MediaItem item, Person by, CancellationToken cancel)
     {
-        if (await people.FindAsync(by, cancel) is { } found && found.Person.May(Act.EditMedia, item.Scope)) return null;
+        if (by.May(Act.EditMedia, item.Scope)) return null;
         var places = new List<MediaPlace>();
         foreach (var use in uses) places.AddRange(await use.PlacesAsync(item.Id, cancel));
         return places.Count == 0 ? null : MediaRefusals.Shown(places);
