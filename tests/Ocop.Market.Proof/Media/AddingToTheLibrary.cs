@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
-using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -145,18 +144,6 @@ public sealed class AddingToTheLibrary : IDisposable
     public async Task What_a_page_shows_gets_no_other_file_from_somebody_who_may_not_approve(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);
-        await market.InScopeAsync(async scope =>
-        {
-            var db = scope.GetRequiredService<MarketDb>();
-            foreach (var (person, role, path) in new[] { (Maker, Role.ProducerHelper, Makers), (Officer, Role.Officer, Commune) })
-            {
-                var user = new User(person.Name, null, null, market.Clock.UtcNow()) { Id = person.Id };
-                user.Grants.Add(new Grant(person.Id, role, path, null, market.Clock.UtcNow()));
-                db.Users.Add(user);
-            }
-
-            return await db.SaveChangesAsync();
-        });
         var product = await AddProductAsync(market);
         var item = (await AddAsync(market, await TestPictures.JpegAsync(1700, 900), Maker, Makers)).Value!;
         Assert.True((await ReplaceAsync(Maker, 5)).Succeeded);
