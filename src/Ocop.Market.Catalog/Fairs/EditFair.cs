@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Fairs;
@@ -16,7 +17,7 @@ public sealed class EditFair(ICatalogDb db, FairTurn turn, FairMails mails, Plac
         var commune = places.Commune(form.CommuneCode);
         if (commune is null) unmet.Add(FairRequirements.CommuneUnknown);
         else if (!fair.Scope.Holds(Scope.Commune(commune.ProvinceCode, commune.Code))) unmet.Add(FairRequirements.CommuneUnknown);
-        if (facts.Value?.PlanMediaId is { } plan && !await db.MediaItems.AnyAsync(item => item.Id == plan && item.DeletedAt == null, cancel))
+        if (facts.Value?.PlanMediaId is { } plan && !await db.MediaItems.AnyAsync(item => item.Id == plan && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel))
             unmet.Add(new("PlanUnknown", "planMediaId", "Không thấy ảnh mặt bằng này trong thư viện.", "The library has no such picture."));
         if (unmet.Count > 0) return Outcome<string>.Refused(unmet);
 

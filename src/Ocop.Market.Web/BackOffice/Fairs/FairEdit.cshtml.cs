@@ -66,7 +66,7 @@ public sealed class FairEditModel(DeskFairs fairs, EditFair edit, SetFairDays se
 
     private async Task<IReadOnlyList<(string, string)>> PicturesAsync(CancellationToken cancel)
     {
-        var found = (await media.FindAsync(Person, new MediaFilter(), cancel)).Items;
+        var found = (await media.FindAsync(Person, new MediaFilter(Kind: MediaKind.Photo), cancel)).Items;
         IReadOnlyList<(string, string)> latest = [.. found.Select(item => (item.Id.ToString(), item.FileName))];
         // A plan chosen long ago is no longer among the latest, and must not be lost by a save.
         return Fair.PlanMediaId is { } plan && found.All(item => item.Id != plan) ? [(plan.ToString(), words["ảnh đang dùng", "the present picture"]), .. latest] : latest;
