@@ -8,6 +8,7 @@ import { blockTools } from './desk/blocks.js';
 import { photoFields } from './desk/photo-fields.js';
 import { focalPoint, uploads } from './desk/upload.js';
 import { chooseAll } from './desk/choose-all.js';
+import { floorPlan } from './desk/floor-plan.js';
 
 // The policy refuses styles that a script writes.
 htmx.config.includeIndicatorCSS = false;
@@ -35,6 +36,7 @@ editor();
 uploads();
 focalPoint();
 chooseAll();
+floorPlan();
 // What arrives by htmx wants the same tools.
 document.addEventListener('htmx:after:swap', () => { richText(); chooseAll(); });
 Alpine.start();

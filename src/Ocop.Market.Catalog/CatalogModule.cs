@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -71,6 +72,13 @@ public static class CatalogModule
             .AddScoped<DeskProducers>()
             .AddScoped<EditContact>()
             .AddScoped<MoveProducer>()
+            .AddScoped<FairTurn>().AddScoped<FairMails>()
+            .AddScoped<OpenFair>().AddScoped<EditFair>().AddScoped<SetFairDays>().AddScoped<SetProgramme>().AddScoped<SetBooths>().AddScoped<MakeBooths>()
+            .AddScoped<AnnounceFair>().AddScoped<CancelFair>().AddScoped<TellResults>().AddScoped<ChangeMarketDay>()
+            .AddScoped<ApplyForBooth>().AddScoped<WithdrawFromFair>().AddScoped<AllotBooth>().AddScoped<AnswerApplication>()
+            .AddScoped<FairCards>().AddScoped<FairPages>().AddScoped<FairCalendars>().AddScoped<DeskFairs>().AddScoped<ProducersFairs>()
+            .AddScoped<IMediaUse, FairPlanUse>()
+            .AddScoped<IAuditedSubjects, AuditedFairs>()
             .AddScoped<IAuditedSubjects, AuditedProducts>()
             .AddScoped<IAuditedSubjects, AuditedProducers>();
     }

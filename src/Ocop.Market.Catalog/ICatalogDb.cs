@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -27,5 +28,12 @@ public interface ICatalogDb : ICmsDb
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }
     DbSet<Enquiry> Enquiries { get; }
+    DbSet<Fair> Fairs { get; }
+    DbSet<FairDay> FairDays { get; }
+    DbSet<ProgrammeItem> ProgrammeItems { get; }
+    DbSet<MarketDayChange> MarketDayChanges { get; }
+    DbSet<Booth> Booths { get; }
+    DbSet<BoothApplication> BoothApplications { get; }
+    DbSet<BroughtProduct> BroughtProducts { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -5,6 +5,7 @@ using Ocop.Market.Accounts.Users;
 using Ocop.Market.Accounts.Filters;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -79,6 +80,13 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+    public DbSet<Fair> Fairs => Set<Fair>();
+    public DbSet<FairDay> FairDays => Set<FairDay>();
+    public DbSet<ProgrammeItem> ProgrammeItems => Set<ProgrammeItem>();
+    public DbSet<MarketDayChange> MarketDayChanges => Set<MarketDayChange>();
+    public DbSet<Booth> Booths => Set<Booth>();
+    public DbSet<BoothApplication> BoothApplications => Set<BoothApplication>();
+    public DbSet<BroughtProduct> BroughtProducts => Set<BroughtProduct>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();

@@ -23,11 +23,15 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await officer.WriteAsync(0, "Một đoạn văn đã sửa, vừa đủ dài để thấy hai bản khác nhau ra sao.");
         await officer.PressAsync("Lưu bản");
         var document = $"/quan-tri/noi-dung/{id}";
+        await officer.GoAsync("/quan-tri/hoi-cho?q=xuan+minh+hoa");
+        await officer.Page.Locator("#danh-sach tbody a").First.ClickAsync();
+        await officer.Page.WaitForURLAsync("**/quan-tri/hoi-cho/*-*");
+        var fair = officer.Path;
         await LookAsync(officer,
         [
             ("today", "/quan-tri"), ("documents", "/quan-tri/noi-dung"), ("new-document", "/quan-tri/noi-dung/moi"), ("editor", document), ("compare", document + "/cac-ban"), ("publish", document + "/len-trang"),
             ("address", document + "/duong-dan"), ("tree", "/quan-tri/cay"), ("calendar", "/quan-tri/lich"), ("sets", "/quan-tri/dot-dang"), ("bin", "/quan-tri/thung-rac"), ("library", "/quan-tri/thu-vien"),
-            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
+            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("fairs", "/quan-tri/hoi-cho"), ("new-fair", "/quan-tri/hoi-cho/moi"), ("fair", fair), ("fair-floor", fair + "/gian"), ("fair-applications", fair + "/dang-ky"), ("fair-print", fair + "/in"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
             ("audit", "/quan-tri/nhat-ky"), ("jobs", "/quan-tri/cong-viec"), ("webhooks", "/quan-tri/moc-noi"), ("bundle", "/quan-tri/ban-sao-noi-dung"), ("desk-en", "/en/quan-tri"), ("documents-en", "/en/quan-tri/noi-dung"),
         ]);
     }
@@ -41,8 +45,11 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await producer.AddBlockAsync("Đoạn văn");
         await producer.WriteAsync(0, "Sáng nào cũng vậy, cả nhà ra đồi khi sương chưa tan.");
         await producer.AddBlockAsync("Ảnh");
+        await producer.GoAsync("/cong-chu-the/hoi-cho");
+        var fair = (await producer.Page.Locator(".job .acts a").First.GetAttributeAsync("href"))!;
         await LookAsync(producer,
         [
+            ("portal-fairs", "/cong-chu-the/hoi-cho"), ("portal-fair", fair),
             ("portal", "/cong-chu-the"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"),
         ]);
     }

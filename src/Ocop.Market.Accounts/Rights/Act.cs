@@ -36,6 +36,12 @@ public enum Act
     RecordRecognition,
     ImportProducts,
 
+    /// <summary>Plan fairs and markets, announce and cancel them, give booths away.</summary>
+    RunFairs,
+
+    /// <summary>Ask for a booth with the producer's own goods.</summary>
+    ApplyForBooth,
+
     ReadOrders,
     AnswerOrders,
     KeepStock,

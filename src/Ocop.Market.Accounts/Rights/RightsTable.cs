@@ -12,14 +12,14 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, RecordRecognition, ImportProducts, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
-    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ReadOrders, AnswerOrders, KeepStock };
+    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, ReadOrders, AnswerOrders, KeepStock };
 
     private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers };
 
-    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal]));
+    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, ApplyForBooth]));
 
     public static IReadOnlySet<Act> ActsOf(Role role) => role switch
     {

@@ -11,6 +11,7 @@ public static class SeedingModule
         services.AddScoped<PagesLoader>();
         services.AddScoped<DemoMarket>();
         services.AddScoped<DemoAccounts>();
+        services.AddScoped<DemoFairs>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

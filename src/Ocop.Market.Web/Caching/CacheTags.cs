@@ -13,6 +13,9 @@ public static class CacheTags
     /// <summary>Any document: lists of stories, pages that may get a story.</summary>
     public const string Documents = "documents";
 
+    /// <summary>Any fair: the list of fairs, calendars, places that name what comes.</summary>
+    public const string Fairs = "fairs";
+
     public static string Of(ChangeSubject subject) => subject.ToString();
 
     /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
@@ -36,6 +39,7 @@ public static class CacheTags
     {
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
+        ChangeSubject.FairKind => [Of(subject), Fairs],
         "media" => [Of(subject)],
         _ => [],
     };

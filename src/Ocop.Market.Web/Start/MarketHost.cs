@@ -31,6 +31,7 @@ using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
+using Ocop.Market.Web.Storefront.Fairs;
 using Ocop.Market.Web.Telemetry;
 using Ocop.Market.Web.Webhooks;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
@@ -193,6 +194,7 @@ public static class MarketHost
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();
+        app.MapFairCalendars();
         app.MapApi();
         app.MapSitemap();
         app.MapRobots();

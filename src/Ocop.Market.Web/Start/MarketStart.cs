@@ -22,6 +22,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
         {
             await services.GetRequiredService<DemoMarket>().OpenAsync(MarketPaths.Shipped("demo"), cancel);
             await services.GetRequiredService<DemoAccounts>().OpenAsync(cancel);
+            await services.GetRequiredService<DemoFairs>().OpenAsync(MarketPaths.Shipped("demo", "fairs.json"), cancel);
         }
 
         var administrator = $"quan-tri@{new Uri(site.PublicUrl).Host}";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
@@ -9,15 +10,17 @@ namespace Ocop.Market.Web.Storefront;
 
 /// <summary>"Mỗi xã": one page for each of the 3,321 communes.</summary>
 [CatalogCached(PageLinks.Field)]
-public sealed class CommuneModel(CommunePages pages, Words words) : PageModel
+public sealed class CommuneModel(CommunePages pages, FairCards fairs, Words words) : PageModel
 {
     public CommunePage Place { get; private set; } = null!;
+    public IReadOnlyList<FairCard> Fairs { get; private set; } = [];
     public PageLinks Pages { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string province, string commune, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, commune, new ListFilter(HttpContext).Page, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Fairs);
+        Fairs = await fairs.ComingAtAsync(found.Province.Code, found.Commune.Code, cancel);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
@@ -9,15 +10,17 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.Storefront;
 
 [CatalogCached(PageLinks.Field)]
-public sealed class ProvinceModel(ProvincePages pages, Words words) : PageModel
+public sealed class ProvinceModel(ProvincePages pages, FairCards fairs, Words words) : PageModel
 {
     public ProvincePage Place { get; private set; } = null!;
+    public IReadOnlyList<FairCard> Fairs { get; private set; } = [];
     public PageLinks Pages { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string province, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, new ListFilter(HttpContext).Page, words.Language, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs);
+        Fairs = await fairs.ComingAtAsync(found.Province.Code, null, cancel);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }
