@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
 
@@ -27,5 +28,9 @@ public interface ICatalogDb : ICmsDb
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }
     DbSet<Enquiry> Enquiries { get; }
+    DbSet<SalesPoint> SalesPoints { get; }
+    DbSet<SalesPointGood> SalesPointGoods { get; }
+    DbSet<SalesPointCheck> SalesPointChecks { get; }
+    DbSet<SalesPointPhoto> SalesPointPhotos { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -9,6 +9,9 @@ public enum Act
     /// <summary>Enter the producers' rooms.</summary>
     OpenPortal,
 
+    /// <summary>Enter the rooms of those who keep a sales point.</summary>
+    OpenKeeperRooms,
+
     ReadContent,
 
     /// <summary>Make documents, write drafts, submit them.</summary>
@@ -35,6 +38,14 @@ public enum Act
     EditProducers,
     RecordRecognition,
     ImportProducts,
+
+    ReadSalesPoints,
+
+    /// <summary>Enter a sales point, its place and status, tick its checklist.</summary>
+    EditSalesPoints,
+
+    /// <summary>Its hours, and what stands on its shelves today.</summary>
+    KeepSalesPoint,
 
     ReadOrders,
     AnswerOrders,

@@ -12,6 +12,9 @@ public static class CacheTags
     /// <summary>Any document: lists of stories, pages that may get a story.</summary>
     public const string Documents = "documents";
 
+    /// <summary>Any sales point: lists of them, the pages of places. What stands on their shelves is not in it.</summary>
+    public const string SalesPoints = "salespoints";
+
     public static string Of(ChangeSubject subject) => subject.ToString();
 
     /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
@@ -28,7 +31,8 @@ public static class CacheTags
     {
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
-        "media" => [Of(subject)],
+        "salespoint" => [Of(subject), SalesPoints],
+        "media" or "shelf" or "outlets" => [Of(subject)],
         _ => [],
     };
 }

@@ -3,6 +3,7 @@ using System.Xml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -20,7 +21,7 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/diem-ban"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;
@@ -54,6 +55,11 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
         await foreach (var producer in db.Producers.Where(producer => Listed.Any(product => product.ProducerId == producer.Id))
             .OrderBy(producer => producer.Id).Select(producer => new { producer.Id, producer.Slug, producer.CreatedAt }).AsAsyncEnumerable().WithCancellation(cancel))
             await AddAsync(xml, "url", $"/chu-the/{producer.Slug}", changed.GetValueOrDefault(producer.Id.ToString(), producer.CreatedAt));
+
+        var points = await ChangedAsync("salespoint", cancel);
+        await foreach (var point in db.SalesPoints.Where(point => point.Status != SalesPointStatus.Closed)
+            .OrderBy(point => point.Id).Select(point => new { point.Id, point.Slug, point.CreatedAt }).AsAsyncEnumerable().WithCancellation(cancel))
+            await AddAsync(xml, "url", $"/diem-ban/{point.Slug}", points.GetValueOrDefault(point.Id.ToString(), point.CreatedAt));
 
         await foreach (var document in db.Documents.Where(document => document.Language == "vi" && document.LiveRevisionId != null).OrderBy(document => document.Id)
             .Select(document => new { document.Type, document.Slug, document.PublishedAt }).AsAsyncEnumerable().WithCancellation(cancel))
@@ -107,7 +113,7 @@ public static class SitemapModule
             return;
         }
 
-        context.TagCache(CacheTags.Catalogue, CacheTags.Documents);
+        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.SalesPoints);
         context.Response.ContentType = "application/xml; charset=utf-8";
         await sitemap.WriteAsync(context.Response.Body, part, context.RequestAborted);
     }).WithMetadata(new CatalogCachedAttribute(Sitemap.Part));

@@ -17,7 +17,7 @@ public sealed class CommuneModel(CommunePages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string province, string commune, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, commune, new ListFilter(HttpContext).Page, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.SalesPoints);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

@@ -17,7 +17,7 @@ public sealed class ProvinceModel(ProvincePages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string province, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, new ListFilter(HttpContext).Page, words.Language, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.SalesPoints);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();
     }

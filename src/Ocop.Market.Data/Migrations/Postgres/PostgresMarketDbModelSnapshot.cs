@@ -1154,6 +1154,216 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("recognition_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateOnly?>("ClosedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_day");
+
+                    b.Property<int?>("ClosedFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("HolidayNote")
+                        .HasColumnType("text")
+                        .HasColumnName("holiday_note");
+
+                    b.Property<string>("HoursStored")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hours_stored");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.SalesPoints.SalesPoint.Place#PlaceAsIssued", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .HasColumnType("text")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneCode")
+                                .HasColumnType("text")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("District")
+                                .HasColumnType("text")
+                                .HasColumnName("district");
+
+                            b1.Property<string>("LegacyProvinceCode")
+                                .HasColumnType("text")
+                                .HasColumnName("legacy_province_code");
+
+                            b1.Property<string>("Province")
+                                .HasColumnType("text")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .HasColumnType("text")
+                                .HasColumnName("province_code");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_sales_points");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_sales_points_scope_path");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sales_points_slug");
+
+                    b.ToTable("sales_points", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<string>("Criterion")
+                        .HasColumnType("text")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool>("IsMet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_met");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("SalesPointId", "Criterion")
+                        .HasName("pk_sales_point_checks");
+
+                    b.ToTable("sales_point_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<bool>("IsThere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_there");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("SalesPointId", "ProductId")
+                        .HasName("pk_sales_point_goods");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_sales_point_goods_product_id");
+
+                    b.ToTable("sales_point_goods", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("MediaItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("media_item_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("SalesPointId", "MediaItemId")
+                        .HasName("pk_sales_point_photos");
+
+                    b.HasIndex("MediaItemId")
+                        .HasDatabaseName("ix_sales_point_photos_media_item_id");
+
+                    b.ToTable("sales_point_photos", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2952,6 +3162,50 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recognition_decisions_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_checks_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_products_product_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.HasOne("Ocop.Market.Cms.Media.MediaItem", null)
+                        .WithMany()
+                        .HasForeignKey("MediaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_media_items_media_item_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_sales_points_sales_point_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>

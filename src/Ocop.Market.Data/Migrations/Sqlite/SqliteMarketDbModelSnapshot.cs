@@ -1149,6 +1149,216 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("recognition_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateOnly?>("ClosedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_day");
+
+                    b.Property<int?>("ClosedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("HolidayNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holiday_note");
+
+                    b.Property<string>("HoursStored")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_stored");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.SalesPoints.SalesPoint.Place#PlaceAsIssued", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("District")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("district");
+
+                            b1.Property<string>("LegacyProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("legacy_province_code");
+
+                            b1.Property<string>("Province")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_sales_points");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_sales_points_scope_path");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sales_points_slug");
+
+                    b.ToTable("sales_points", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<string>("Criterion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CheckedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool>("IsMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_met");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("SalesPointId", "Criterion")
+                        .HasName("pk_sales_point_checks");
+
+                    b.ToTable("sales_point_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<bool>("IsThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_there");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("SalesPointId", "ProductId")
+                        .HasName("pk_sales_point_goods");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_sales_point_goods_product_id");
+
+                    b.ToTable("sales_point_goods", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("MediaItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_item_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("SalesPointId", "MediaItemId")
+                        .HasName("pk_sales_point_photos");
+
+                    b.HasIndex("MediaItemId")
+                        .HasDatabaseName("ix_sales_point_photos_media_item_id");
+
+                    b.ToTable("sales_point_photos", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>
                 {
                     b.Property<int>("Id")
@@ -2920,6 +3130,50 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recognition_decisions_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_checks_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_products_product_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.HasOne("Ocop.Market.Cms.Media.MediaItem", null)
+                        .WithMany()
+                        .HasForeignKey("MediaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_media_items_media_item_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_sales_points_sales_point_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>

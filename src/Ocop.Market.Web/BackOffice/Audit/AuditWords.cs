@@ -99,6 +99,16 @@ public static partial class AuditWords
         ["SecondFactorEnrolled"] = new("Bật bước đăng nhập thứ hai", "Second factor enrolled"),
         ["SecondFactorFailed"] = new("Sai mã bước hai", "Second factor failed"),
         ["ResetCodeMailed"] = new("Gửi thư đặt lại mật khẩu", "Reset code mailed"),
+        ["SalesPointAdded"] = new("Thêm điểm bán", "Sales point added"),
+        ["SalesPointEdited"] = new("Sửa điểm bán", "Sales point edited"),
+        ["SalesPointChecked"] = new("Chấm tiêu chí điểm bán", "Sales point checked"),
+        ["SalesPointPhotosChosen"] = new("Chọn ảnh điểm bán", "Sales point’s photos chosen"),
+        ["SalesPointHoursKept"] = new("Sửa giờ mở cửa", "Opening hours changed"),
+        ["SalesPointClosedEarly"] = new("Đóng cửa sớm", "Closed early"),
+        ["SalesPointReopened"] = new("Mở lại như thường", "Open as usual again"),
+        ["SalesPointShelfKept"] = new("Cập nhật kệ hàng", "Shelf kept"),
+        ["ProducerToldSoldOut"] = new("Báo chủ thể hết hàng", "Producer told of a sold-out product"),
+        ["DemoSalesPointsOpened"] = new("Mở điểm bán trình diễn", "Demo sales points opened"),
         ["DemoMarketOpened"] = new("Mở chợ trình diễn", "Demo market opened"),
     };
 
@@ -106,6 +116,7 @@ public static partial class AuditWords
     {
         ["product"] = new("Sản phẩm", "Product"),
         ["producer"] = new("Chủ thể", "Producer"),
+        ["salespoint"] = new("Điểm bán", "Sales point"),
         ["order"] = new("Đơn hàng", "Order"),
         ["enquiry"] = new("Lời hỏi", "Enquiry"),
         ["document"] = new("Bài viết", "Document"),
@@ -131,6 +142,7 @@ public static partial class AuditWords
     {
         "product" => $"/quan-tri/san-pham/{entry.SubjectId}",
         "producer" => $"/quan-tri/chu-the/{entry.SubjectId}",
+        "salespoint" => $"/quan-tri/diem-ban/{entry.SubjectId}",
         "document" => $"/quan-tri/noi-dung/{entry.SubjectId}",
         "media" => $"/quan-tri/thu-vien/{entry.SubjectId}",
         "order" when name is not null => $"/quan-tri/don-hang/{name}",
