@@ -133,14 +133,14 @@ public sealed class KeepingASalesPoint
     {
         await using var desk = await DeskMarket.OpenAsync(provider);
         var (point, _) = await TwoPointsAsync(desk);
-        Assert.Refused("NoRight", await CheckAsync(Keeper(point), new("sign", true, null)));
-        Assert.Refused("NoRight", await CheckAsync(desk.OtherProvince, new("sign", true, null)));
-        Assert.Refused("TooLong", await CheckAsync(desk.Commune, new("sign", true, new string('x', 301))));
+        Assert.Refused("NoRight", await CheckAsync(Keeper(point), new CriterionFinding("sign", true, null)));
+        Assert.Refused("NoRight", await CheckAsync(desk.OtherProvince, new CriterionFinding("sign", true, null)));
+        Assert.Refused("TooLong", await CheckAsync(desk.Commune, new CriterionFinding("sign", true, new string('x', 301))));
         Assert.Equal(0, await desk.Read(db => db.SalesPointChecks.CountAsync()));
 
-        Assert.Equal(2, Assert.Succeeded(await CheckAsync(desk.Commune, new("sign", true, " rõ "), new("prices", false, null), new("area", null, "chưa đo"), new("khac", true, null))));
+        Assert.Equal(2, Assert.Succeeded(await CheckAsync(desk.Commune, new CriterionFinding("sign", true, " rõ "), new CriterionFinding("prices", false, null), new CriterionFinding("area", null, "chưa đo"), new CriterionFinding("khac", true, null))));
         desk.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, Assert.Succeeded(await CheckAsync(DeskMarket.Province, new("sign", true, "rõ"), new("prices", null, null))));
+        Assert.Equal(1, Assert.Succeeded(await CheckAsync(DeskMarket.Province, new CriterionFinding("sign", true, "rõ"), new CriterionFinding("prices", null, null))));
         var check = await desk.Read(db => db.SalesPointChecks.AsNoTracking().SingleAsync());
         Assert.Equal(("sign", true, "rõ", desk.Commune.Id, desk.Clock.UtcNow().AddHours(-1)), (check.Criterion, check.IsMet, check.Note, check.CheckedBy, check.At));
         Assert.Equal(0, Assert.Succeeded(await CheckAsync(DeskMarket.Province, new CriterionFinding("sign", true, "rõ"))));
