@@ -21,7 +21,7 @@ export function show(element) {
 function open(element, room, crs) {
   const small = matchMedia('(pointer: coarse)').matches;
   // One finger scrolls the page past the map; two move the map. The wheel scrolls the page until the map has the focus.
-  const map = leaflet(room, { crs, zoomControl: false, scrollWheelZoom: false, dragging: !small, zoomSnap: 0.25, attributionControl: Boolean(element.dataset.attribution) });
+  const map = leaflet(room, { crs, zoomControl: false, scrollWheelZoom: false, dragging: !small, zoomSnap: 0.25, minZoom: crs === CRS.Simple ? -4 : 4, attributionControl: Boolean(element.dataset.attribution) });
   map.attributionControl?.setPrefix(false);
   room.setAttribute('role', 'region');
   room.setAttribute('aria-label', element.dataset.label);

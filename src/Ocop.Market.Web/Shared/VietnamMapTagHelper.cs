@@ -47,7 +47,7 @@ public sealed class VietnamMapTagHelper(HtmlEncoder html) : TagHelper
     private static string DotsOf(IReadOnlyList<MapDot> dots) => "<g class=\"map__dots\">" + string.Concat(dots.Select(dot =>
     {
         var (x, y) = Projected(dot.Spot);
-        return string.Create(CultureInfo.InvariantCulture, $"<circle{(dot.IsHollow ? " class=\"is-hollow\"" : "")} cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"4\"/>");
+        return string.Create(CultureInfo.InvariantCulture, $"<circle{(dot.IsHollow ? " class=\"is-hollow\"" : "")} cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{(dot.IsHollow ? 2.5 : 4)}\"/>");
     })) + "</g>";
 
     private string Pin(SpotOnMap spot)
