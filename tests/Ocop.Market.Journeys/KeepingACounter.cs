@@ -22,7 +22,7 @@ public sealed class KeepingACounter(OpenMarkets markets)
         await page.GetByRole(AriaRole.Link, new() { Name = "Kệ hàng" }).ClickAsync();
 
         // What is there first is marked as out, the producer told, and then it is there again.
-        var line = page.Locator(".shelf > li").First;
+        var line = page.Locator(".counter > li").First;
         var id = await line.GetAttributeAsync("id");
         var product = await line.Locator("b").InnerTextAsync();
         line = page.Locator($"#{id}");

@@ -73,7 +73,8 @@ function drawn(element, room, points, drawing) {
   map.fitBounds(bounds);
   map.setMinZoom(map.getZoom());
   map.setMaxZoom(map.getZoom() + 4);
-  map.setMaxBounds(bounds);
+  // Wider than the drawing, so that a card at its edge can be shown whole.
+  map.setMaxBounds([[-1.5 * height, -0.5 * width], [0.5 * height, 1.5 * width]]);
   mark(element, map, points, onDrawing);
 }
 
