@@ -11,6 +11,9 @@ public sealed record PageBody(IReadOnlyList<Block> Blocks, ShownGoods Goods, IRe
 {
     public static readonly PageBody Empty = new([], ShownGoods.None, new Dictionary<Guid, LibraryPicture>());
 
+    /// <summary>Whether it shows goods or producers as they are today: a page with such a body is out of date when one of them changes.</summary>
+    public bool ShowsGoods => Blocks.Any(block => block is ProductShelfBlock or ProducerCardBlock);
+
     /// <summary>Null where the photo lies in the bin: the text stands without it.</summary>
     public LibraryPicture? PictureOf(string? media) => Guid.TryParse(media, out var id) ? Pictures.GetValueOrDefault(id) : null;
 
