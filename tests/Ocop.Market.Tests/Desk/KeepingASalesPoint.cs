@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.SalesPoints;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
@@ -147,6 +148,36 @@ public sealed class KeepingASalesPoint
         Assert.Equal(2, (await ActsAsync(desk)).Count(act => act == "SalesPointChecked"));
 
         Task<Outcome<int>> CheckAsync(Person person, params CriterionFinding[] findings) => desk.Run<CheckSalesPoint, Outcome<int>>(check => check.HandleAsync(person, point.Id, findings, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Photos_are_those_of_the_library_that_the_chooser_may_read(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        var (point, _) = await TwoPointsAsync(desk);
+        var (own, foreign) = (Photo(Scope.Commune("19", desk.Communes.Tea), 'a'), Photo(Scope.Commune("01", "00070"), 'b'));
+        await desk.Read(async db =>
+        {
+            db.MediaItems.AddRange(own, foreign);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Refused("NoRight", await ChooseAsync(Keeper(point), own.Id));
+        Assert.Refused("PhotoUnknown", await ChooseAsync(desk.Commune, own.Id, foreign.Id));
+        Assert.Refused("PhotoUnknown", await ChooseAsync(desk.Commune, Guid.CreateVersion7()));
+        Assert.Refused("TooManyPhotos", await ChooseAsync(desk.Commune, [.. Enumerable.Range(0, ChoosePhotos.Most + 1).Select(_ => Guid.CreateVersion7())]));
+        Assert.Equal(0, await desk.Read(db => db.SalesPointPhotos.CountAsync()));
+
+        Assert.Succeeded(await ChooseAsync(DeskMarket.Administrator, foreign.Id, own.Id));
+        // What another chose stays, though one could not have chosen it oneself.
+        Assert.Succeeded(await ChooseAsync(desk.Commune, own.Id, foreign.Id));
+        Assert.Succeeded(await ChooseAsync(desk.Commune, own.Id, foreign.Id));
+        Assert.Equal([own.Id, foreign.Id], await desk.Read(db => db.SalesPointPhotos.OrderBy(photo => photo.Position).Select(photo => photo.MediaItemId).ToListAsync()));
+        Assert.Equal(2, (await ActsAsync(desk)).Count(act => act == "SalesPointPhotosChosen"));
+        Assert.Equal([own.Id, foreign.Id], (await desk.Run<SalesPointPages, SalesPointPage?>(pages => pages.FindAsync(point.Slug, 1, default)))!.Photos.Select(photo => photo.Id));
+
+        MediaItem Photo(Scope scope, char key) => new(new string(key, 32), new PhotoFacts(new PictureSize(800, 600), "image/jpeg", "", 1), "quay.jpg", scope, "", Guid.CreateVersion7(), desk.Clock.UtcNow());
+        Task<Outcome<SalesPoint>> ChooseAsync(Person person, params Guid[] photos) => desk.Run<ChoosePhotos, Outcome<SalesPoint>>(choose => choose.HandleAsync(person, point.Id, photos, default));
     }
 
     [Theory, BothDatabases]
