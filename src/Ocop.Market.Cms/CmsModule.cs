@@ -32,7 +32,7 @@ public static class CmsModule
             .AddScoped<CreateDocument>().AddScoped<AutosaveDraft>().AddScoped<DiscardDraft>().AddScoped<SaveRevision>().AddScoped<RestoreRevision>().AddScoped<TranslateDocument>()
             .AddScoped<MoveToBin>().AddScoped<TakeFromBin>().AddScoped<DeleteForGood>().AddScoped<CompleteOldDocuments>()
             .AddScoped<SubmitDocument>().AddScoped<ApproveDocument>().AddScoped<ReturnDocument>().AddScoped<CorrectDocument>().AddScoped<CommentOnDocument>()
-            .AddScoped<PublicPages>().AddScoped<PublishDocument>().AddScoped<UnpublishDocument>().AddScoped<ScheduleDocument>().AddScoped<CancelSchedule>().AddScoped<PublishDueDocuments>().AddScoped<LiveDocuments>().AddScoped<LiveMenus>().AddScoped<TextsWithWords>().AddScoped<Media.LibraryPictures>()
+            .AddScoped<PublicPages>().AddScoped<PublishDocument>().AddScoped<UnpublishDocument>().AddScoped<ScheduleDocument>().AddScoped<CancelSchedule>().AddScoped<PublishDueDocuments>().AddScoped<LiveDocuments>().AddScoped<LiveMenus>().AddScoped<TextsWithWords>().AddScoped<Media.LibraryPictures>().AddScoped<Media.LibraryFiles>()
             .AddScoped<RedirectTable>().AddScoped<AddressChange>().AddScoped<ChangeSlug>().AddScoped<MoveDocument>().AddScoped<AddRedirect>().AddScoped<DeleteRedirect>()
             .AddScoped<ReferenceIndex>().AddScoped<WhereUsed>().AddScoped<IReferenceSource, DocumentSource>().AddScoped<Media.IMediaUse, DocumentPictures>()
             .AddScoped<RevisionComparison>().AddScoped<ThinOutRevisions>()

@@ -31,5 +31,6 @@ public static class MediaModule
         .AddScoped<WorkThroughMedia>()
         .AddScoped<SweepMedia>()
         .AddScoped<MediaList>()
+        .AddScoped<OpenLibraryFile>()
         .AddScoped<MediaSheets>();
 }

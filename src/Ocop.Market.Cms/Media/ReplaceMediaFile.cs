@@ -23,23 +23,23 @@ public sealed class ReplaceMediaFile(ICmsDb db, MediaStore media, IEnumerable<IM
     {
         if (item.DeletedAt is not null) return MediaRefusals.InBin;
         if (await RefuseShownAsync(item, by, cancel) is { } shown) return shown;
-        var prepared = await media.PreparePhotoAsync(file, cancel);
+        var prepared = await media.PrepareItemAsync(file, fileName, item.Kind, cancel);
         if (!prepared.Succeeded) return Outcome<MediaItem>.Refused(prepared.Refusals);
 
-        using var photo = prepared.Value;
-        var cutting = await media.PrepareCutAsync(photo, FocalPoint.Middle, cancel);
-        if (!cutting.Succeeded && cutting.Refusals[0].Reason != PictureRefusals.TooSmallReason) return Outcome<MediaItem>.Refused(cutting.Refusals);
+        using var coming = prepared.Value;
+        var cutting = coming is PreparedPhoto photo ? await media.PrepareCutAsync(photo, FocalPoint.Middle, cancel) : null;
+        if (cutting is { Succeeded: false } && cutting.Refusals[0].Reason != PictureRefusals.TooSmallReason) return Outcome<MediaItem>.Refused(cutting.Refusals);
 
-        using var cut = cutting.Value;
+        using var cut = cutting?.Value;
         return await db.InTransactionAsync<MediaItem>(async () =>
         {
             if (await RefuseShownAsync(item, by, cancel) is { } shownMeanwhile) return shownMeanwhile;
             if (upload is { } sent) await db.MediaUploads.Where(row => row.Id == sent).ExecuteDeleteAsync(cancel);
             var before = item.Key;
-            item.Replace(photo.Key, photo.Facts, MediaWords.FileName(fileName));
+            item.Replace(coming.Key, coming.Facts, MediaWords.FileName(fileName, coming.Facts));
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.Actor, "MediaFileReplaced", item.ChangeSubject, before, item.Key));
             if (!await db.TrySaveAsync(cancel)) return MediaRefusals.Stale;
-            await photo.KeepAsync(cancel);
+            await coming.KeepAsync(cancel);
             return cut is null ? item : await uses.FollowAsync(db, item, cut, cancel);
         }, cancel);
     }

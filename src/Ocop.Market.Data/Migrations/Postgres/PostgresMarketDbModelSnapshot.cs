@@ -1884,6 +1884,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1959,6 +1965,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("text")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")

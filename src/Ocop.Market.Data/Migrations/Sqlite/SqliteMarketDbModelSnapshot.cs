@@ -1877,6 +1877,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1952,6 +1958,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")

@@ -18,7 +18,7 @@ namespace Ocop.Market.Web.BackOffice.Documents;
 /// <summary>One document, open for writing, reading and deciding: on the desk, and under the producers' roof with the same pieces.</summary>
 [Requires(Act.ReadContent), RequestFormLimits(ValueCountLimit = MostFields, ValueLengthLimit = LongestField), RequestSizeLimit(LargestForm)]
 public sealed class EditDocumentModel(
-    DocumentEditor editor, NamedReferences references, LibraryPictures pictures, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
+    DocumentEditor editor, NamedReferences references, LibraryPictures pictures, LibraryFiles files, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
     ReturnDocument giveBack, CorrectDocument correct, CommentOnDocument comment, TranslateDocument translate, MoveToBin bin, NoteEditing presence, CurrentPerson current, Words words) : PageModel
 {
     private const int MostFields = 4000, LongestField = 512 * 1024, LargestForm = 4 * 1024 * 1024;
@@ -145,7 +145,7 @@ public sealed class EditDocumentModel(
         (Edited, Shown, Refusals) = (edited, content, refusals);
         BaseRevisionId ??= edited.Draft?.BaseRevisionId ?? edited.Document.LatestRevisionId;
         var shown = edited.Type.ReferencesOf(content).Where(it => it.Reference.Kind == Reference.MediaKind).Select(it => Guid.TryParse(it.Reference.Key, out var id) ? id : Guid.Empty).ToHashSet();
-        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), await pictures.FindAsync(shown, cancel), IsCorrection || edited.Rights.MayWrite);
+        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), await pictures.FindAsync(shown, cancel), IsCorrection || edited.Rights.MayWrite) { Files = await files.FindAsync(shown, cancel) };
     }
 
     private async Task<DocumentContent> LiveAsync(EditedDocument edited, CancellationToken cancel)

@@ -12,8 +12,8 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261128191153_LiveWords")]
-    partial class LiveWords
+    [Migration("20261128194348_WordsAndFiles")]
+    partial class WordsAndFiles
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1670,6 +1670,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1745,6 +1751,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")

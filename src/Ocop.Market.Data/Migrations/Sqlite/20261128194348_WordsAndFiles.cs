@@ -6,11 +6,24 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class LiveWords : Migration
+    public partial class WordsAndFiles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "only",
+                table: "media_uploads",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "media_items",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Photo");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "corrected_at",
                 table: "documents",
@@ -27,6 +40,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "only",
+                table: "media_uploads");
+
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "media_items");
+
             migrationBuilder.DropColumn(
                 name: "corrected_at",
                 table: "documents");

@@ -13,8 +13,8 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261128191154_LiveWords")]
-    partial class LiveWords
+    [Migration("20261128194349_WordsAndFiles")]
+    partial class WordsAndFiles
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1677,6 +1677,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1752,6 +1758,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("text")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
