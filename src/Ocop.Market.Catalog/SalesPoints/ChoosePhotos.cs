@@ -17,7 +17,7 @@ public sealed class ChoosePhotos(ICatalogDb db, TimeProvider clock)
         var chosen = photos.Distinct().ToList();
         if (chosen.Count > Most) return new Refusal("TooManyPhotos", "photos", $"Chọn nhiều nhất {Most} ảnh.", $"Choose {Most} photos at most.");
         var known = await db.SalesPointPhotos.Where(photo => photo.SalesPointId == id).OrderBy(photo => photo.Position).ToListAsync(cancel);
-        var items = await db.MediaItems.AsNoTracking().Where(item => chosen.Contains(item.Id) && item.DeletedAt == null).ToListAsync(cancel);
+        var items = await db.MediaItems.AsNoTracking().Where(item => chosen.Contains(item.Id) && item.Kind == MediaKind.Photo && item.DeletedAt == null).ToListAsync(cancel);
         if (chosen.Exists(photo => items.Find(item => item.Id == photo) is not { } item || (!person.May(Act.ReadMedia, item.Scope) && !known.Exists(kept => kept.MediaItemId == photo))))
             return new Refusal("PhotoUnknown", "photos", "Có ảnh không còn trong thư viện.", "A photo is no longer in the library.");
         if (known.Select(photo => photo.MediaItemId).SequenceEqual(chosen)) return turn;
@@ -39,4 +39,8 @@ internal sealed class SalesPointPhotoUse(ICatalogDb db) : IMediaUse
     public async Task<IReadOnlyList<MediaPlace>> PlacesAsync(Guid mediaId, CancellationToken cancel) =>
         [.. (await (from photo in db.SalesPointPhotos where photo.MediaItemId == mediaId join point in db.SalesPoints on photo.SalesPointId equals point.Id
             orderby point.Name select new { point.Name, point.Id }).ToListAsync(cancel)).Select(point => new MediaPlace(Kind, point.Name, $"/quan-tri/diem-ban/{point.Id}"))];
+
+    public async Task<IReadOnlyDictionary<Guid, int>> CountsAsync(IReadOnlyCollection<Guid> mediaIds, CancellationToken cancel) =>
+        await db.SalesPointPhotos.Where(photo => mediaIds.Contains(photo.MediaItemId)).GroupBy(photo => photo.MediaItemId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
 }

@@ -65,7 +65,7 @@ public sealed class SalesPointFileModel(DeskSalesPoints points, EditSalesPoint e
         if (MayChoosePhotos)
         {
             var typed = Asked("anh") ?? "";
-            var matching = (await media.FindAsync(Person, new MediaFilter(typed.Length > LongestWords ? typed[..LongestWords] : typed), cancel)).Items;
+            var matching = (await media.FindAsync(Person, new MediaFilter(typed.Length > LongestWords ? typed[..LongestWords] : typed, Kind: MediaKind.Photo), cancel)).Items;
             Photos = [.. matching.Where(item => found.Photos.Contains(item.Id)), .. matching.Where(item => !found.Photos.Contains(item.Id)).Take(PhotosShown)];
         }
 
