@@ -40,8 +40,8 @@ public sealed class KeepingACounter(OpenMarkets markets)
         await page.GetByRole(AriaRole.Link, new() { Name = "In", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".shelf-card").Filter(new() { HasText = product })).ToHaveCountAsync(1);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.Equal((false, false), (await page.Locator(".tabs").IsVisibleAsync(), await page.Locator(".no-print").First.IsVisibleAsync()));
-        Assert.True(await page.Locator(".shelf-card .qr").First.IsVisibleAsync());
+        foreach (var screen in new[] { ".tabs", ".no-print" }) await Assertions.Expect(page.Locator(screen).First).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(".shelf-card .qr").First).ToBeVisibleAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
         keeper.HadNoTrouble();
     }
