@@ -1,5 +1,6 @@
 /* Bundles assets/ into wwwroot/dist. `node eng/assets.mjs` once, `--watch` while working.
-   The layout asks for /dist/market.css and /dist/market.js, the desk for desk.css and desk.js besides (the server fingerprints them);
+   The layout asks for /dist/market.css and /dist/market.js, the desk for desk.css and desk.js besides, a page with a map for map.css and map.js
+   (the server fingerprints them);
    fonts and chunks carry their hash in the name. */
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,11 +26,12 @@ const shared = { absWorkingDir: root, bundle: true, minify: true, outdir: out, l
 
 const styles = {
   ...shared,
-  entryPoints: ['assets/css/market.css', 'assets/css/desk.css'],
+  entryPoints: ['assets/css/market.css', 'assets/css/desk.css', 'assets/css/map.css'],
   // The floor is set by cascade layers; older browsers show the plain page, which works without any style.
   target: ['chrome99', 'firefox97', 'safari15.4'],
   external: ['/art/*', '/icons/*'],
-  loader: { '.woff2': 'file' },
+  // Leaflet's sheet names pictures of controls that we do not use; so small that they may lie inside.
+  loader: { '.woff2': 'file', '.png': 'dataurl' },
   assetNames: 'fonts/[name]-[hash]',
   plugins: [lightDark],
 };
@@ -43,7 +45,8 @@ const scripts = {
 
 const desk = {
   ...shared,
-  entryPoints: ['assets/js/desk.js'],
+  // One build, so that what both share lies in one chunk; each loads what it needs.
+  entryPoints: ['assets/js/desk.js', 'assets/js/map.js'],
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',

@@ -9,6 +9,7 @@ import { layFacetsOpen } from './facets.js';
 import { refuseOffline } from './offline.js';
 import { keepViewed } from './viewed.js';
 import { passkeys } from './passkey.js';
+import { printButtons } from './print.js';
 
 for (const form of document.querySelectorAll('form.search[data-url]')) suggest(form);
 steppers();
@@ -20,3 +21,4 @@ autoSubmit();
 copyButtons();
 layFacetsOpen();
 keepViewed();
+printButtons();

@@ -9,6 +9,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
 using Ocop.Market.Cms.Approval;
@@ -79,6 +80,22 @@ public static class CatalogModule
             .AddScoped<FairCards>().AddScoped<FairPages>().AddScoped<FairCalendars>().AddScoped<DeskFairs>().AddScoped<ProducersFairs>()
             .AddScoped<IMediaUse, FairPlanUse>()
             .AddScoped<IAuditedSubjects, AuditedFairs>()
+            .AddScoped<SalesPointCards>()
+            .AddScoped<SalesPointPages>()
+            .AddScoped<ProductOutlets>()
+            .AddScoped<DeskSalesPoints>()
+            .AddScoped<KeptSalesPoints>()
+            .AddScoped<ShelfCards>()
+            .AddScoped<SalesPointCoverage>()
+            .AddScoped<EditSalesPoint>()
+            .AddScoped<CheckSalesPoint>()
+            .AddScoped<ChoosePhotos>()
+            .AddScoped<KeepHours>()
+            .AddScoped<CloseEarly>()
+            .AddScoped<KeepShelf>()
+            .AddScoped<TellSoldOut>()
+            .AddScoped<IMediaUse, SalesPointPhotoUse>()
+            .AddScoped<IAuditedSubjects, AuditedSalesPoints>()
             .AddScoped<IAuditedSubjects, AuditedProducts>()
             .AddScoped<IAuditedSubjects, AuditedProducers>();
     }

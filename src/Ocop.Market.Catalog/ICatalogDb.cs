@@ -6,6 +6,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
 
@@ -35,5 +36,9 @@ public interface ICatalogDb : ICmsDb
     DbSet<Booth> Booths { get; }
     DbSet<BoothApplication> BoothApplications { get; }
     DbSet<BroughtProduct> BroughtProducts { get; }
+    DbSet<SalesPoint> SalesPoints { get; }
+    DbSet<SalesPointGood> SalesPointGoods { get; }
+    DbSet<SalesPointCheck> SalesPointChecks { get; }
+    DbSet<SalesPointPhoto> SalesPointPhotos { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -10,6 +10,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
 using Ocop.Market.Cms.Approval;
@@ -87,6 +88,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Booth> Booths => Set<Booth>();
     public DbSet<BoothApplication> BoothApplications => Set<BoothApplication>();
     public DbSet<BroughtProduct> BroughtProducts => Set<BroughtProduct>();
+    public DbSet<SalesPoint> SalesPoints => Set<SalesPoint>();
+    public DbSet<SalesPointGood> SalesPointGoods => Set<SalesPointGood>();
+    public DbSet<SalesPointCheck> SalesPointChecks => Set<SalesPointCheck>();
+    public DbSet<SalesPointPhoto> SalesPointPhotos => Set<SalesPointPhoto>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();

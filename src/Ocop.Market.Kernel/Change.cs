@@ -15,6 +15,13 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     public static ChangeSubject Order(Guid id) => new("order", id.ToString());
     public static ChangeSubject User(Guid id) => new("user", id.ToString());
     public static ChangeSubject Invitation(Guid id) => new("invitation", id.ToString());
+    public static ChangeSubject SalesPoint(Guid id) => new("salespoint", id.ToString());
+
+    /// <summary>What stands on the shelves of a sales point: changes with every tap of its keeper, and no list shows it.</summary>
+    public static ChangeSubject Shelf(Guid salesPointId) => new("shelf", salesPointId.ToString());
+
+    /// <summary>Which sales points say that they have the product.</summary>
+    public static ChangeSubject Outlets(Guid productId) => new("outlets", productId.ToString());
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";

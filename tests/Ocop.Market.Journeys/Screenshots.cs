@@ -24,7 +24,7 @@ public sealed class Screenshots(OpenMarkets markets)
         foreach (var (name, path) in new[]
                  {
                      ("home", "/"), ("list", "/san-pham"), ("product", pages["product with stars"]), ("product-story", pages["product with a story"]), ("product-pending", pages["pending product"]), ("story", pages["story"]),
-                     ("province", pages["province"]), ("commune", pages["commune with goods"]), ("producer", pages["producer"]), ("producers", "/chu-the"), ("about", "/gioi-thieu"),
+                     ("province", pages["province"]), ("commune", pages["commune with goods"]), ("producer", pages["producer"]), ("producers", "/chu-the"), ("points", "/diem-ban"), ("point", pages["sales point"]), ("about", "/gioi-thieu"),
                      ("no-results", "/tim-kiem?q=zzzzqqqq"), ("not-found", "/khong-co"),
                  })
         {

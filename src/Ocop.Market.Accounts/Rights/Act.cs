@@ -9,6 +9,9 @@ public enum Act
     /// <summary>Enter the producers' rooms.</summary>
     OpenPortal,
 
+    /// <summary>Enter the rooms of those who keep a sales point.</summary>
+    OpenKeeperRooms,
+
     ReadContent,
 
     /// <summary>Make documents, write drafts, submit them.</summary>
@@ -41,6 +44,13 @@ public enum Act
 
     /// <summary>Ask for a booth with the producer's own goods.</summary>
     ApplyForBooth,
+    ReadSalesPoints,
+
+    /// <summary>Enter a sales point, its place and status, tick its checklist.</summary>
+    EditSalesPoints,
+
+    /// <summary>Its hours, and what stands on its shelves today.</summary>
+    KeepSalesPoint,
 
     ReadOrders,
     AnswerOrders,

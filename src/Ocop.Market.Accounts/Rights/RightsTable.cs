@@ -7,19 +7,21 @@ public static class RightsTable
 {
     private static readonly IReadOnlySet<Act> Nothing = new HashSet<Act>();
 
-    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadOrders, ReadUsers, ReadAudit, ReadJobs };
+    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadOrders, ReadUsers, ReadAudit, ReadJobs };
 
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditSalesPoints, KeepSalesPoint, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
     private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, ReadOrders, AnswerOrders, KeepStock };
 
     private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers };
 
-    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, ApplyForBooth]));
+    private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint };
+
+    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth]));
 
     public static IReadOnlySet<Act> ActsOf(Role role) => role switch
     {
@@ -28,7 +30,8 @@ public static class RightsTable
         Role.Auditor => Reading,
         Role.ProducerOwner => Owner,
         Role.ProducerHelper => Helper,
-        Role.Keeper or Role.Buyer => Nothing,
+        Role.Keeper => Keeping,
+        Role.Buyer => Nothing,
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.SalesPoints;
 
 namespace Ocop.Market.Catalog.Places;
 
@@ -11,13 +12,14 @@ public sealed record CommunePage(Commune Commune, Province Province, IReadOnlyLi
 {
     public CardPage Goods { get; init; } = new([], 0, 1, ProductCards.PageSize);
     public IReadOnlyList<ProducerCard> Producers { get; init; } = [];
+    public IReadOnlyList<SalesPointCard> SalesPoints { get; init; } = [];
 
     /// <summary>The nearest communes of the province that have something to show.</summary>
     public IReadOnlyList<CommuneCount> Neighbours { get; init; } = [];
 }
 
 /// <summary>"Mỗi xã": what one commune makes, who makes it, and the names it had.</summary>
-public sealed class CommunePages(ICatalogDb db, ProductCards cards, ProducerCards producers)
+public sealed class CommunePages(ICatalogDb db, ProductCards cards, ProducerCards producers, SalesPointCards points)
 {
     private const int NeighboursShown = 6;
 
@@ -32,6 +34,7 @@ public sealed class CommunePages(ICatalogDb db, ProductCards cards, ProducerCard
         {
             Goods = await cards.PageAsync(db.SearchRows.Where(row => row.CommuneCode == found.Commune.Code), page, cancel),
             Producers = (await producers.PageAsync(null, null, found.Commune.Code, 1, cancel)).Producers,
+            SalesPoints = (await points.FindAsync(new(CommuneCode: found.Commune.Code), cancel)).Points,
             Neighbours = await NeighboursAsync(found.Commune, cancel),
         };
     }

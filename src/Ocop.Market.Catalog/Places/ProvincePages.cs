@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Places;
@@ -16,10 +17,16 @@ public sealed record ProvincePage(Province Province, IReadOnlyList<string> OldNa
     public int Producers { get; init; }
     public int FiveStars { get; init; }
     public StoryCard? Story { get; init; }
+
+    /// <summary>The first of all that there are.</summary>
+    public IReadOnlyList<SalesPointCard> SalesPoints { get; init; } = [];
+    public int SalesPointsInAll { get; init; }
 }
 
-public sealed class ProvincePages(ICatalogDb db, ProductCards cards, StoryCards stories, TimeProvider clock)
+public sealed class ProvincePages(ICatalogDb db, ProductCards cards, StoryCards stories, SalesPointCards points, TimeProvider clock)
 {
+    private const int SalesPointsShown = 6;
+
     /// <summary>All provinces, from north to south as the state counts them.</summary>
     public async Task<IReadOnlyList<ProvinceCount>> AllAsync(CancellationToken cancel)
     {
@@ -36,11 +43,14 @@ public sealed class ProvincePages(ICatalogDb db, ProductCards cards, StoryCards 
         var today = clock.Today();
         var rows = db.SearchRows.Where(row => row.ProvinceCode == province.Code);
         var oldNames = await db.LegacyProvinces.Where(old => old.NewCode == province.Code).OrderBy(old => old.Name).Select(old => old.Name).ToListAsync(cancel);
+        var found = await points.FindAsync(new(ProvinceCode: province.Code), cancel);
         return new ProvincePage(province, oldNames, await CommunesAsync(province.Code, cancel))
         {
             Goods = await cards.PageAsync(rows, page, cancel),
             Producers = await rows.Where(row => row.IsListed).Select(row => row.ProducerId).Distinct().CountAsync(cancel),
             FiveStars = await rows.CountAsync(row => row.IsListed && row.Stars == 5 && row.StarsFrom <= today && row.StarsUntil >= today, cancel),
+            SalesPoints = [.. found.Points.Take(SalesPointsShown)],
+            SalesPointsInAll = found.Total,
             Story = (await stories.FromProvinceAsync(province.Code, language, 1, cancel)).FirstOrDefault(),
         };
     }

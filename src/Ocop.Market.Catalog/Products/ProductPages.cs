@@ -3,6 +3,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
 
@@ -42,12 +43,16 @@ public sealed record ProductPage(
     /// <summary>Asked for only where this product is sold out.</summary>
     public StockElsewhere? Elsewhere { get; init; }
 
+    /// <summary>Some of the places where it can be had without ordering it.</summary>
+    public IReadOnlyList<ProductOutlet> Outlets { get; init; } = [];
+    public int OutletsInAll { get; init; }
+
     public bool IsService => GroupSlug == Product.TourismGroup;
     public bool IsInStock => Variants.Any(variant => variant.Left > 0);
 }
 
 /// <summary>Everything the page of one product shows.</summary>
-public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICatalogSearch search, ProductCards cards, StoryCards stories, TimeProvider clock)
+public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICatalogSearch search, ProductCards cards, StoryCards stories, ProductOutlets outlets, TimeProvider clock)
 {
     private const int RelatedShown = 4;
 
@@ -97,6 +102,8 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
             Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
             Related = await cards.OfAsync(related, parts, cancel),
         };
+        var (places, total) = await outlets.OfAsync(page, cancel);
+        page = page with { Outlets = places, OutletsInAll = total };
         return page.IsInStock || page.Variants.Count == 0 ? page : page with { Elsewhere = await ElsewhereAsync(page, cancel) };
     }
 

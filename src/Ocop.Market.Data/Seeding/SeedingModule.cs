@@ -10,6 +10,7 @@ public static class SeedingModule
         services.AddScoped<TaxonomyLoader>();
         services.AddScoped<PagesLoader>();
         services.AddScoped<DemoMarket>();
+        services.AddScoped<DemoSalesPoints>();
         services.AddScoped<DemoAccounts>();
         services.AddScoped<DemoFairs>();
         services.AddScoped<FirstAdministrator>();

@@ -15,6 +15,7 @@ public sealed class Landing(SignedInPeople people)
     {
         not null when person.MayAnywhere(Act.OpenDesk) => "/quan-tri",
         not null when person.MayAnywhere(Act.OpenPortal) => "/cong-chu-the",
+        not null when person.MayAnywhere(Act.OpenKeeperRooms) => "/cong-diem-ban",
         _ => "/tai-khoan",
     };
 }

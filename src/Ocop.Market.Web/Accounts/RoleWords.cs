@@ -6,7 +6,7 @@ namespace Ocop.Market.Web.Accounts;
 public static class RoleWords
 {
     /// <summary>Every account is a buyer's; nobody is made one.</summary>
-    public static readonly IReadOnlyList<Role> Grantable = [.. Enum.GetValues<Role>().Except([Role.Buyer, Role.Keeper])];
+    public static readonly IReadOnlyList<Role> Grantable = [.. Enum.GetValues<Role>().Except([Role.Buyer])];
 
     public static LocalText Of(Role role) => role switch
     {

@@ -16,10 +16,12 @@ public sealed class ScopeNames(PlaceDirectory places, ICatalogDb db)
         var all = scopes.Distinct().ToList();
         var ids = all.Select(scope => scope.ProducerId).OfType<Guid>().ToList();
         var producers = ids.Count == 0 ? [] : await db.Producers.Where(producer => ids.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel);
+        var pointIds = all.Select(scope => scope.SalesPointId).OfType<Guid>().ToList();
+        var points = pointIds.Count == 0 ? [] : await db.SalesPoints.Where(point => pointIds.Contains(point.Id)).ToDictionaryAsync(point => point.Id, point => point.Name, cancel);
         return all.ToDictionary(scope => scope, scope => scope switch
         {
-            { ProducerId: { } id } => producers.TryGetValue(id, out var name) ? new(name, name) : Unknown,
-            { SalesPointId: not null } => new("điểm bán", "sales point"),
+            { ProducerId: { } id } => producers.TryGetValue(id, out var producer) ? new(producer, producer) : Unknown,
+            { SalesPointId: { } id } => points.TryGetValue(id, out var name) ? new(name, name) : Unknown,
             { Level: ScopeLevel.Programme } => Whole,
             _ => PlaceOf(scope),
         });

@@ -16,6 +16,9 @@ public static class CacheTags
     /// <summary>Any fair: the list of fairs, calendars, places that name what comes.</summary>
     public const string Fairs = "fairs";
 
+    /// <summary>Any sales point: lists of them, the pages of places. What stands on their shelves is not in it.</summary>
+    public const string SalesPoints = "salespoints";
+
     public static string Of(ChangeSubject subject) => subject.ToString();
 
     /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
@@ -40,7 +43,8 @@ public static class CacheTags
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
         ChangeSubject.FairKind => [Of(subject), Fairs],
-        "media" => [Of(subject)],
+        "salespoint" => [Of(subject), SalesPoints],
+        "media" or "shelf" or "outlets" => [Of(subject)],
         _ => [],
     };
 }

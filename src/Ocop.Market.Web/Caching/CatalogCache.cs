@@ -43,9 +43,10 @@ public sealed class CatalogCache(TimeProvider clock, CacheFreshness freshness) :
         var rules = context.CacheVaryByRules;
         rules.QueryKeys = cached!.QueryKeys;
         rules.VaryByValues["day"] = today.ToString("O", CultureInfo.InvariantCulture);
+        if (cached.IsOfTheMinute) rules.VaryByValues["minute"] = now.ToString("HH:mm", CultureInfo.InvariantCulture);
         rules.VaryByValues["language"] = http.Request.PathBase.Value ?? "";
         rules.VaryByValues["encoding"] = http.Request.Headers.AcceptEncoding.ToString();
-        context.ResponseExpirationTimeSpan = Shorter(Longest, VietnamTime.StartOf(today.AddDays(1)) - now);
+        context.ResponseExpirationTimeSpan = Shorter(cached.IsOfTheMinute ? TimeSpan.FromMinutes(1) : Longest, VietnamTime.StartOf(today.AddDays(1)) - now);
         context.Tags.Add(freshness.BeginTag());
         http.Response.Headers.Vary = "Accept-Encoding, Cookie";
         return ValueTask.CompletedTask;

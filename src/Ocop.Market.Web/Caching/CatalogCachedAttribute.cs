@@ -8,4 +8,7 @@ namespace Ocop.Market.Web.Caching;
 public sealed class CatalogCachedAttribute(params string[] queryKeys) : Attribute
 {
     public string[] QueryKeys { get; } = queryKeys;
+
+    /// <summary>The page says what is true at this minute only (a shop is open): it is kept until the minute ends.</summary>
+    public bool IsOfTheMinute { get; init; }
 }

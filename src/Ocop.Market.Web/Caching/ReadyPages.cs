@@ -38,7 +38,7 @@ public sealed class ReadyPages(RequestDelegate next, CacheFreshness freshness, T
         var sent = new ServedBody();
         context.Features.Set(sent);
         await next(context);
-        if (sent.Bytes is { } body && context.Response.StatusCode == StatusCodes.Status200OK) shelf.Add(asked, PageOf(context, body, now));
+        if (sent.Bytes is { } body && context.Response.StatusCode == StatusCodes.Status200OK && context.GetEndpoint()?.Metadata.GetMetadata<CatalogCachedAttribute>() is not { IsOfTheMinute: true }) shelf.Add(asked, PageOf(context, body, now));
     }
 
     // Taken before the page is looked up: an eviction meanwhile leaves the page on a shelf that nobody asks any more.

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -21,7 +22,7 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/hoi-cho"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/diem-ban", "/hoi-cho"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;
@@ -58,6 +59,11 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
 
         await foreach (var fair in db.Fairs.Where(fair => fair.State != FairState.Draft).OrderBy(fair => fair.Id).Select(fair => new { fair.Slug, fair.ToldAt }).AsAsyncEnumerable().WithCancellation(cancel))
             await AddAsync(xml, "url", $"/hoi-cho/{fair.Slug}", fair.ToldAt);
+
+        var points = await ChangedAsync("salespoint", cancel);
+        await foreach (var point in db.SalesPoints.Where(point => point.Status != SalesPointStatus.Closed)
+            .OrderBy(point => point.Id).Select(point => new { point.Id, point.Slug, point.CreatedAt }).AsAsyncEnumerable().WithCancellation(cancel))
+            await AddAsync(xml, "url", $"/diem-ban/{point.Slug}", points.GetValueOrDefault(point.Id.ToString(), point.CreatedAt));
 
         await foreach (var document in db.Documents.Where(document => document.Language == "vi" && document.LiveRevisionId != null).OrderBy(document => document.Id)
             .Select(document => new { document.Type, document.Slug, document.PublishedAt }).AsAsyncEnumerable().WithCancellation(cancel))
@@ -111,7 +117,7 @@ public static class SitemapModule
             return;
         }
 
-        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs);
+        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints);
         context.Response.ContentType = "application/xml; charset=utf-8";
         await sitemap.WriteAsync(context.Response.Body, part, context.RequestAborted);
     }).WithMetadata(new CatalogCachedAttribute(Sitemap.Part));

@@ -5,7 +5,7 @@ using QRCoder;
 
 namespace Ocop.Market.Web.Shared;
 
-/// <summary><c>&lt;qr-code text="…" label="…" /&gt;</c>: drawn as one path, with the least redundancy: screens do not tear. Ground and ink come from the stylesheet, quiet zone included.</summary>
+/// <summary><c>&lt;qr-code text="…" label="…" /&gt;</c>: drawn as one path, with the least redundancy, because screens do not tear; <c>paper</c> asks for more. Ground and ink come from the stylesheet, quiet zone included.</summary>
 [HtmlTargetElement("qr-code", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class QrCodeTagHelper : TagHelper
 {
@@ -13,9 +13,11 @@ public sealed class QrCodeTagHelper : TagHelper
 
     public string Label { get; set; } = "";
 
+    public bool Paper { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(Text, QRCodeGenerator.ECCLevel.L);
+        using var code = QRCodeGenerator.GenerateQrCode(Text, Paper ? QRCodeGenerator.ECCLevel.M : QRCodeGenerator.ECCLevel.L);
         var size = code.ModuleMatrix.Count.ToString(CultureInfo.InvariantCulture);
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;

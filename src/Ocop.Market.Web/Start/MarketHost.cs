@@ -112,6 +112,8 @@ public static class MarketHost
     {
         var services = builder.Services;
         services.AddSingleton<Words>();
+        services.AddOptions<MapOptions>().BindConfiguration("Map").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(scope => scope.GetRequiredService<IOptions<MapOptions>>().Value);
         services.AddStorefront();
         services.AddBackOffice();
         services.AddSignIn();

@@ -21,6 +21,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
         if (site.Demo)
         {
             await services.GetRequiredService<DemoMarket>().OpenAsync(MarketPaths.Shipped("demo"), cancel);
+            await services.GetRequiredService<DemoSalesPoints>().OpenAsync(cancel);
             await services.GetRequiredService<DemoAccounts>().OpenAsync(cancel);
             await services.GetRequiredService<DemoFairs>().OpenAsync(MarketPaths.Shipped("demo", "fairs.json"), cancel);
         }

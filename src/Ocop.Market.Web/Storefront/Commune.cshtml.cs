@@ -19,7 +19,7 @@ public sealed class CommuneModel(CommunePages pages, FairCards fairs, Words word
     public async Task<IActionResult> OnGetAsync(string province, string commune, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, commune, new ListFilter(HttpContext).Page, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Fairs);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Fairs, CacheTags.SalesPoints);
         Fairs = await fairs.ComingAtAsync(found.Province.Code, found.Commune.Code, cancel);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();

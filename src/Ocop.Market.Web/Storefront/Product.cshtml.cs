@@ -25,6 +25,7 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
         HttpContext.TagCache(CacheTags.Documents);
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
+        HttpContext.TagCache(ChangeSubject.Outlets(found.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
         // Which other goods are left changes with any of them.
         if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);

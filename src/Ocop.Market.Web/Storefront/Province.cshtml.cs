@@ -19,7 +19,7 @@ public sealed class ProvinceModel(ProvincePages pages, FairCards fairs, Words wo
     public async Task<IActionResult> OnGetAsync(string province, CancellationToken cancel)
     {
         if (await pages.FindAsync(province, new ListFilter(HttpContext).Page, words.Language, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs);
+        HttpContext.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints);
         Fairs = await fairs.ComingAtAsync(found.Province.Code, null, cancel);
         (Place, Pages) = (found, new PageLinks(HttpContext, found.Goods.Page, found.Goods.Total, found.Goods.PageSize));
         return Page();

@@ -20,6 +20,7 @@ public sealed partial class MarketPages
         await pages.FindPlacesAsync(http);
         pages.Keep("producer", FirstLink(await http.GetStringAsync("/chu-the"), "/chu-the/"));
         pages.Keep("story", FirstLink(await http.GetStringAsync("/cau-chuyen"), "/cau-chuyen/"));
+        pages.Keep("sales point", FirstLink(await http.GetStringAsync("/diem-ban"), "/diem-ban/"));
         pages.Keep("product with a story", FirstLink(await http.GetStringAsync(pages["story"]), "/san-pham/"));
         return pages;
     }

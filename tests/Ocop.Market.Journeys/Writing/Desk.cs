@@ -8,7 +8,7 @@ namespace Ocop.Market.Journeys.Writing;
 /// <summary>What people who write and decide do over and over. The accounts are those of the demo market.</summary>
 internal static class Desk
 {
-    public const string Administrator = "quan-tri@example.invalid", Producer = "chu-the-a@example.invalid", Commune = "xa@example.invalid", Programme = "chuong-trinh@example.invalid";
+    public const string Administrator = "quan-tri@example.invalid", Producer = "chu-the-a@example.invalid", Commune = "xa@example.invalid", Programme = "chuong-trinh@example.invalid", Keeper = "diem-ban@example.invalid";
 
     private const string Password = "cho-que-2026";
 
@@ -18,7 +18,7 @@ internal static class Desk
         await visitor.Page.Locator("#who").FillAsync(who);
         await visitor.Page.Locator("#password").FillAsync(Password);
         await visitor.Page.Locator("#password").PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync(new Regex("/(quan-tri|cong-chu-the|tai-khoan)"));
+        await visitor.Page.WaitForURLAsync(new Regex("/(quan-tri|cong-chu-the|cong-diem-ban|tai-khoan)"));
     }
 
     /// <summary>Makes a document and leaves its editor open.</summary>

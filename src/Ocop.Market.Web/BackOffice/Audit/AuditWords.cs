@@ -113,6 +113,16 @@ public static partial class AuditWords
         ["BoothAllotted"] = new("Giao gian", "Booth given"),
         ["BoothWaitedFor"] = new("Đưa vào danh sách chờ", "Put on the waiting list"),
         ["BoothRefused"] = new("Không nhận đăng ký gian", "Booth application refused"),
+        ["SalesPointAdded"] = new("Thêm điểm bán", "Sales point added"),
+        ["SalesPointEdited"] = new("Sửa điểm bán", "Sales point edited"),
+        ["SalesPointChecked"] = new("Chấm tiêu chí điểm bán", "Sales point checked"),
+        ["SalesPointPhotosChosen"] = new("Chọn ảnh điểm bán", "Sales point’s photos chosen"),
+        ["SalesPointHoursKept"] = new("Sửa giờ mở cửa", "Opening hours changed"),
+        ["SalesPointClosedEarly"] = new("Đóng cửa sớm", "Closed early"),
+        ["SalesPointReopened"] = new("Mở lại như thường", "Open as usual again"),
+        ["SalesPointShelfKept"] = new("Cập nhật kệ hàng", "Shelf kept"),
+        ["ProducerToldSoldOut"] = new("Báo chủ thể hết hàng", "Producer told of a sold-out product"),
+        ["DemoSalesPointsOpened"] = new("Mở điểm bán trình diễn", "Demo sales points opened"),
         ["DemoMarketOpened"] = new("Mở chợ trình diễn", "Demo market opened"),
     };
 
@@ -120,6 +130,7 @@ public static partial class AuditWords
     {
         ["product"] = new("Sản phẩm", "Product"),
         ["producer"] = new("Chủ thể", "Producer"),
+        ["salespoint"] = new("Điểm bán", "Sales point"),
         ["order"] = new("Đơn hàng", "Order"),
         ["enquiry"] = new("Lời hỏi", "Enquiry"),
         ["document"] = new("Bài viết", "Document"),
@@ -146,6 +157,7 @@ public static partial class AuditWords
     {
         "product" => $"/quan-tri/san-pham/{entry.SubjectId}",
         "producer" => $"/quan-tri/chu-the/{entry.SubjectId}",
+        "salespoint" => $"/quan-tri/diem-ban/{entry.SubjectId}",
         "document" => $"/quan-tri/noi-dung/{entry.SubjectId}",
         "fair" => $"/quan-tri/hoi-cho/{entry.SubjectId}",
         "media" => $"/quan-tri/thu-vien/{entry.SubjectId}",

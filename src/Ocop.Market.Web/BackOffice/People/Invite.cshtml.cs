@@ -11,7 +11,7 @@ namespace Ocop.Market.Web.BackOffice.People;
 [Requires(Act.OpenDesk), Requires(Act.ManageUsers)]
 public sealed class InviteModel(CurrentPerson current, InvitePerson invite, ScopeChoice choice) : PageModel
 {
-    private RightForm _right = new(null, null, null, null);
+    private RightForm _right = new(null, null, null, null, null);
 
     public string? Name { get; private set; }
     public string? Phone { get; private set; }
@@ -19,6 +19,10 @@ public sealed class InviteModel(CurrentPerson current, InvitePerson invite, Scop
     public string? Link { get; private set; }
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
     public RightFields Fields => new(_right, RightFields.RolesOf(current.Somebody), choice.Provinces, Refusals);
+
+    /// <param name="vai">A role chosen beforehand by the page that leads here.</param>
+    /// <param name="diem">The address of the sales point that somebody is to keep.</param>
+    public void OnGet(string? vai, string? diem) => _right = new(vai, null, null, null, diem);
 
     public async Task<IActionResult> OnPostAsync(string? name, string? phone, string? email, RightForm right, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ namespace Ocop.Market.Web.BackOffice.People;
 public sealed class PersonPageModel(CurrentPerson current, PeopleList people, ScopeNames names, ScopeChoice choice, GrantRight grantRight, WithdrawRight withdraw,
     RemoveSecondFactor removeSecondFactor, SignOutEverywhere signOut) : PageModel
 {
-    private RightForm _right = new(null, null, null, null);
+    private RightForm _right = new(null, null, null, null, null);
 
     public User Shown { get; private set; } = null!;
     public Person Me => current.Somebody;
