@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Ocop.Market.Proof;
 
-/// <summary>A photo on its way into the library, and the process killed at each of its stations: after the last byte came, before the commit, between two sizes of AVIF.</summary>
+/// <summary>A photo, or a document, on its way into the library, and the process killed at each of its stations: after the last byte came, before the commit, between two sizes of AVIF.</summary>
 public sealed class KilledWhileMakingPictures
 {
     [Theory, BothDatabases]
@@ -48,6 +48,33 @@ public sealed class KilledWhileMakingPictures
         Assert.Equal(1, await market.AskAsync(db => db.AuditEntries.CountAsync(entry => entry.Act == "MediaAdded")));
         Assert.Empty(Directory.GetFiles(Path.Combine(market.DataDirectory, "media"), "*", SearchOption.AllDirectories)
             .Where(file => file.Contains("uploads", StringComparison.Ordinal)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_document_comes_whole_as_well(DatabaseProvider provider)
+    {
+        await using var market = await Instance.OpenAsync(provider, isDemo: true);
+        var document = TestDocuments.Pdf(new string('a', 200_000));
+        string cookie, place;
+        await using (var first = await market.StartAsync("media.kept"))
+        {
+            cookie = await SignInAsync(first);
+            place = await OpenAsync(first, cookie, document.Length);
+            await SendAsync(first, cookie, place, 0, document[..150_000]);
+            await SendAsync(first, cookie, place, 150_000, document[150_000..]);
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => first.Site.SendAsync(Request(HttpMethod.Post, place + "/xong", cookie)));
+            Assert.Equal(BuiltProgram.Killed, await first.EndAsync());
+        }
+
+        Assert.Equal((0, 1), await CountAsync(market));
+        await WaitOutTheLeaseAsync(market);
+        await using var host = await market.StartAsync();
+        await Eventually.TrueAsync(async () => await CountAsync(market) == (1, 0), TimeSpan.FromMinutes(1));
+        var item = await market.AskAsync(db => db.MediaItems.SingleAsync());
+        Assert.Equal((MediaKind.Document, MediaState.Complete), (item.Kind, item.State));
+        using var file = await host.Site.SendAsync(Request(HttpMethod.Get, item.AsFile().Path, cookie));
+        Assert.Equal(document, await file.Content.ReadAsByteArrayAsync());
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(market.DataDirectory, "media"), "*", SearchOption.AllDirectories), name => name.Contains("uploads", StringComparison.Ordinal));
     }
 
     /// <summary>As if the minutes had passed for which whoever was killed had taken it.</summary>

@@ -1,10 +1,16 @@
-/* A picture's place in the editor: chosen from the library in a dialog, or sent from the phone right here. The form keeps its id. */
+/* A picture's or a document's place in the editor: chosen from the library in a dialog, or sent from the phone right here. The form keeps its id. */
 import { uploadOne } from './upload.js';
 
 let asking = null;
 
-function take(field, { id, picture, alt }) {
+function take(field, { id, picture, alt, name }) {
   field.querySelector('[data-media]').value = id;
+  const chosen = field.querySelector('[data-chosen]');
+  if (chosen) {
+    chosen.textContent = name;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    return;
+  }
   const thumb = field.querySelector('[data-thumb]');
   thumb.src = picture;
   thumb.hidden = false;
@@ -18,7 +24,7 @@ async function send(field, input) {
   const [file] = input.files;
   input.value = '';
   if (!file) return;
-  const say = document.getElementById('chon-anh').dataset;
+  const say = document.getElementById(input.dataset.uploadHere || 'chon-anh').dataset;
   const line = field.querySelector('[data-progress]');
   let failures = 0;
   const row = {
@@ -32,7 +38,7 @@ async function send(field, input) {
   const item = await uploadOne(file, target, row);
   if (!item) return;
   line.textContent = '';
-  take(field, { id: item.id, picture: item.picture, alt: item.altVi });
+  take(field, { id: item.id, picture: item.picture, alt: item.altVi, name: item.file });
 }
 
 export function photoFields() {
@@ -41,7 +47,7 @@ export function photoFields() {
     if (opener) asking = opener.closest('[data-photo]');
     const choice = event.target.closest('[data-take]');
     if (!choice || !asking) return;
-    take(asking, { id: choice.value, picture: choice.querySelector('img').src, alt: choice.dataset.alt });
+    take(asking, { id: choice.value, picture: choice.querySelector('img')?.src, alt: choice.dataset.alt, name: choice.dataset.name });
     choice.closest('dialog').close();
   });
   document.addEventListener('change', (event) => {

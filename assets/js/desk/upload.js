@@ -1,8 +1,9 @@
-/* Photos in pieces over a line that breaks (tus, see UploadEndpoint). Each file goes on where it stopped: after a broken line, after a reload, after a
+/* Photos and documents in pieces over a line that breaks (tus, see UploadEndpoint). Each file goes on where it stopped: after a broken line, after a reload, after a
    restart of the server. Without this script the form sends one photo the plain way. */
-const LARGEST = 25 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const largestOf = (form) => (form.dataset.kind === 'document' ? 20 : 25) * MEGABYTE;
 const SMALLEST_PIECE = 64 * 1024;
-const LARGEST_PIECE = 2 * 1024 * 1024;
+const LARGEST_PIECE = 2 * MEGABYTE;
 const PAUSES = [1, 2, 4, 8, 15, 30];
 
 const encode = (words) => btoa(String.fromCharCode(...new TextEncoder().encode(words)));
@@ -52,6 +53,7 @@ async function open(file, form) {
   }
 
   const told = { filename: file.name, scope: form.elements.scope?.value ?? '/', folder: form.elements.folder?.value ?? '' };
+  if (form.dataset.kind) told.kind = form.dataset.kind;
   const answer = await ask(form.dataset.upload, {
     method: 'POST',
     headers: { 'Upload-Length': String(file.size), 'Upload-Metadata': Object.entries(told).map(([name, value]) => `${name} ${encode(value)}`).join(',') },
@@ -123,15 +125,17 @@ function rowOf(file, form) {
     done(item) {
       bar.remove();
       row.dataset.good = '';
-      const picture = document.createElement('img');
-      picture.alt = '';
-      picture.width = 48;
-      picture.height = 48;
-      picture.src = item.picture;
-      row.prepend(picture);
+      if (item.picture) {
+        const picture = document.createElement('img');
+        picture.alt = '';
+        picture.width = 48;
+        picture.height = 48;
+        picture.src = item.picture;
+        row.prepend(picture);
+      }
       const link = document.createElement('a');
       link.href = item.page;
-      link.textContent = say.done;
+      link.textContent = item.picture ? say.done : say.doneFile;
       words.replaceChildren(link);
     },
     /* Waits for the person. */
@@ -150,7 +154,7 @@ function rowOf(file, form) {
 
 async function upload(file, form) {
   const row = rowOf(file, form);
-  if (file.size > LARGEST) return row.refused(form.dataset.large);
+  if (file.size > largestOf(form)) return row.refused(form.dataset.large);
   for (;;) {
     try {
       row.done(await send(file, form, row));
@@ -167,7 +171,7 @@ async function upload(file, form) {
 
 /* One photo for a field of the editor. Resolves to the item; null where it was refused, which `row` has said by then. */
 export async function uploadOne(file, form, row) {
-  if (file.size > LARGEST) { row.refused(form.dataset.large); return null; }
+  if (file.size > largestOf(form)) { row.refused(form.dataset.large); return null; }
   for (;;) {
     try {
       return await send(file, form, row);

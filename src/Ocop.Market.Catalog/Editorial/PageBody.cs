@@ -11,8 +11,15 @@ public sealed record PageBody(IReadOnlyList<Block> Blocks, ShownGoods Goods, IRe
 {
     public static readonly PageBody Empty = new([], ShownGoods.None, new Dictionary<Guid, LibraryPicture>());
 
+    public IReadOnlyDictionary<Guid, LibraryFile> Files { get; init; } = new Dictionary<Guid, LibraryFile>();
+
+    /// <summary>Whether it shows goods or producers as they are today: a page with such a body is out of date when one of them changes.</summary>
+    public bool ShowsGoods => Blocks.Any(block => block is ProductShelfBlock or ProducerCardBlock);
+
     /// <summary>Null where the photo lies in the bin: the text stands without it.</summary>
     public LibraryPicture? PictureOf(string? media) => Guid.TryParse(media, out var id) ? Pictures.GetValueOrDefault(id) : null;
+
+    public LibraryFile? FileOf(string? media) => Guid.TryParse(media, out var id) ? Files.GetValueOrDefault(id) : null;
 
     public IReadOnlyList<ProductCard> ShelfOf(ProductShelfBlock block) => Goods.Shelves.GetValueOrDefault(block.Id) ?? [];
 
@@ -21,13 +28,14 @@ public sealed record PageBody(IReadOnlyList<Block> Blocks, ShownGoods Goods, IRe
     public PageBody Without(Block? block) => block is null ? this : this with { Blocks = [.. Blocks.Where(other => !ReferenceEquals(other, block))] };
 }
 
-public sealed class PageBodies(BlockGoods goods, LibraryPictures pictures)
+public sealed class PageBodies(BlockGoods goods, LibraryPictures pictures, LibraryFiles files)
 {
     /// <param name="besides">Photos that the page shows outside its blocks: the cover.</param>
     public async Task<PageBody> OfAsync(IReadOnlyList<Block> blocks, CancellationToken cancel, params IEnumerable<string?> besides)
     {
         var media = blocks.SelectMany(block => block.References()).Where(reference => reference.Kind == Reference.MediaKind).Select(reference => reference.Key)
             .Concat(besides.OfType<string>()).Select(key => Guid.TryParse(key, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToHashSet();
-        return new PageBody(blocks, await goods.OfAsync(blocks, cancel), await pictures.FindAsync(media, cancel));
+        var offered = blocks.OfType<FileBlock>().Select(block => Guid.TryParse(block.Media, out var id) ? id : Guid.Empty).ToHashSet();
+        return new PageBody(blocks, await goods.OfAsync(blocks, cancel), await pictures.FindAsync(media, cancel)) { Files = await files.FindAsync(offered, cancel) };
     }
 }

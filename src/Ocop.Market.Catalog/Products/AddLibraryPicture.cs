@@ -19,7 +19,7 @@ public sealed class AddLibraryPicture(ICatalogDb db, MediaStore media, TimeProvi
         if (!person.May(Act.EditProducts, Scope.Producer(found.ProvinceCode, found.CommuneCode, found.ProducerId)))
             return new Refusal("not-allowed", "", "Bạn không có quyền sửa sản phẩm này.", "You may not change this product.");
 
-        var item = await db.MediaItems.AsNoTracking().SingleOrDefaultAsync(item => item.Id == choice.MediaItemId && item.DeletedAt == null, cancel);
+        var item = await db.MediaItems.AsNoTracking().SingleOrDefaultAsync(item => item.Id == choice.MediaItemId && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel);
         if (item is null || !person.May(Act.ReadMedia, item.Scope)) return new Refusal("media-unknown", "picture", "Không có ảnh này trong thư viện.", "There is no such picture in the library.");
         var alt = PictureWords.Checked(choice.Alt ?? item.AltVi);
         if (!alt.Succeeded) return Outcome<ProductPictureTaken>.Refused(alt.Refusals);

@@ -17,6 +17,10 @@ internal sealed class ProductPictureUse(ICatalogDb db) : IMediaUse
         return [.. products.Select(product => new MediaPlace(Kind, product.Name, "/san-pham/" + product.Slug))];
     }
 
+    public async Task<IReadOnlyDictionary<Guid, int>> CountsAsync(IReadOnlyCollection<Guid> mediaIds, CancellationToken cancel) =>
+        await db.ProductImages.Where(image => image.MediaItemId != null && mediaIds.Contains(image.MediaItemId.Value)).GroupBy(image => image.MediaItemId!.Value)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+
     public async Task FollowAsync(MediaItem item, PictureSize cut, CancellationToken cancel)
     {
         foreach (var image in await db.ProductImages.Where(image => image.MediaItemId == item.Id).ToListAsync(cancel))

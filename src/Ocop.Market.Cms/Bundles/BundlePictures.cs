@@ -7,12 +7,12 @@ namespace Ocop.Market.Cms.Bundles;
 
 /// <summary>A picture of a bundle with what its taking in needs, made before the transaction.</summary>
 /// <param name="Facts">Of its file, where the item here does not show that file yet.</param>
-/// <param name="Photo">Its files, where none here has them yet.</param>
-internal sealed record ComingPicture(BundlePicture Sent, Refusal? Refusal = null, PhotoFacts? Facts = null, PreparedPhoto? Photo = null, PreparedPicture? Cut = null) : IDisposable
+/// <param name="Item">Its files, where none here has them yet.</param>
+internal sealed record ComingPicture(BundlePicture Sent, Refusal? Refusal = null, MediaFacts? Facts = null, PreparedItem? Item = null, PreparedPicture? Cut = null) : IDisposable
 {
     public void Dispose()
     {
-        Photo?.Dispose();
+        Item?.Dispose();
         Cut?.Dispose();
     }
 }
@@ -23,8 +23,8 @@ internal sealed class ComingPictures : List<ComingPicture>, IDisposable
 }
 
 /// <summary>
-/// Takes a bundle's pictures into the library by their ids. Of the files only the master is believed to be a picture, and only after libvips made
-/// all sizes of it anew; what is stored under a key already is never written over.
+/// Takes a bundle's pictures and documents into the library by their ids. Of a photo's files only the master is believed to be a picture, and only after
+/// libvips made all sizes of it anew; a document is looked at like one that somebody sends, and must have the key that it says; what is stored under a key already is never written over.
 /// </summary>
 public sealed class BundlePictures(ICmsDb db, MediaStore media, IEnumerable<IMediaUse> uses, TimeProvider clock)
 {
@@ -58,7 +58,7 @@ public sealed class BundlePictures(ICmsDb db, MediaStore media, IEnumerable<IMed
         if (item is null) db.MediaItems.Add(item = new MediaItem(sent.Key, coming.Facts!, sent.FileName, Scope.Parse(sent.Scope), "", by.Id, now, sent.Id));
 
         var (key, before) = (item.Key, EditMedia.Told(item));
-        var wanted = (FileName: MediaWords.FileName(sent.FileName), Folder: MediaWords.Folder(sent.Folder).Value!, AltVi: VietnameseText.Normalize(sent.AltVi), AltEn: VietnameseText.Normalize(sent.AltEn), Credit: VietnameseText.Normalize(sent.Credit), Focus: new FocalPoint(sent.FocalX, sent.FocalY));
+        var wanted = (FileName: MediaWords.FileName(sent.FileName, coming.Facts ?? item.Facts), Folder: MediaWords.Folder(sent.Folder).Value!, AltVi: VietnameseText.Normalize(sent.AltVi), AltEn: VietnameseText.Normalize(sent.AltEn), Credit: VietnameseText.Normalize(sent.Credit), Focus: new FocalPoint(sent.FocalX, sent.FocalY));
         if (!isNew && key == sent.Key && wanted == (item.FileName, item.Folder, item.AltVi, item.AltEn, item.Credit, item.Focus)) return new BundleLine("picture", sent.FileName, BundleResult.Same);
         if (!isNew && !publish) return Refused(IsShown);
 
@@ -69,7 +69,7 @@ public sealed class BundlePictures(ICmsDb db, MediaStore media, IEnumerable<IMed
         else db.AuditEntries.Add(new AuditEntry(now, actor, "MediaEdited", item.ChangeSubject, before, EditMedia.Told(item)));
         await db.SaveChangesAsync(cancel);
         // A dry run leaves no file behind.
-        if (!isDryRun && coming.Photo is not null) await coming.Photo.KeepAsync(cancel);
+        if (!isDryRun && coming.Item is not null) await coming.Item.KeepAsync(cancel);
         if (!isDryRun && coming.Cut is not null) await uses.FollowAsync(db, item, coming.Cut, cancel);
         return new BundleLine("picture", sent.FileName, isNew ? BundleResult.Made : BundleResult.Changed);
 
@@ -83,13 +83,15 @@ public sealed class BundlePictures(ICmsDb db, MediaStore media, IEnumerable<IMed
         var here = await db.MediaItems.AsNoTracking().SingleOrDefaultAsync(item => item.Id == sent.Id, cancel);
         if (!by.May(here is null ? Act.AddMedia : Act.EditMedia, here?.Scope ?? scope)) return new ComingPicture(sent, MediaRefusals.NotAllowed);
         if (here?.DeletedAt is not null) return new ComingPicture(sent, MediaRefusals.InBin);
+        if (sent.Mime is not null && sent.Document is null) return new ComingPicture(sent, BundleFile.Broken);
+        if (here is not null && (here.Kind == MediaKind.Document) != (sent.Document is not null)) return new ComingPicture(sent, FileRefusals.OtherKind);
 
         var coming = await FilesAsync(file, sent, here, publish, cancel);
         var focus = new FocalPoint(sent.FocalX, sent.FocalY);
-        if (coming.Refusal is not null || here is null || !publish || (here.Key == sent.Key && here.Focus == focus)) return coming;
+        if (coming.Refusal is not null || here is null || !publish || sent.Document is not null || (here.Key == sent.Key && here.Focus == focus)) return coming;
 
         // Who shows a cut of it takes the new one. Too small for a card: no card shows it.
-        var cut = coming.Photo is { } photo ? await media.PrepareCutAsync(photo, focus, cancel) : await media.PrepareCutAsync(sent.Key, focus, cancel);
+        var cut = coming.Item is PreparedPhoto photo ? await media.PrepareCutAsync(photo, focus, cancel) : await media.PrepareCutAsync(sent.Key, focus, cancel);
         if (cut.Succeeded || cut.Refusals[0].Reason == PictureRefusals.TooSmallReason) return coming with { Cut = cut.Value };
         coming.Dispose();
         return new ComingPicture(sent, cut.Refusals[0]);
@@ -99,10 +101,17 @@ public sealed class BundlePictures(ICmsDb db, MediaStore media, IEnumerable<IMed
     {
         if (here?.Key == sent.Key) return new ComingPicture(sent);
         if (here is not null && !publish) return new ComingPicture(sent, IsShown);
-        if (await db.MediaItems.AsNoTracking().FirstOrDefaultAsync(item => item.Key == sent.Key, cancel) is { } other) return new ComingPicture(sent, Facts: other.Facts);
+        if (await db.MediaItems.AsNoTracking().FirstOrDefaultAsync(item => item.Key == sent.Key && item.Kind == (sent.Mime == null ? MediaKind.Photo : MediaKind.Document), cancel) is { } other) return new ComingPicture(sent, Facts: other.Facts);
         await using var master = await file.OpenAsync(sent, cancel);
         if (master is null) return new ComingPicture(sent, FileMissing);
-        var prepared = await media.PrepareMasterAsync(master, sent.Key, cancel);
-        return prepared.Succeeded ? new ComingPicture(sent, Facts: prepared.Value.Facts, Photo: prepared.Value) : new ComingPicture(sent, prepared.Refusals[0]);
+        return sent.Document is null ? Coming(await media.PrepareMasterAsync(master, sent.Key, cancel)) : Coming(await media.PrepareItemAsync(master, sent.FileName, MediaKind.Document, cancel));
+
+        ComingPicture Coming<T>(Outcome<T> prepared) where T : PreparedItem
+        {
+            if (!prepared.Succeeded) return new ComingPicture(sent, prepared.Refusals[0]);
+            if (prepared.Value.Key == sent.Key) return new ComingPicture(sent, Facts: prepared.Value.Facts, Item: prepared.Value);
+            prepared.Value.Dispose();
+            return new ComingPicture(sent, BundleFile.Broken);
+        }
     }
 }

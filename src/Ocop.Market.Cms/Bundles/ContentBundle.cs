@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ocop.Market.Cms.Blocks;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Media;
 
 namespace Ocop.Market.Cms.Bundles;
 
 /// <summary>
-/// Content on its way from one market to another: a zip with this as "content.json" and the master of each picture as "media/{id}.jpg".
+/// Content on its way from one market to another: a zip with this as "content.json" and the master of each picture as "media/{id}.jpg", each document as it is beside them.
 /// Ids are the keys: what is there already is found again by them.
 /// </summary>
 public sealed record ContentBundle(
@@ -37,11 +38,15 @@ public sealed record BundleDocument(
 
 public sealed record BundleRedirect([property: JsonRequired] string From, [property: JsonRequired] string To, Guid? Document);
 
-/// <param name="Key">Of its files; the same key is the same photo.</param>
+/// <param name="Key">Of its files; the same key is the same photo or document.</param>
+/// <param name="Mime">Of a document; null is a photo.</param>
 public sealed record BundlePicture(
     [property: JsonRequired] Guid Id, [property: JsonRequired] string Key, [property: JsonRequired] string FileName, [property: JsonRequired] string Folder, [property: JsonRequired] string Scope,
-    [property: JsonRequired] string AltVi, [property: JsonRequired] string AltEn, [property: JsonRequired] string Credit, [property: JsonRequired] double FocalX, [property: JsonRequired] double FocalY)
+    [property: JsonRequired] string AltVi, [property: JsonRequired] string AltEn, [property: JsonRequired] string Credit, [property: JsonRequired] double FocalX, [property: JsonRequired] double FocalY, string? Mime = null)
 {
     [JsonIgnore]
-    internal string EntryName => $"media/{Id:n}.jpg";
+    internal string EntryName => $"media/{Id:n}.{Document?.Ending ?? "jpg"}";
+
+    [JsonIgnore]
+    internal FileKind? Document => Mime is null ? null : FileKinds.Find(Mime);
 }

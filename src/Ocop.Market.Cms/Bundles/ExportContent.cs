@@ -65,7 +65,7 @@ public sealed class ExportContent(ICmsDb db, KnownTypes types, MediaStore media,
             .Where(line => line.Reference.Kind == Reference.MediaKind).Select(line => Guid.TryParse(line.Reference.Key, out var id) ? id : Guid.Empty).ToHashSet();
         var items = new List<MediaItem>();
         foreach (var portion in shown.Chunk(500)) items.AddRange(await db.MediaItems.AsNoTracking().Where(item => portion.Contains(item.Id) && item.DeletedAt == null).ToListAsync(cancel));
-        return [.. items.OrderBy(item => item.Id).Select(item => new BundlePicture(item.Id, item.Key, item.FileName, item.Folder, item.ScopePath, item.AltVi, item.AltEn, item.Credit, item.FocalX, item.FocalY))];
+        return [.. items.OrderBy(item => item.Id).Select(item => new BundlePicture(item.Id, item.Key, item.FileName, item.Folder, item.ScopePath, item.AltVi, item.AltEn, item.Credit, item.FocalX, item.FocalY, item.Kind == MediaKind.Document ? item.Mime : null))];
     }
 
     private async Task<int> WriteAsync(ContentBundle bundle, Stream output, CancellationToken cancel)
@@ -75,7 +75,7 @@ public sealed class ExportContent(ICmsDb db, KnownTypes types, MediaStore media,
         await using (var json = await NewEntry(ContentBundle.JsonName, CompressionLevel.Optimal).OpenAsync(cancel)) await JsonSerializer.SerializeAsync(json, bundle, ContentBundle.Json, cancel);
         foreach (var picture in bundle.Pictures)
         {
-            await using var master = await media.OpenMasterAsync(picture.Key, cancel);
+            await using var master = picture.Document is { } kind ? await media.OpenFileAsync(picture.Key, kind, cancel) : await media.OpenMasterAsync(picture.Key, cancel);
             if (master is null)
             {
                 missing++;

@@ -7,7 +7,7 @@ namespace Ocop.Market.Cms.Media;
 /// <param name="Version">Of the item as the person saw it.</param>
 public sealed record MediaEdit(Guid Id, long Version, string FileName, string Folder, string AltVi, string AltEn, string Credit, double FocalX, double FocalY);
 
-/// <summary>Words, place and focal point of a photo. Another focal point is another 4:5 cut under another address.</summary>
+/// <summary>Words and place of a photo or a document, and a photo's focal point. Another focal point is another 4:5 cut under another address.</summary>
 public sealed class EditMedia(ICmsDb db, MediaStore media, IEnumerable<IMediaUse> uses, TimeProvider clock)
 {
     public async Task<Outcome<MediaItem>> HandleAsync(Person person, MediaEdit wish, CancellationToken cancel)
@@ -19,7 +19,7 @@ public sealed class EditMedia(ICmsDb db, MediaStore media, IEnumerable<IMediaUse
         if (Refusals(wish) is { Count: > 0 } refusals) return Outcome<MediaItem>.Refused(refusals);
 
         var focus = new FocalPoint(wish.FocalX, wish.FocalY);
-        if (focus == item.Focus) return await db.InTransactionAsync<MediaItem>(async () => await WriteAsync(person, item, wish, focus, cancel), cancel);
+        if (focus == item.Focus || item.Kind != MediaKind.Photo) return await db.InTransactionAsync<MediaItem>(async () => await WriteAsync(person, item, wish, focus, cancel), cancel);
 
         var prepared = await media.PrepareCutAsync(item.Key, focus, cancel);
         // Too small for a product's card, so no card shows it.
@@ -36,7 +36,7 @@ public sealed class EditMedia(ICmsDb db, MediaStore media, IEnumerable<IMediaUse
     private async Task<Outcome<MediaItem>> WriteAsync(Person person, MediaItem item, MediaEdit wish, FocalPoint focus, CancellationToken cancel)
     {
         var before = Told(item);
-        item.Describe(MediaWords.FileName(wish.FileName), MediaWords.Folder(wish.Folder).Value!, VietnameseText.Normalize(wish.AltVi), VietnameseText.Normalize(wish.AltEn), VietnameseText.Normalize(wish.Credit), focus);
+        item.Describe(MediaWords.FileName(wish.FileName, item.Facts), MediaWords.Folder(wish.Folder).Value!, VietnameseText.Normalize(wish.AltVi), VietnameseText.Normalize(wish.AltEn), VietnameseText.Normalize(wish.Credit), focus);
         if (Told(item) == before) return item;
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "MediaEdited", item.ChangeSubject, before, Told(item)));
         return await db.TrySaveAsync(cancel) ? item : MediaRefusals.Stale;

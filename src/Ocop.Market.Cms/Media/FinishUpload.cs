@@ -83,7 +83,7 @@ public sealed class FinishUpload(ICmsDb db, IMediaFiles files, MediaDisk disk, A
         whole.Position = 0;
 
         if (upload.Replaces is not { } replaced)
-            return await addMedia.TakeAsync(new NewMedia(whole, upload.FileName, Scope.Parse(upload.ScopePath), upload.Folder), upload.OpenedBy, upload.Id, cancel);
+            return await addMedia.TakeAsync(new NewMedia(whole, upload.FileName, Scope.Parse(upload.ScopePath), upload.Folder, upload.Only), upload.OpenedBy, upload.Id, cancel);
         return await db.MediaItems.FindAsync([replaced], cancel) is { } item
             ? await replaceFile.TakeAsync(item, whole, upload.FileName, upload.OpenedBy, upload.Id, cancel)
             : MediaRefusals.Unknown;

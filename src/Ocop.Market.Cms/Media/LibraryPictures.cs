@@ -7,5 +7,5 @@ public sealed class LibraryPictures(ICmsDb db)
 {
     public async Task<IReadOnlyDictionary<Guid, LibraryPicture>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         ids.Count == 0 ? new Dictionary<Guid, LibraryPicture>()
-            : (await db.MediaItems.AsNoTracking().Where(item => ids.Contains(item.Id) && item.DeletedAt == null).ToListAsync(cancel)).ToDictionary(item => item.Id, item => item.AsPicture());
+            : (await db.MediaItems.AsNoTracking().Where(item => ids.Contains(item.Id) && item.Kind == MediaKind.Photo && item.DeletedAt == null).ToListAsync(cancel)).ToDictionary(item => item.Id, item => item.AsPicture());
 }

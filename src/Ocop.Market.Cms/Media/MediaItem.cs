@@ -3,11 +3,14 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Media;
 
-/// <summary>A photo that can be shown is Usable; Complete once AVIF is there too. Failed says that AVIF could not be made: it is shown without.</summary>
+/// <summary>What the library keeps: photos in all their sizes, documents as they were sent.</summary>
+public enum MediaKind { Photo, Document }
+
+/// <summary>A photo that can be shown is Usable; Complete once AVIF is there too. Failed says that AVIF could not be made: it is shown without. A document is Complete at once.</summary>
 public enum MediaState { Usable, Complete, Failed }
 
 /// <summary>
-/// A photo of the library: what people know of it, and the key under which its files lie. Pages keep the item's id, so a better file or
+/// A photo or a document of the library: what people know of it, and the key under which its files lie. Pages keep the item's id, so a better file or
 /// better words show wherever it is used. What is still on its way is a <see cref="MediaUpload"/>; an item is always there whole.
 /// </summary>
 public sealed class MediaItem : ITellsChange
@@ -16,7 +19,7 @@ public sealed class MediaItem : ITellsChange
 
     private MediaItem() { }
 
-    public MediaItem(string key, PhotoFacts facts, string fileName, Scope scope, string folder, Guid uploadedBy, DateTime at, Guid? id = null)
+    public MediaItem(string key, MediaFacts facts, string fileName, Scope scope, string folder, Guid uploadedBy, DateTime at, Guid? id = null)
     {
         (Id, FileName, ScopePath, Folder, UploadedBy, At) = (id ?? Guid.CreateVersion7(), fileName, scope.Path, folder, uploadedBy, at);
         (FocalX, FocalY) = (FocalPoint.Middle.X, FocalPoint.Middle.Y);
@@ -25,18 +28,21 @@ public sealed class MediaItem : ITellsChange
     }
 
     public Guid Id { get; private set; }
+    public MediaKind Kind { get; private set; }
     public string Key { get; private set; } = "";
     public string FileName { get; private set; } = "";
 
     /// <summary>Names joined by "/": "le-hoi/2026"; empty at the top. A folder is there while a picture lies in it.</summary>
     public string Folder { get; private set; } = "";
+
+    /// <summary>Of a photo what it shows, of a document what it is called.</summary>
     public string AltVi { get; private set; } = "";
     public string AltEn { get; private set; } = "";
     public string Credit { get; private set; } = "";
     public double FocalX { get; private set; }
     public double FocalY { get; private set; }
 
-    /// <summary>Of the photo as it was taken, upright.</summary>
+    /// <summary>Of the photo as it was taken, upright; nothing of a document.</summary>
     public int Width { get; private set; }
     public int Height { get; private set; }
     public string Mime { get; private set; } = "";
@@ -61,12 +67,14 @@ public sealed class MediaItem : ITellsChange
 
     public Scope Scope => Scope.Parse(ScopePath);
 
-    internal PhotoFacts Facts => new(new PictureSize(Width, Height), Mime, Placeholder, Bytes);
+    internal MediaFacts Facts => Kind == MediaKind.Photo ? new PhotoFacts(new PictureSize(Width, Height), Mime, Placeholder, Bytes) : new DocumentFacts(Mime, Bytes);
 
     public FocalPoint Focus => new(FocalX, FocalY);
 
     /// <summary>Name of its 4:5 cut.</summary>
     public string CutKey => MediaKeys.OfCut(Key, Focus);
+
+    public LibraryFile AsFile() => new(Id, Key, FileName, FileKinds.Find(Mime) ?? throw new InvalidOperationException($"The library knows no documents of {Mime}."), Bytes, new LocalText(AltVi, AltEn));
 
     public LibraryPicture AsPicture() => new(Id, Key, Width, Height, State == MediaState.Complete, new LocalText(AltVi, AltEn), Credit, Placeholder, Focus);
 
@@ -77,7 +85,7 @@ public sealed class MediaItem : ITellsChange
     }
 
     /// <summary>The same item shows another file; the focal point belonged to the old one.</summary>
-    public void Replace(string key, PhotoFacts facts, string fileName)
+    public void Replace(string key, MediaFacts facts, string fileName)
     {
         (FileName, FocalX, FocalY) = (fileName, FocalPoint.Middle.X, FocalPoint.Middle.Y);
         Take(key, facts);
@@ -88,8 +96,11 @@ public sealed class MediaItem : ITellsChange
 
     public void Restore() => DeletedAt = null;
 
-    private void Take(string key, PhotoFacts facts) =>
-        (Key, Width, Height, Mime, Bytes, Placeholder, State, Failure) = (key, facts.Size.Width, facts.Size.Height, facts.Mime, facts.Bytes, facts.Placeholder, MediaState.Usable, null);
+    private void Take(string key, MediaFacts facts)
+    {
+        (Kind, Key, Mime, Bytes, Failure) = (facts.Kind, key, facts.Mime, facts.Bytes, null);
+        (Width, Height, Placeholder, State) = facts is PhotoFacts photo ? (photo.Size.Width, photo.Size.Height, photo.Placeholder, MediaState.Usable) : (0, 0, "", MediaState.Complete);
+    }
 
     private void Refold() => Folded = VietnameseText.Fold($"{FileName} {AltVi} {AltEn} {Credit}");
 }

@@ -4,12 +4,12 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Cms.Media;
 
 /// <summary>
-/// Pictures as files. A picture's key is the hash of its bytes: the address changes when the picture does, so browsers may keep it
-/// for ever, and the same photo sent twice is stored once. Originals are not kept: they hold what the camera knew.
+/// Pictures and documents as files. A file's key is the hash of its bytes: the address changes when the file does, so browsers may keep a picture
+/// for ever, and what is sent twice is stored once. Originals of photos are not kept: they hold what the camera knew.
 /// </summary>
 public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool tool, PictureLimits limits, TimeProvider clock)
 {
-    private const string CardRecipe = "ocop-picture-1", PhotoRecipe = "ocop-photo-1";
+    private const string CardRecipe = "ocop-picture-1", PhotoRecipe = "ocop-photo-1", DocumentRecipe = "ocop-document-1";
 
     /// <summary>A picture of goods: cut to 4:5 where libvips sees most. Its files are there only after <see cref="PreparedPicture.KeepAsync"/>.</summary>
     public Task<Outcome<PreparedPicture>> PrepareAsync(Stream original, CancellationToken cancel) => InWorkshopAsync<PreparedPicture>(async workshop =>
@@ -21,6 +21,20 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
         return made.Succeeded ? new PreparedPicture(key, made.Value, workshop, files, Renditions.NamesUpTo(made.Value.Width)) : Outcome<PreparedPicture>.Refused(made.Refusals);
     });
 
+    /// <summary>Whatever the library takes, told by its bytes.</summary>
+    /// <param name="only">Null where photos and documents are both welcome.</param>
+    public Task<Outcome<PreparedItem>> PrepareItemAsync(Stream original, string name, MediaKind? only, CancellationToken cancel) => InWorkshopAsync<PreparedItem>(async workshop =>
+    {
+        if (await TakeInAsync(workshop, original, PhotoRecipe, cancel) is not var (key, length)) return PictureRefusals.FileTooLarge(limits.LargestFile);
+        var isPicture = await PictureKinds.MimeOfAsync(workshop.File(Workshop.Original), cancel) is not null;
+        if (only == MediaKind.Photo || (only is null && isPicture)) return Item(await PhotoAsync(workshop, key, length, cancel));
+        if (isPicture) return FileRefusals.NotADocument;
+        var document = await DocumentAsync(workshop, name, length, cancel);
+        return only is null && !document.Succeeded && document.Refusals[0] == FileRefusals.NotADocument ? FileRefusals.Neither : Item(document);
+
+        static Outcome<PreparedItem> Item<T>(Outcome<T> made) where T : PreparedItem => made.Succeeded ? made.Value : Outcome<PreparedItem>.Refused(made.Refusals);
+    });
+
     /// <summary>A photo for the library: whole, in the first two formats, with the master from which all else is made.</summary>
     public Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, CancellationToken cancel) => PreparePhotoAsync(original, null, cancel);
 
@@ -30,12 +44,32 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
     private Task<Outcome<PreparedPhoto>> PreparePhotoAsync(Stream original, string? knownAs, CancellationToken cancel) => InWorkshopAsync<PreparedPhoto>(async workshop =>
     {
         if (await TakeInAsync(workshop, original, PhotoRecipe, cancel) is not var (key, length)) return PictureRefusals.FileTooLarge(limits.LargestFile);
+        return await PhotoAsync(workshop, knownAs ?? key, length, cancel);
+    });
+
+    private async Task<Outcome<PreparedPhoto>> PhotoAsync(Workshop workshop, string key, long length, CancellationToken cancel)
+    {
         var made = await tool.MakePhotoAsync(workshop.Path, Workshop.Original, cancel);
         if (!made.Succeeded) return Outcome<PreparedPhoto>.Refused(made.Refusals);
 
         var names = PhotoSizes.Names(PhotoSizes.WidthsOf(made.Value.Size.Width), PhotoSizes.FirstEndings);
-        return new PreparedPhoto(knownAs ?? key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
-    });
+        return new PreparedPhoto(key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
+    }
+
+    private async Task<Outcome<PreparedDocument>> DocumentAsync(Workshop workshop, string name, long length, CancellationToken cancel)
+    {
+        var path = workshop.File(Workshop.Original);
+        var kind = await FileReading.KindOfAsync(path, name, cancel);
+        if (!kind.Succeeded) return Outcome<PreparedDocument>.Refused(kind.Refusals);
+
+        using var hash = MediaKeys.Begin(DocumentRecipe);
+        hash.AppendData(await File.ReadAllBytesAsync(path, cancel));
+        var finished = DocumentName(kind.Value);
+        File.Move(path, workshop.File(finished));
+        return new PreparedDocument(MediaKeys.End(hash), new DocumentFacts(kind.Value.Mime, length), workshop, files, finished);
+    }
+
+    private static string DocumentName(FileKind kind) => "document." + kind.Ending;
 
     /// <summary>The 4:5 cut of a photo of the library, around its focal point.</summary>
     public Task<Outcome<PreparedPicture>> PrepareCutAsync(string photo, FocalPoint focus, CancellationToken cancel) =>
@@ -80,6 +114,8 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
             ? await files.OpenAsync(FormattableString.Invariant($"{MediaKeys.FolderOf(key)}{width}.{ending}"), cancel)
             : null;
 
+    internal Task<MediaFile?> OpenFileAsync(string key, FileKind kind, CancellationToken cancel) => files.OpenAsync(MediaKeys.FolderOf(key) + DocumentName(kind), cancel);
+
     /// <summary>What all else of a photo is made from.</summary>
     internal Task<MediaFile?> OpenMasterAsync(string photo, CancellationToken cancel) => files.OpenAsync(MediaKeys.FolderOf(photo) + PhotoSizes.Master, cancel);
 
@@ -89,7 +125,7 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
         await foreach (var name in files.ListAsync(MediaKeys.FolderOf(key), cancel)) await files.DeleteAsync(name, cancel);
     }
 
-    private async Task<Outcome<T>> InWorkshopAsync<T>(Func<Workshop, Task<Outcome<T>>> work) where T : PreparedPicture
+    private async Task<Outcome<T>> InWorkshopAsync<T>(Func<Workshop, Task<Outcome<T>>> work) where T : PreparedFiles
     {
         var workshop = Workshop.Open(disk, clock);
         var isTaken = false;

@@ -11,8 +11,8 @@ public sealed class MediaUpload
 {
     private MediaUpload() { }
 
-    public MediaUpload(string fileName, long length, Scope scope, string folder, Guid? replaces, Guid openedBy, DateTime now) =>
-        (Id, FileName, Length, ScopePath, Folder, Replaces, OpenedBy, OpenedAt, LastAt) = (Guid.CreateVersion7(), fileName, length, scope.Path, folder, replaces, openedBy, now, now);
+    public MediaUpload(string fileName, long length, Scope scope, string folder, Guid? replaces, MediaKind? only, Guid openedBy, DateTime now) =>
+        (Id, FileName, Length, ScopePath, Folder, Replaces, Only, OpenedBy, OpenedAt, LastAt) = (Guid.CreateVersion7(), fileName, length, scope.Path, folder, replaces, only, openedBy, now, now);
 
     public Guid Id { get; private set; }
     public string FileName { get; private set; } = "";
@@ -25,6 +25,9 @@ public sealed class MediaUpload
 
     /// <summary>The item whose file it is to become; null for a new one.</summary>
     public Guid? Replaces { get; private set; }
+
+    /// <summary>What the field takes that it is sent from; null takes both.</summary>
+    public MediaKind? Only { get; private set; }
     public Guid OpenedBy { get; private set; }
     public DateTime OpenedAt { get; private set; }
     public DateTime LastAt { get; private set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Media;
@@ -7,11 +8,18 @@ internal static class MediaWords
 {
     private const int DeepestFolder = 5;
 
-    /// <summary>The last part of what may have been a path, cut where it is too long; the ending stays.</summary>
-    public static string FileName(string name)
+    private const string NotInNames = "<>:\"|?*";
+
+    /// <summary>
+    /// The last part of what may have been a path, cut where it is too long; the ending stays. A document's ending is what it is: letters that
+    /// turn the line around have made "gpj.exe" of many a file.
+    /// </summary>
+    public static string FileName(string name, MediaFacts? facts = null)
     {
-        var words = VietnameseText.Normalize(name.Split('/', '\\')[^1]);
-        if (words.Length == 0) return "anh";
+        var kind = facts is DocumentFacts ? FileKinds.Find(facts.Mime) : null;
+        var words = VietnameseText.Normalize(string.Concat(name.Split('/', '\\')[^1].Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format && !NotInNames.Contains(letter))));
+        if (words.Trim('.', ' ').Length == 0) words = kind is null ? "anh" : "tai-lieu";
+        if (kind is not null && !words.EndsWith("." + kind.Ending, StringComparison.OrdinalIgnoreCase)) words += "." + kind.Ending;
         if (words.Length <= MediaItem.LongestName) return words;
         var ending = Path.GetExtension(words) is { Length: <= 8 } short_ ? short_ : "";
         return words[..(MediaItem.LongestName - ending.Length)] + ending;

@@ -8,10 +8,14 @@ namespace Ocop.Market.Cms.Media;
 /// <summary>Of a picture of goods: its largest rendition. Of a photo of the library: the photo as it was taken, upright.</summary>
 public sealed record PictureSize(int Width, int Height);
 
-/// <summary>What is known of a photo once it was read whole.</summary>
+/// <summary>What is known of a file once it was read whole.</summary>
 /// <param name="Mime">Of the file that was sent.</param>
+public abstract record MediaFacts(MediaKind Kind, string Mime, long Bytes);
+
+public sealed record DocumentFacts(string Mime, long Bytes) : MediaFacts(MediaKind.Document, Mime, Bytes);
+
 /// <param name="Placeholder">A data address of some hundred bytes: the photo, twenty pixels wide.</param>
-public sealed record PhotoFacts(PictureSize Size, string Mime, string Placeholder, long Bytes = 0);
+public sealed record PhotoFacts(PictureSize Size, string Mime, string Placeholder, long Bytes = 0) : MediaFacts(MediaKind.Photo, Mime, Bytes);
 
 /// <summary>
 /// Makes the renditions of a photo with libvips (Debian: libvips-tools). Nothing the camera wrote beside the pixels survives:

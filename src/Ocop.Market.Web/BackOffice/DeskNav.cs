@@ -16,7 +16,7 @@ public static class DeskNav
             new("/quan-tri/noi-dung", new("Câu chuyện và bài viết", "Stories and articles"), Act.OpenDesk),
             new("/quan-tri/lich", new("Lịch lên trang", "Calendar"), Act.OpenDesk),
             new("/quan-tri/dot-dang", new("Đợt đăng cùng lúc", "Publishing sets"), Act.ShapeSite),
-            new("/quan-tri/thu-vien", new("Thư viện ảnh", "Media library"), Act.ReadMedia),
+            new("/quan-tri/thu-vien", new("Thư viện ảnh và tệp", "Media library"), Act.ReadMedia),
             new("/quan-tri/thung-rac", new("Thùng rác", "Recycle bin"), Act.ApproveContent),
         ]),
         (new("Danh mục", "Catalogue"),

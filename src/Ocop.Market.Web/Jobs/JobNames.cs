@@ -19,7 +19,7 @@ public static class JobNames
         ["thin-out-revisions"] = (new("Bớt bản cũ của bài viết", "Thin out old revisions"), new("Giữ bản theo quy định, bỏ bớt những bản cũ ở giữa.", "Keeps revisions by the rule and drops old ones in between.")),
         ["sweep-media"] = (new("Dọn ảnh đã bỏ", "Sweep the library"), new("Xoá tệp của ảnh đã bỏ đủ lâu và lần tải dở.", "Deletes files of pictures binned long enough, and broken uploads.")),
         ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại.", "Deletes carts that nobody came back to.")),
-        ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi đã quá hạn giữ.", "Deletes the personal data of enquiries kept long enough.")),
+        ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi và lời mời đã quá hạn giữ.", "Deletes the personal data of enquiries and invitations kept long enough.")),
     };
 
     /// <summary>A job that nobody put into words yet shows its own name.</summary>

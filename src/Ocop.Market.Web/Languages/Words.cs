@@ -23,5 +23,10 @@ public sealed class Words
     /// <summary>14:05 23/11/2026, on the clock of Việt Nam.</summary>
     public string Moment(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>1,2 MB; 340 KB.</summary>
+    public string Size(long bytes) => bytes >= 1 << 20
+        ? (bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.InvariantCulture).Replace('.', Language == "en" ? '.' : ',') + " MB"
+        : Number(Math.Max(1, bytes >> 10)) + " KB";
+
     public string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
 }

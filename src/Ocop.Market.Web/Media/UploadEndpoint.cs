@@ -12,9 +12,9 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.Media;
 
 /// <summary>
-/// Photos over a line that breaks, at /tai-anh: of the tus protocol (1.0.0) its core, creation and termination. POST opens (Upload-Length,
-/// Upload-Metadata: filename, scope, folder, replaces), HEAD tells the offset, PATCH sends the next piece, DELETE gives up. What tus does not know:
-/// POST …/xong makes the picture and answers for it, so that a refusal stands beside the file it is about.
+/// Photos and documents over a line that breaks, at /tai-anh: of the tus protocol (1.0.0) its core, creation and termination. POST opens (Upload-Length,
+/// Upload-Metadata: filename, scope, folder, kind, replaces), HEAD tells the offset, PATCH sends the next piece, DELETE gives up. What tus does not know:
+/// POST …/xong makes the item and answers for it, so that a refusal stands beside the file it is about.
 /// </summary>
 public static class UploadEndpoint
 {
@@ -45,10 +45,11 @@ public static class UploadEndpoint
         var told = Metadata(http.Request.Headers["Upload-Metadata"].ToString());
         if (!long.TryParse(http.Request.Headers["Upload-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             || !Scope.TryParse(told.GetValueOrDefault("scope", "/"), out var scope)
-            || (told.TryGetValue("replaces", out var item) & !Guid.TryParse(item, out var replaced))) return Results.StatusCode(StatusCodes.Status400BadRequest);
+            || (told.TryGetValue("replaces", out var item) & !Guid.TryParse(item, out var replaced))
+            || (told.TryGetValue("kind", out var kind) & !Enum.TryParse<MediaKind>(kind, ignoreCase: true, out var only))) return Results.StatusCode(StatusCodes.Status400BadRequest);
 
         var opened = await open.HandleAsync(current.Somebody,
-            new NewUpload(told.GetValueOrDefault("filename", ""), length, scope, told.GetValueOrDefault("folder", ""), item is null ? null : replaced), cancel);
+            new NewUpload(told.GetValueOrDefault("filename", ""), length, scope, told.GetValueOrDefault("folder", ""), item is null ? null : replaced, kind is null ? null : only), cancel);
         if (!opened.Succeeded) return Refused(opened.Refusals[0], words);
         Tell(http.Response, opened.Value);
         return Results.Created(http.Request.PathBase + FormattableString.Invariant($"{Path}/{opened.Value.Id}"), null);
@@ -85,10 +86,12 @@ public static class UploadEndpoint
         var done = await finish.HandleAsync(current.Somebody, id, CancellationToken.None);
         if (!done.Succeeded) return Refused(done.Refusals[0], words);
         var item = done.Value;
+        var isPhoto = item.Kind == MediaKind.Photo;
         return Results.Json(new
         {
             item.Id, Page = http.Link(FormattableString.Invariant($"/quan-tri/thu-vien/{item.Id}")), item.FileName, item.Placeholder,
-            Picture = Renditions.Path(item.Key, PhotoSizes.WidthsOf(item.Width)[0], "webp"), AltVi = item.AltVi, Warning = AltText.Warning(item.AltVi) is { } warning ? words[warning] : null,
+            Picture = isPhoto ? Renditions.Path(item.Key, PhotoSizes.WidthsOf(item.Width)[0], "webp") : null, File = isPhoto ? null : $"{item.FileName} ({item.AsFile().Kind.Name}, {words.Size(item.Bytes)})",
+            AltVi = item.AltVi, Warning = isPhoto && AltText.Warning(item.AltVi) is { } warning ? words[warning] : null,
         });
     }
 
@@ -103,7 +106,7 @@ public static class UploadEndpoint
         "not-allowed" => StatusCodes.Status403Forbidden,
         "upload-unknown" => StatusCodes.Status404NotFound,
         "upload-offset" or "upload-in-work" or "upload-not-whole" => StatusCodes.Status409Conflict,
-        "picture-file-too-large" or "upload-too-long" => StatusCodes.Status413PayloadTooLarge,
+        "picture-file-too-large" or "document-too-large" or "upload-too-long" => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status422UnprocessableEntity,
     });
 

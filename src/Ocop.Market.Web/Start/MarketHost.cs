@@ -187,6 +187,7 @@ public static class MarketHost
     {
         app.MapStaticAssets().Add(HashedFiles.KeepForever);
         app.MapMedia();
+        app.MapLibraryFiles();
         app.MapUploads();
         app.MapSharedPictures();
         app.MapRazorPages().WithStaticAssets();

@@ -138,7 +138,7 @@ internal sealed partial class Bucket : IAsyncDisposable
         if (http.Request.Method != "HEAD") await http.Response.WriteAsync(words.ToString());
     }
 
-    [GeneratedRegex(@"\A(?:[0-9a-f]{2}/[0-9a-f]{32}/(?:\d{2,4}\.(?:jpg|webp|avif)|master\.jpg)|uploads/[0-9a-f]{32}/\d{9}-\d+)\z")]
+    [GeneratedRegex(@"\A(?:[0-9a-f]{2}/[0-9a-f]{32}/(?:\d{2,4}\.(?:jpg|webp|avif)|master\.jpg|document\.[a-z]{3,4})|uploads/[0-9a-f]{32}/\d{9}-\d+)\z")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"\AAWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/s3/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})\z")]

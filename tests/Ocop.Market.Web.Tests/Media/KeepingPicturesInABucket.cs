@@ -72,6 +72,17 @@ public sealed class KeepingPicturesInABucket : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_goes_there_as_it_is()
+    {
+        using var files = new BucketFiles(_bucket.Options);
+        using var document = (await Open(files).PrepareItemAsync(new MemoryStream(TestDocuments.Pdf()), "quyet-dinh.pdf", null, CancellationToken.None)).Value!;
+        await document.KeepAsync(CancellationToken.None);
+
+        Assert.Empty(_bucket.Refused);
+        Assert.Equal(TestDocuments.Pdf(), _bucket.Files[$"{document.Key[..2]}/{document.Key}/document.pdf"]);
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_refused_and_a_spoilt_file_is_not_passed_on()
     {
         var source = Path.Combine(_folder, "piece");

@@ -14,6 +14,8 @@ internal sealed class MediaItemMapping : IEntityTypeConfiguration<MediaItem>
         entity.Ignore(item => item.Scope);
         entity.Ignore(item => item.Focus);
         entity.Ignore(item => item.CutKey);
+        // Until documents came, all were photos.
+        entity.Property(item => item.Kind).HasDefaultValue(MediaKind.Photo).ValueGeneratedNever();
         entity.HasIndex(item => item.Key);
         entity.HasIndex(item => new { item.State, item.At });
         entity.HasIndex(item => new { item.Folder, item.At });

@@ -1358,6 +1358,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("approved_revision_id");
 
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1403,6 +1407,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<Guid?>("LiveRevisionId")
                         .HasColumnType("uuid")
                         .HasColumnName("live_revision_id");
+
+                    b.Property<string>("LiveWords")
+                        .HasColumnType("text")
+                        .HasColumnName("live_words");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
@@ -1666,6 +1674,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1741,6 +1755,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("text")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")

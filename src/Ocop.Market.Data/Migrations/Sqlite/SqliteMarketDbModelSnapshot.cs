@@ -1351,6 +1351,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_revision_id");
 
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1396,6 +1400,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<Guid?>("LiveRevisionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("live_revision_id");
+
+                    b.Property<string>("LiveWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("live_words");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")
@@ -1659,6 +1667,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Photo")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Mime")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1734,6 +1748,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")

@@ -18,7 +18,7 @@ namespace Ocop.Market.Web.BackOffice.Documents;
 /// <summary>One document, open for writing, reading and deciding: on the desk, and under the producers' roof with the same pieces.</summary>
 [Requires(Act.ReadContent), RequestFormLimits(ValueCountLimit = MostFields, ValueLengthLimit = LongestField), RequestSizeLimit(LargestForm)]
 public sealed class EditDocumentModel(
-    DocumentEditor editor, NamedReferences references, LibraryPictures pictures, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
+    DocumentEditor editor, NamedReferences references, LibraryPictures pictures, LibraryFiles files, RevisionComparison revisions, AutosaveDraft autosave, DiscardDraft discard, SaveRevision save, SubmitDocument submit, ApproveDocument approve,
     ReturnDocument giveBack, CorrectDocument correct, CommentOnDocument comment, TranslateDocument translate, MoveToBin bin, NoteEditing presence, CurrentPerson current, Words words) : PageModel
 {
     private const int MostFields = 4000, LongestField = 512 * 1024, LargestForm = 4 * 1024 * 1024;
@@ -68,13 +68,13 @@ public sealed class EditDocumentModel(
         return kept.Succeeded ? new JsonResult(new { version = kept.Value.Version }) : new JsonResult(new { message = words[kept.Refusals[0].Message] }) { StatusCode = StatusCodes.Status409Conflict };
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? act, Guid? baseRevision, Guid? revision, long version, string? note, string? comment, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? act, Guid? baseRevision, Guid? revision, long version, long? draftVersion, string? note, string? comment, CancellationToken cancel)
     {
         var by = current.Somebody;
         if (await editor.FindAsync(by, id, cancel) is not { } edited) return NotFound();
         switch (act)
         {
-            case "save" or "submit": return await SaveAsync(edited, act, baseRevision, note, cancel);
+            case "save" or "submit": return await SaveAsync(edited, act, baseRevision, draftVersion, note, cancel);
             case "correct": return await CorrectAsync(edited, version, revision ?? Guid.Empty, note, cancel);
             case "discard":
                 await discard.HandleAsync(by, id, cancel);
@@ -90,11 +90,11 @@ public sealed class EditDocumentModel(
         }
     }
 
-    private async Task<IActionResult> SaveAsync(EditedDocument edited, string act, Guid? baseRevision, string? note, CancellationToken cancel)
+    private async Task<IActionResult> SaveAsync(EditedDocument edited, string act, Guid? baseRevision, long? draftVersion, string? note, CancellationToken cancel)
     {
         if (Sent(edited.Type) is not { } content) return BadRequest();
         BaseRevisionId = baseRevision;
-        var saved = await save.HandleAsync(current.Somebody, edited.Document.Id, baseRevision, content, note, cancel);
+        var saved = await save.HandleAsync(current.Somebody, edited.Document.Id, baseRevision, content, note, draft => draft.Version == draftVersion, cancel);
         if (!saved.Succeeded) return await RefusedAsync(edited, content, saved.Refusals, cancel);
         if (saved.Value.Conflict is { } conflict)
         {
@@ -145,7 +145,7 @@ public sealed class EditDocumentModel(
         (Edited, Shown, Refusals) = (edited, content, refusals);
         BaseRevisionId ??= edited.Draft?.BaseRevisionId ?? edited.Document.LatestRevisionId;
         var shown = edited.Type.ReferencesOf(content).Where(it => it.Reference.Kind == Reference.MediaKind).Select(it => Guid.TryParse(it.Reference.Key, out var id) ? id : Guid.Empty).ToHashSet();
-        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), await pictures.FindAsync(shown, cancel), IsCorrection || edited.Rights.MayWrite);
+        Pieces = new EditorPieces(refusals, await references.InAsync(edited.Type, content, words.Language, cancel), await pictures.FindAsync(shown, cancel), IsCorrection || edited.Rights.MayWrite) { Files = await files.FindAsync(shown, cancel) };
     }
 
     private async Task<DocumentContent> LiveAsync(EditedDocument edited, CancellationToken cancel)

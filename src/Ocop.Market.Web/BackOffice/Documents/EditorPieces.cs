@@ -15,6 +15,10 @@ public sealed record EditorPieces(IReadOnlyList<Refusal> Refusals, IReadOnlyDict
     /// <summary>An empty form: nothing refused, nothing named.</summary>
     public static readonly EditorPieces Fresh = new([], new Dictionary<Reference, ReferenceChoice>(), new Dictionary<Guid, LibraryPicture>(), true);
 
+    public IReadOnlyDictionary<Guid, LibraryFile> Files { get; init; } = new Dictionary<Guid, LibraryFile>();
+
+    public LibraryFile? FileOf(string? media) => Guid.TryParse(media, out var id) ? Files.GetValueOrDefault(id) : null;
+
     public string? ThumbOf(string? media) =>
         Guid.TryParse(media, out var id) && Pictures.TryGetValue(id, out var picture) ? Renditions.Path(picture.Key, PhotoSizes.WidthsOf(picture.Width)[0], "webp") : null;
 
@@ -46,6 +50,11 @@ public sealed record BlockPiece(Block Block, int Place, EditorPieces Editor)
 /// <param name="Name">Prefix of the fields' names, with its dot.</param>
 /// <param name="Field">As refusals name it.</param>
 public sealed record PicturePiece(string Name, string Field, string? Media, string? Art, string? Alt, string? Caption, string? Credit, bool Decorative, bool HasCaption, EditorPieces Editor);
+
+/// <summary>A document of the library.</summary>
+/// <param name="Name">Prefix of the field's name, with its dot.</param>
+/// <param name="Field">As refusals name it.</param>
+public sealed record FilePiece(string Name, string Field, string? Media, EditorPieces Editor);
 
 /// <summary>One thing chosen by searching.</summary>
 /// <param name="Name">Of the field, or of the list's entries up to their number.</param>

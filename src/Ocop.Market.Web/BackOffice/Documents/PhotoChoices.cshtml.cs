@@ -14,5 +14,5 @@ public sealed class PhotoChoicesModel(MediaList media, CurrentPerson current) : 
     public IReadOnlyList<MediaItem> Found { get; private set; } = [];
 
     public async Task OnGetAsync(string? tim, CancellationToken cancel) =>
-        Found = (await media.FindAsync(current.Somebody, new MediaFilter(tim is { Length: > LongestWords } ? tim[..LongestWords] : tim ?? ""), cancel)).Items;
+        Found = (await media.FindAsync(current.Somebody, new MediaFilter(tim is { Length: > LongestWords } ? tim[..LongestWords] : tim ?? "", Kind: MediaKind.Photo), cancel)).Items;
 }

@@ -9,7 +9,7 @@ using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Library;
 
-/// <summary>The media library. The form at its top takes one photo without a script; with it any number, in pieces.</summary>
+/// <summary>The media library. The form at its top takes one photo or document without a script; with it any number, in pieces.</summary>
 [Requires(Act.ReadMedia), RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
 public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names, CurrentPerson current, Languages.Words words) : PageModel
 {
@@ -17,6 +17,8 @@ public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names,
     public const long LargestRequest = 40L * 1024 * 1024;
 
     public MediaPage Found { get; private set; } = null!;
+    /// <summary>In how many places each document of the page is used.</summary>
+    public IReadOnlyDictionary<Guid, int> Uses { get; private set; } = new Dictionary<Guid, int>();
     public IReadOnlyList<MediaFolder> Folders { get; private set; } = [];
     public IReadOnlyList<(string Path, string Name)> Scopes { get; private set; } = [];
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
@@ -27,6 +29,10 @@ public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names,
     /// <summary>Null shows all folders.</summary>
     [BindProperty(SupportsGet = true, Name = "thu-muc")]
     public string? Folder { get; set; }
+
+    /// <summary>"anh", "tep", or a document's ending.</summary>
+    [BindProperty(SupportsGet = true, Name = "loai")]
+    public string? Kind { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "da-xoa")]
     public bool InBin { get; set; }
@@ -48,8 +54,8 @@ public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names,
 
     private async Task<Outcome<MediaItem>> TakeAsync(IFormFile? file, string? scope, string folder, CancellationToken cancel)
     {
-        if (file is null || file.Length == 0) return new Refusal("picture-empty", "file", "Bạn chưa chọn ảnh, hoặc tệp trống.", "No picture was chosen, or the file is empty.");
-        if (!Scope.TryParse(scope, out var place)) return new Refusal("scope-wrong", "scope", "Bạn hãy chọn nơi có ảnh này.", "Please choose where this picture belongs.");
+        if (file is null || file.Length == 0) return new Refusal("picture-empty", "file", "Bạn chưa chọn tệp, hoặc tệp trống.", "No file was chosen, or it is empty.");
+        if (!Scope.TryParse(scope, out var place)) return new Refusal("scope-wrong", "scope", "Bạn hãy chọn nơi có tệp này.", "Please choose where this file belongs.");
         await using var stream = file.OpenReadStream();
         return await add.HandleAsync(current.Somebody, new NewMedia(stream, file.FileName, place, folder), cancel);
     }
@@ -57,9 +63,11 @@ public sealed class LibraryModel(MediaList list, AddMedia add, ScopeNames names,
     private async Task FillAsync(CancellationToken cancel)
     {
         var person = current.Somebody;
-        var filter = new MediaFilter(Words ?? "", Request.Query.ContainsKey("thu-muc") || Request.Method == HttpMethods.Post ? Folder ?? "" : null, null, InBin, Number);
+        var filter = new MediaFilter(Words ?? "", Request.Query.ContainsKey("thu-muc") || Request.Method == HttpMethods.Post ? Folder ?? "" : null, null, InBin, Number,
+            Kind switch { "anh" => MediaKind.Photo, null or "" => null, _ => MediaKind.Document }, FileKinds.FindByEnding(Kind));
         if (Request.Method == HttpMethods.Post && string.IsNullOrEmpty(Folder)) filter = filter with { Folder = null };
         Found = await list.FindAsync(person, filter, cancel);
+        Uses = await list.UsesAsync([.. Found.Items.Where(item => item.Kind == MediaKind.Document).Select(item => item.Id)], cancel);
         Folders = await list.FoldersAsync(person, filter, cancel);
         Scopes = [.. (await names.OfAsync(person.ScopesFor(Act.AddMedia), cancel)).Select(scope => (scope.Key.Path, words[scope.Value]))];
     }

@@ -10,7 +10,7 @@ namespace Ocop.Market.Web.BackOffice.Library;
 /// <summary>What the form sends; the focal point in hundredths, as people count.</summary>
 public sealed record PictureForm(long Version, string? FileName, string? Folder, string? AltVi, string? AltEn, string? Credit, int FocalX = 50, int FocalY = 50);
 
-/// <summary>One photo: words, focal point, file, where it is shown.</summary>
+/// <summary>One photo or document: words, focal point, file, where it is shown.</summary>
 [Requires(Act.ReadMedia), RequestSizeLimit(LibraryModel.LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LibraryModel.LargestRequest)]
 public sealed class PictureModel(MediaSheets sheets, EditMedia edit, ReplaceMediaFile replace, MoveMediaToBin moveToBin, RestoreMedia restore, CurrentPerson current) : PageModel
 {
@@ -26,7 +26,7 @@ public sealed class PictureModel(MediaSheets sheets, EditMedia edit, ReplaceMedi
     public async Task<IActionResult> OnPostReplaceAsync(Guid id, IFormFile? file, CancellationToken cancel)
     {
         if (file is null || file.Length == 0)
-            return await ShowAsync(id, null, new Refusal("picture-empty", "file", "Bạn chưa chọn ảnh, hoặc tệp trống.", "No picture was chosen, or the file is empty."), cancel);
+            return await ShowAsync(id, null, new Refusal("picture-empty", "file", "Bạn chưa chọn tệp, hoặc tệp trống.", "No file was chosen, or it is empty."), cancel);
         await using var stream = file.OpenReadStream();
         return await ShowAsync(id, null, await replace.HandleAsync(current.Somebody, id, stream, file.FileName, cancel), cancel);
     }
