@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
@@ -27,5 +28,6 @@ public interface ICatalogDb : ICmsDb
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }
     DbSet<Enquiry> Enquiries { get; }
+    DbSet<FactProposal> FactProposals { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

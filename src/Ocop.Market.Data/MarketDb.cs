@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
@@ -79,6 +80,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+    public DbSet<FactProposal> FactProposals => Set<FactProposal>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();

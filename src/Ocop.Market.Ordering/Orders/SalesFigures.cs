@@ -24,9 +24,9 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
     {
         var today = clock.Today();
         var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
-        var from = VietnamTime.StartOf(first);
+        var since = VietnamTime.StartOf(first);
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
-        var ended = from step in db.OrderEvents.AsNoTracking() where step.At >= from
+        var ended = from step in db.OrderEvents.AsNoTracking() where step.At >= since
             join order in db.Orders on step.OrderId equals order.Id where producers.Contains(order.ProducerId) select new { step.Status, step.At, Order = order };
         var arrived = await ended.Where(it => it.Status == OrderStatus.Delivered).Select(it => new { it.Order.Id, it.At, it.Order.Goods }).ToListAsync(cancel);
         var lines = await (from end in ended where end.Status == OrderStatus.Delivered join line in db.OrderLines on end.Order.Id equals line.OrderId

@@ -23,6 +23,7 @@ public static class DeskNav
         [
             new("/quan-tri/san-pham", new("Sản phẩm", "Products"), Act.ReadCatalog),
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
+            new("/quan-tri/de-nghi-sua", new("Lời chờ đọc", "Proposed words"), Act.EditProducts),
             new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
         ]),
         (new("Vận hành", "Operations"),
