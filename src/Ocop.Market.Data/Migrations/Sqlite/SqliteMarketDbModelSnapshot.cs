@@ -655,6 +655,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<Guid?>("BannerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("banner_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1075,6 +1083,87 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_variants_sku");
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Proposals.FactProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("MediaItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_item_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_proposals");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_fact_proposals_state_proposed_at");
+
+                    b.HasIndex("SubjectId", "ProposedAt")
+                        .HasDatabaseName("ix_fact_proposals_subject_id_proposed_at");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_proposals_subject_kind_subject_id")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("fact_proposals", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
