@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -58,6 +59,7 @@ public static class CatalogModule
             .AddScoped<ImportPictures>()
             .AddScoped<AddLibraryPicture>()
             .AddScoped<IMediaUse, ProductPictureUse>()
+            .AddScoped<IMediaUse, ProducerBannerUse>()
             .AddSingleton<PlaceDirectory>()
             .AddScoped<ImportProducts>()
             .AddScoped<CheckKeptList>()
@@ -70,6 +72,13 @@ public static class CatalogModule
             .AddScoped<DeskProductPages>()
             .AddScoped<EditProduct>()
             .AddScoped<EditProducts>()
+            .AddScoped<OwnProducts>()
+            .AddScoped<RepriceProduct>()
+            .AddScoped<MoveProductPicture>()
+            .AddScoped<FactPages>()
+            .AddScoped<ProposeFacts>()
+            .AddScoped<AnswerProposal>()
+            .AddScoped<FactProposals>()
             .AddScoped<DeskProducers>()
             .AddScoped<EditContact>()
             .AddScoped<MoveProducer>()

@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -40,5 +41,6 @@ public interface ICatalogDb : ICmsDb
     DbSet<SalesPointGood> SalesPointGoods { get; }
     DbSet<SalesPointCheck> SalesPointChecks { get; }
     DbSet<SalesPointPhoto> SalesPointPhotos { get; }
+    DbSet<FactProposal> FactProposals { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -9,6 +9,7 @@ using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -92,6 +93,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<SalesPointGood> SalesPointGoods => Set<SalesPointGood>();
     public DbSet<SalesPointCheck> SalesPointChecks => Set<SalesPointCheck>();
     public DbSet<SalesPointPhoto> SalesPointPhotos => Set<SalesPointPhoto>();
+    public DbSet<FactProposal> FactProposals => Set<FactProposal>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();

@@ -37,6 +37,15 @@ public enum Act
     EditProducts,
     EditProducers,
     RecordRecognition,
+
+    /// <summary>Write what a public page of one's own goods, or of oneself, should say; an officer reads it first.</summary>
+    ProposeFacts,
+
+    /// <summary>Say what one's goods cost.</summary>
+    PriceGoods,
+
+    /// <summary>Where order mails go and whom the market calls.</summary>
+    EditContacts,
     ImportProducts,
 
     /// <summary>Plan fairs and markets, announce and cancel them, give booths away.</summary>

@@ -12,12 +12,12 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditSalesPoints, KeepSalesPoint, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
-    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, ReadOrders, AnswerOrders, KeepStock };
+    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
 
-    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers };
+    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers, PriceGoods, EditContacts };
 
     private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint };
 

@@ -16,7 +16,7 @@ public sealed class EditContact(ICatalogDb db, TimeProvider clock)
             .ExecuteUpdateAsync(set => set.SetProperty(it => it.Version, it => it.Version + 1), cancel) == 1;
         var producer = await db.Producers.FirstOrDefaultAsync(it => it.Id == edit.ProducerId, cancel);
         if (producer is null) return new Refusal("ProducerUnknown", "", "Không có chủ thể này.", "There is no such producer.");
-        if (!person.May(Act.EditProducers, producer.Scope)) return NoRight.Here;
+        if (!person.May(Act.EditContacts, producer.Scope)) return NoRight.Here;
         if (!isCurrent) return new Refusal("Stale", "", "Có người vừa sửa chủ thể này. Xem lại rồi lưu lần nữa.", "Somebody has just changed this producer. Look again and save once more.");
 
         var email = (edit.Email ?? "").Trim() is { Length: > 0 } typed ? typed : null;

@@ -10,6 +10,8 @@ public enum ProducerKind { Cooperative, CooperativeGroup, Company, Farm, Househo
 /// <summary>Chủ thể: who makes the product and holds its certificate.</summary>
 public sealed class Producer : ITellsChange
 {
+    public const int LongestAbout = 1500;
+
     /// <summary>
     /// Stands where a source names the product only. Each such product has one of its own: they are different people, and an order
     /// for two of them must not become one parcel.
@@ -34,6 +36,12 @@ public sealed class Producer : ITellsChange
     /// <summary>Where order mails go. ASCII local part: without SMTPUTF8 nothing else arrives.</summary>
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
+
+    /// <summary>What it tells of itself on its page; its lines are paragraphs.</summary>
+    public string? About { get; private set; }
+
+    /// <summary>A photo of the library at the head of its page.</summary>
+    public Guid? BannerId { get; private set; }
     public bool IsDemo { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public long Version { get; private set; }
@@ -46,6 +54,8 @@ public sealed class Producer : ITellsChange
     public Scope Scope => Scope.Producer(Place.ProvinceCode, Place.CommuneCode, Id);
 
     public void MoveTo(PlaceAsIssued place) => Place = place;
+
+    public void Tell(string? about, Guid? bannerId) => (About, BannerId) = (about, bannerId);
 
     public void SetContact(string? email, string? phone) => (Email, Phone) = (email, phone);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Media;
 
 namespace Ocop.Market.Catalog.Producers;
 
@@ -9,9 +10,14 @@ public sealed record ProducerPage(Guid Id, string Slug, string Name, ProducerKin
 {
     public CardPage Goods { get; init; } = new([], 0, 1, ProductCards.PageSize);
     public StoryCard? Story { get; init; }
+
+    /// <summary>What it tells of itself; its lines are paragraphs.</summary>
+    public string? About { get; init; }
+    public Guid? BannerId { get; init; }
+    public LibraryPicture? Banner { get; init; }
 }
 
-public sealed class ProducerPages(ICatalogDb db, ProductCards cards, StoryCards stories)
+public sealed class ProducerPages(ICatalogDb db, ProductCards cards, StoryCards stories, LibraryPictures pictures)
 {
     public async Task<ProducerPage?> FindAsync(string slug, int page, string language, CancellationToken cancel)
     {
@@ -19,6 +25,7 @@ public sealed class ProducerPages(ICatalogDb db, ProductCards cards, StoryCards 
         return found is null ? null : found with
         {
             Goods = await cards.PageAsync(db.SearchRows.Where(row => row.ProducerId == found.Id), page, cancel),
+            Banner = found.BannerId is { } banner ? (await pictures.FindAsync([banner], cancel)).GetValueOrDefault(banner) : null,
             Story = await stories.AboutAsync(Guid.Empty, found.Id, language, cancel),
         };
     }
@@ -33,6 +40,6 @@ public sealed class ProducerPages(ICatalogDb db, ProductCards cards, StoryCards 
         select new ProducerPage(producer.Id, producer.Slug, producer.Name, producer.Kind, producer.IsDemo,
             new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
                 producer.Place.Commune, producer.Place.District, producer.Place.Province),
-            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null))
+            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null) { About = producer.About, BannerId = producer.BannerId })
         .FirstOrDefaultAsync(cancel);
 }

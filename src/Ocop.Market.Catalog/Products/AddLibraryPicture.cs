@@ -16,7 +16,7 @@ public sealed class AddLibraryPicture(ICatalogDb db, MediaStore media, TimeProvi
         var found = await (from product in db.Products where product.Id == choice.ProductId join producer in db.Producers on product.ProducerId equals producer.Id
             select new { product.Id, product.Slug, producer.Place.ProvinceCode, producer.Place.CommuneCode, ProducerId = producer.Id }).SingleOrDefaultAsync(cancel);
         if (found is null) return new Refusal("product-unknown", "product", "Không có sản phẩm này.", "There is no such product.");
-        if (!person.May(Act.EditProducts, Scope.Producer(found.ProvinceCode, found.CommuneCode, found.ProducerId)))
+        if (!ProductPictureRights.MayArrange(person, Scope.Producer(found.ProvinceCode, found.CommuneCode, found.ProducerId)))
             return new Refusal("not-allowed", "", "Bạn không có quyền sửa sản phẩm này.", "You may not change this product.");
 
         var item = await db.MediaItems.AsNoTracking().SingleOrDefaultAsync(item => item.Id == choice.MediaItemId && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel);

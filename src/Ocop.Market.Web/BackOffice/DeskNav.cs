@@ -25,6 +25,7 @@ public static class DeskNav
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
             new("/quan-tri/hoi-cho", new("Hội chợ, chợ phiên", "Fairs and markets"), Act.ReadCatalog),
             new("/quan-tri/diem-ban", new("Điểm bán", "Sales points"), Act.ReadSalesPoints),
+            new("/quan-tri/de-nghi-sua", new("Lời chờ đọc", "Proposed words"), Act.EditProducts),
             new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
         ]),
         (new("Vận hành", "Operations"),

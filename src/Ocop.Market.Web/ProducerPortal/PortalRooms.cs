@@ -1,9 +1,26 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
 namespace Ocop.Market.Web.ProducerPortal;
+
+/// <summary>A room behind "more", with what one does there.</summary>
+public sealed record PortalRoom(string Path, LocalText Name, LocalText What, Act Needs);
 
 /// <summary>The producers' rooms share the editor's pages with the desk; the address says whose they are.</summary>
 public static class PortalRooms
 {
     public const string Path = "/cong-chu-the";
 
+    private static readonly PortalRoom[] All =
+    [
+        new("/cong-chu-the/ho-so", new("Hồ sơ của mình", "Our profile"), new("Lời giới thiệu, ảnh đầu trang, nơi nhận đơn", "What we tell of us, the picture on top, where orders come"), Act.ProposeFacts),
+        new("/cong-chu-the/so-ban", new("Sổ bán hàng", "Sales"), new("Mỗi tháng bán được bao nhiêu", "What was sold each month"), Act.ReadOrders),
+        new("/cong-chu-the/hoi-cho", new("Hội chợ", "Fairs"), new("Đăng ký gian, xem gian được giao", "Ask for a booth, see the one given"), Act.ApplyForBooth),
+        new("/cong-chu-the/nguoi-giup", new("Người giúp", "Helpers"), new("Mời người cùng trông đơn và viết bài", "Invite people to help with orders and stories"), Act.ManageUsers),
+        new("/tai-khoan", new("Tài khoản", "Account"), new("Mật khẩu, vân tay, số điện thoại", "Password, fingerprint, phone number"), Act.OpenPortal),
+    ];
+
     public static bool IsHere(PathString path) => path.StartsWithSegments(Path, StringComparison.Ordinal);
+
+    public static IEnumerable<PortalRoom> Besides(Person person) => All.Where(room => person.MayAnywhere(room.Needs));
 }

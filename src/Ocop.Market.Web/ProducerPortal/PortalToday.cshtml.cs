@@ -2,24 +2,41 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Cms.Desk;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>What waits for a producer, on one screen.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, CurrentPerson current) : PageModel
+public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, CurrentPerson current, TimeProvider clock) : PageModel
 {
+    public const int OrdersShown = 3;
+    private const int DaysAhead = 90;
+
     public IReadOnlyList<Producer> Producers { get; private set; } = [];
+    public ListPage<ProducerOrder> ToAnswer { get; private set; } = null!;
+    public int ToDeliver { get; private set; }
+    public int Low { get; private set; }
+    public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
     public IReadOnlyList<DocumentLine> Returned { get; private set; } = [];
     public int Waiting { get; private set; }
     public int Live { get; private set; }
+    public DateTime Now => clock.UtcNow();
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Producers = await goods.OwnAsync(current.Somebody, cancel);
-        var found = await documents.ReadAsync(current.Somebody, new DocumentQuestion(Filter: DocumentFilter.Returned), cancel);
+        var person = current.Somebody;
+        Producers = await goods.OwnAsync(person, cancel);
+        ToAnswer = await orders.PageAsync(person, [OrderStatus.Placed], 1, cancel);
+        ToDeliver = (await orders.CountsAsync(person, cancel)).GetValueOrDefault(OrderStatus.Accepted);
+        Low = await shelf.CountLowAsync(person, cancel);
+        Ending = await recognitions.OfAsync(person, DaysAhead, cancel);
+        var found = await documents.ReadAsync(person, new DocumentQuestion(Filter: DocumentFilter.Returned), cancel);
         (Returned, Waiting, Live) = (found.Lines, found.Counts[DocumentFilter.Waiting], found.Counts[DocumentFilter.Live]);
     }
 }

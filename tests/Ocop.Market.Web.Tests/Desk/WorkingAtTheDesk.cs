@@ -63,7 +63,7 @@ public sealed class WorkingAtTheDesk
         await using var site = await MarketSite.OpenAsync();
         var product = await site.GoodAsync("Chè thử");
         var (visitor, guest) = (site.Visitor(), await site.SignedInAsync(Administrator));
-        var price = EditProduct.PriceField(product.Variants[0].Id);
+        var price = TypedPrices.Field(product.Variants[0].Id);
         var refused = await PostAsync(guest, visitor, $"/quan-tri/san-pham/{product.Id}", ("act", "save"), ("version", "0"), ("name", "Chè <mới>"), ("description", "Hái tay."), (price, "rẻ"));
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Chè <mới>", refused.Html, StringComparison.Ordinal);

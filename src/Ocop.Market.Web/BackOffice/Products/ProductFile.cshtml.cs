@@ -65,7 +65,7 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
     }
 
     private ProductEdit Edit() => new(Found.Product.Id, long.TryParse(Field("version"), out var version) ? version : -1, Field("name"), Field("description"),
-        [.. Found.Product.Variants.Select(variant => new VariantPrice(variant.Id, Field(EditProduct.PriceField(variant.Id))))]);
+        [.. Found.Product.Variants.Select(variant => new VariantPrice(variant.Id, Field(TypedPrices.Field(variant.Id))))]);
 
     private NewDecision Paper() => new(Found.Product.Id, int.TryParse(Field("stars"), out var stars) ? stars : null, Field("number"), Field("authority"), Day("decidedOn"));
 

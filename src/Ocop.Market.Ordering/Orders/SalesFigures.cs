@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <param name="Month">Its first day, on the calendar of Việt Nam.</param>
+/// <param name="Goods">What was sold, without delivery.</param>
+public sealed record MonthOfSales(DateOnly Month, int Orders, Money Goods);
+
+public sealed record SoldProduct(string Name, int Quantity, Money Goods);
+
+/// <param name="Refused">Orders of the time that were refused or left unanswered.</param>
+public sealed record Sales(IReadOnlyList<MonthOfSales> Months, IReadOnlyList<SoldProduct> Products, int Refused);
+
+/// <summary>What a producer sold: orders that arrived and were paid, by the month in which they arrived. Twelve months, each one there even where it is empty.</summary>
+public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
+{
+    public const int Months = 12;
+    private const int MostProducts = 10;
+
+    public async Task<Sales> OfAsync(Person person, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
+        var since = VietnamTime.StartOf(first);
+        var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
+        var ended = from step in db.OrderEvents.AsNoTracking() where step.At >= since
+            join order in db.Orders on step.OrderId equals order.Id where producers.Contains(order.ProducerId) select new { step.Status, step.At, Order = order };
+        var arrived = await ended.Where(it => it.Status == OrderStatus.Delivered).Select(it => new { it.Order.Id, it.At, it.Order.Goods }).ToListAsync(cancel);
+        var lines = await (from end in ended where end.Status == OrderStatus.Delivered join line in db.OrderLines on end.Order.Id equals line.OrderId
+            select new { line.ProductId, line.Name, line.Quantity, line.Price }).ToListAsync(cancel);
+        var byMonth = arrived.ToLookup(order => VietnamTime.DayOf(order.At) is var day ? new DateOnly(day.Year, day.Month, 1) : default);
+        return new Sales(
+            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Count(), Sum(byMonth[month].Select(order => order.Goods))))],
+            [.. lines.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), Sum(same.Select(line => line.Price * line.Quantity))))
+                .OrderByDescending(sold => sold.Goods.Amount).ThenBy(sold => sold.Name, StringComparer.Ordinal).Take(MostProducts)],
+            await ended.CountAsync(it => it.Status == OrderStatus.Refused || it.Status == OrderStatus.Expired, cancel));
+    }
+
+    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(new Money(0), (sum, amount) => sum + amount);
+}
