@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
@@ -23,6 +25,10 @@ public interface ICatalogDb : ICmsDb
     DbSet<Product> Products { get; }
     DbSet<Variant> Variants { get; }
     DbSet<Certification> Certifications { get; }
+    DbSet<PaperReminder> PaperReminders { get; }
+    DbSet<Mark> Marks { get; }
+    DbSet<MarkUse> MarkUses { get; }
+    DbSet<FakeReport> FakeReports { get; }
     DbSet<ProductImage> ProductImages { get; }
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }

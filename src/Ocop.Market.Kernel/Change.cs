@@ -14,6 +14,8 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     public static ChangeSubject Order(Guid id) => new("order", id.ToString());
     public static ChangeSubject User(Guid id) => new("user", id.ToString());
     public static ChangeSubject Invitation(Guid id) => new("invitation", id.ToString());
+    public static ChangeSubject Mark(Guid id) => new("mark", id.ToString());
+    public static ChangeSubject FakeReport(Guid id) => new("fake-report", id.ToString());
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";

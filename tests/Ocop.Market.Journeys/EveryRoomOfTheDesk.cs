@@ -27,7 +27,7 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         [
             ("today", "/quan-tri"), ("documents", "/quan-tri/noi-dung"), ("new-document", "/quan-tri/noi-dung/moi"), ("editor", document), ("compare", document + "/cac-ban"), ("publish", document + "/len-trang"),
             ("address", document + "/duong-dan"), ("tree", "/quan-tri/cay"), ("calendar", "/quan-tri/lich"), ("sets", "/quan-tri/dot-dang"), ("bin", "/quan-tri/thung-rac"), ("library", "/quan-tri/thu-vien"),
-            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
+            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("papers", "/quan-tri/chung-nhan"), ("marks", "/quan-tri/nhan-hieu"), ("new-mark", "/quan-tri/nhan-hieu/moi"), ("fakes", "/quan-tri/bao-hang-gia"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
             ("audit", "/quan-tri/nhat-ky"), ("jobs", "/quan-tri/cong-viec"), ("webhooks", "/quan-tri/moc-noi"), ("bundle", "/quan-tri/ban-sao-noi-dung"), ("desk-en", "/en/quan-tri"), ("documents-en", "/en/quan-tri/noi-dung"),
         ]);
     }

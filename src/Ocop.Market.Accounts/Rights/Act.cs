@@ -36,6 +36,13 @@ public enum Act
     RecordRecognition,
     ImportProducts,
 
+    /// <summary>Papers of products and producers, the register of marks.</summary>
+    EditQuality,
+
+    /// <summary>What visitors report as fake, with how to reach them.</summary>
+    ReadFakeReports,
+    HandleFakeReports,
+
     ReadOrders,
     AnswerOrders,
     KeepStock,

@@ -23,6 +23,9 @@ public static class DeskNav
         [
             new("/quan-tri/san-pham", new("Sản phẩm", "Products"), Act.ReadCatalog),
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
+            new("/quan-tri/chung-nhan", new("Giấy chứng nhận", "Certificates"), Act.ReadCatalog),
+            new("/quan-tri/nhan-hieu", new("Nhãn hiệu, chỉ dẫn địa lý", "Marks"), Act.ReadCatalog),
+            new("/quan-tri/bao-hang-gia", new("Báo hàng giả", "Reports of fakes"), Act.ReadFakeReports),
             new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
         ]),
         (new("Vận hành", "Operations"),

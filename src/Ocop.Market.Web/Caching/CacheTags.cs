@@ -28,7 +28,7 @@ public static class CacheTags
     {
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
-        "media" => [Of(subject)],
+        "media" or "mark" => [Of(subject)],
         _ => [],
     };
 }

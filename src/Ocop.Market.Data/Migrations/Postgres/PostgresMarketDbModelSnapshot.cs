@@ -460,6 +460,93 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("enquiries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("where");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fake_reports");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_fake_reports_closed_at");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_fake_reports_product_id");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_fake_reports_state_created_at");
+
+                    b.ToTable("fake_reports", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -749,9 +836,17 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
+
+                    b.Property<bool>("IsFilePublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_file_public");
 
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date")
@@ -772,7 +867,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("number");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
@@ -780,11 +879,25 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("valid_until");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_certifications");
 
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_certifications_file_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_certifications_producer_id");
+
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_certifications_product_id");
+
+                    b.HasIndex("ValidUntil")
+                        .HasDatabaseName("ix_certifications_valid_until");
 
                     b.ToTable("certifications", (string)null);
                 });
@@ -1080,6 +1193,150 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_variants_sku");
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.Mark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_marks");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_marks_kind_number");
+
+                    b.ToTable("marks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MarkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mark_id");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mark_uses");
+
+                    b.HasIndex("MarkId")
+                        .HasDatabaseName("ix_mark_uses_mark_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_mark_uses_producer_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_mark_uses_product_id");
+
+                    b.ToTable("mark_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paper_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_reminders");
+
+                    b.HasIndex("PaperId", "Until", "Days")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_reminders_paper_id_until_days");
+
+                    b.ToTable("paper_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
@@ -2884,6 +3141,15 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_fake_reports_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Places.Province", null)
@@ -2896,11 +3162,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Catalog.Products.Certification", b =>
                 {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_certifications_producers_producer_id");
+
                     b.HasOne("Ocop.Market.Catalog.Products.Product", null)
                         .WithMany("Certifications")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_certifications_products_product_id");
                 });
 
@@ -2952,6 +3223,38 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_variants_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Quality.Mark", null)
+                        .WithMany()
+                        .HasForeignKey("MarkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mark_uses_marks_mark_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_producers_producer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Certification", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_reminders_certifications_paper_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>

@@ -455,6 +455,93 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("enquiries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("where");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fake_reports");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_fake_reports_closed_at");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_fake_reports_product_id");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_fake_reports_state_created_at");
+
+                    b.ToTable("fake_reports", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -744,9 +831,17 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
+
+                    b.Property<bool>("IsFilePublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_file_public");
 
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT")
@@ -767,7 +862,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
                         .HasColumnType("TEXT")
                         .HasColumnName("product_id");
 
@@ -775,11 +874,25 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_until");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_certifications");
 
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_certifications_file_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_certifications_producer_id");
+
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_certifications_product_id");
+
+                    b.HasIndex("ValidUntil")
+                        .HasDatabaseName("ix_certifications_valid_until");
 
                     b.ToTable("certifications", (string)null);
                 });
@@ -1075,6 +1188,148 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_variants_sku");
 
                     b.ToTable("variants", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.Mark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_marks");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_marks_kind_number");
+
+                    b.ToTable("marks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MarkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark_id");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mark_uses");
+
+                    b.HasIndex("MarkId")
+                        .HasDatabaseName("ix_mark_uses_mark_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_mark_uses_producer_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_mark_uses_product_id");
+
+                    b.ToTable("mark_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_reminders");
+
+                    b.HasIndex("PaperId", "Until", "Days")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_reminders_paper_id_until_days");
+
+                    b.ToTable("paper_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
@@ -2852,6 +3107,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_fake_reports_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Places.Province", null)
@@ -2864,11 +3128,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Catalog.Products.Certification", b =>
                 {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_certifications_producers_producer_id");
+
                     b.HasOne("Ocop.Market.Catalog.Products.Product", null)
                         .WithMany("Certifications")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_certifications_products_product_id");
                 });
 
@@ -2920,6 +3189,38 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_variants_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Quality.Mark", null)
+                        .WithMany()
+                        .HasForeignKey("MarkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mark_uses_marks_mark_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_producers_producer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Certification", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_reminders_certifications_paper_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
