@@ -133,7 +133,7 @@ public sealed class KeepingPapers
     private static Task<Outcome<Certification>> SaveAsync(DeskMarket desk, PaperWish wish, Person? by = null) => desk.Run<SavePaper, Outcome<Certification>>(save => save.HandleAsync(by ?? DeskMarket.Administrator, wish, default));
 
     private static Task<Outcome<Mark>> SaveMarkAsync(DeskMarket desk, Person by) => desk.Run<SaveMark, Outcome<Mark>>(save => save.HandleAsync(by,
-        new(null, 0, "/19", MarkKind.GeographicalIndication, "Chè Tân Cương", "00002", "UBND tỉnh (mẫu thử)", "Tân Cương", new DateOnly(2007, 9, 20), null), default));
+        new(null, 0, Scope.Province("19").Path, MarkKind.GeographicalIndication, "Chè Tân Cương", "00002", "UBND tỉnh (mẫu thử)", "Tân Cương", new DateOnly(2007, 9, 20), null), default));
 
     private static Task<Outcome<MarkUse>> AllowAsync(DeskMarket desk, Person by, MarkUseWish wish) => desk.Run<AllowMarkUse, Outcome<MarkUse>>(allow => allow.HandleAsync(by, wish, default));
 
