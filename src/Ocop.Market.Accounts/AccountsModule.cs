@@ -33,7 +33,7 @@ public static class AccountsModule
             .AddScoped<OpenInvitations>()
             .AddScoped<InvitePerson>()
             .AddScoped<AcceptInvitation>()
-            .AddScoped<WithdrawInvitation>()
+            .AddScoped<WithdrawInvitation>().AddScoped<ForgetEndedInvitations>()
             .AddScoped<PrintResetCode>()
             .AddScoped<MailResetCode>()
             .AddScoped<ResetPassword>()

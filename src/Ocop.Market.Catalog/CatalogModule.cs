@@ -12,6 +12,7 @@ using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
+using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Cms.References;
@@ -44,6 +45,7 @@ public static class CatalogModule
             .AddScoped<StoryPages>()
             .AddScoped<BlockGoods>()
             .AddScoped<IFollowsPublishing, StoryLinks>()
+            .AddScoped<IContentGuard, StoriesStayAtHome>()
             .AddScoped<IReferenceSource, ProductSource>()
             .AddScoped<IReferenceSource, ProducerSource>()
             .AddScoped<IReferenceSource, ProvinceSource>()

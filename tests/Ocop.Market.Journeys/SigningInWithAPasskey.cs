@@ -30,6 +30,12 @@ public sealed class SigningInWithAPasskey(OpenMarkets markets)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Đăng nhập", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/tai-khoan/khoa");
         await page.GetByLabel("Gọi máy này là").FillAsync("điện thoại thử");
+        // Whoever only found the phone unlocked makes no key.
+        await page.GetByLabel("Mật khẩu đang dùng").FillAsync("khong-phai-mat-khau");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Thêm khoá của máy này" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#current-e")).ToContainTextAsync("chưa đúng");
+        await page.GetByLabel("Gọi máy này là").FillAsync("điện thoại thử");
+        await page.GetByLabel("Mật khẩu đang dùng").FillAsync("cho-que-2026");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Thêm khoá của máy này" }).ClickAsync();
         await Assertions.Expect(page.Locator("main li b")).ToHaveTextAsync("điện thoại thử");
 

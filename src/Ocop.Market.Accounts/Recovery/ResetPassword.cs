@@ -5,7 +5,7 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Accounts.Recovery;
 
-/// <summary>Sets a new password by a code, once. Signs the account out everywhere, opens its lock, and ends its other codes; the second factor stays.</summary>
+/// <summary>Sets a new password by a code, once. Signs the account out everywhere, opens its lock, and ends its other codes and its passkeys; the second factor stays.</summary>
 public sealed class ResetPassword(IAccountsDb db, UserManager<User> users, TimeProvider clock)
 {
     private static readonly Refusal Ended = new("ResetCodeEnded", "code",
@@ -23,7 +23,7 @@ public sealed class ResetPassword(IAccountsDb db, UserManager<User> users, TimeP
             var ended = await db.ResetCodes.Where(other => other.Id == found.Id && other.UsedAt == null && other.ExpiresAt > now)
                 .ExecuteUpdateAsync(set => set.SetProperty(other => other.UsedAt, now), cancel);
             if (ended == 0) return Ended;
-            await db.ResetCodes.Where(other => other.UserId == found.UserId && other.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(other => other.UsedAt, now), cancel);
+            await db.EndResetCodesAsync(found.UserId, now, cancel);
 
             var user = await db.Users.SingleAsync(one => one.Id == found.UserId, cancel);
             if (PasswordWords.Refuse(password ?? "", user) is { } weak) return weak;
@@ -32,7 +32,10 @@ public sealed class ResetPassword(IAccountsDb db, UserManager<User> users, TimeP
             db.AuditEntries.Add(new AuditEntry(now, user.Id.ToString(), "PasswordReset", user.Subject));
             // Changes the stamp, too: whoever is signed in as this account is so no longer.
             var set = await users.AddPasswordAsync(user, password ?? "");
-            return set.Succeeded ? user : Outcome<User>.Refused(PasswordWords.Refuse(set.Errors));
+            if (!set.Succeeded) return Outcome<User>.Refused(PasswordWords.Refuse(set.Errors));
+            // Whoever needed a code may have lost the device that holds a key; it would open the account past everything.
+            foreach (var key in await users.GetPasskeysAsync(user)) await users.RemovePasskeyAsync(user, key.CredentialId);
+            return user;
         }, cancel);
     }
 

@@ -23,14 +23,20 @@ public sealed record Person(Guid Id, string Name, IReadOnlyList<HeldRole> Roles)
     public bool MayGrant(Role role, Scope scope) => RightsTable.Suits(role, scope)
         && Roles.Any(held => held.Allows(Act.ManageUsers) && held.Scope.Holds(scope) && RightsTable.GrantableBy(held.Role).Contains(role));
 
-    /// <summary>Whether this person stands above somebody who holds these: may help them back into their account. Nobody is helped by those below.</summary>
+    /// <summary>
+    /// Whether this person stands above somebody who holds these: may help them back into their account. Nobody is helped by those below or beside:
+    /// who can open the account of the colleague at the next desk is both pairs of eyes.
+    /// </summary>
     public bool MayHelp(IEnumerable<HeldRole> others)
     {
         var all = others.ToList();
         return all.Count == 0
             ? May(Act.PrintResetCode, Scope.Programme)
-            : all.All(held => May(Act.PrintResetCode, held.Scope) && MayGrant(held.Role, held.Scope));
+            : all.All(held => Roles.Any(own => IsAbove(own, held)) && MayGrant(held.Role, held.Scope));
     }
+
+    private static bool IsAbove(HeldRole own, HeldRole other) =>
+        own.Allows(Act.PrintResetCode) && own.Scope.Holds(other.Scope) && (own.Scope != other.Scope || own.Role == Role.Administrator);
 
     /// <summary>Where the act is allowed; no scope of the list lies within another.</summary>
     public IReadOnlyList<Scope> ScopesFor(Act act)

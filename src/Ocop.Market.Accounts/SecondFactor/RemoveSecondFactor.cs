@@ -9,7 +9,7 @@ namespace Ocop.Market.Accounts.SecondFactor;
 
 /// <summary>
 /// Phone lost, codes lost: somebody above, who has the person in front of them, takes the second factor off. One's own goes by the password.
-/// Key, codes and sign-ins end with it.
+/// Key, codes and sign-ins end with it, and the passkeys of the phone that was lost.
 /// </summary>
 public sealed class RemoveSecondFactor(IAccountsDb db, UserManager<User> users, TimeProvider clock)
 {
@@ -26,6 +26,7 @@ public sealed class RemoveSecondFactor(IAccountsDb db, UserManager<User> users, 
         await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 0);
         await users.ResetAuthenticatorKeyAsync(user);
         await users.SetTwoFactorEnabledAsync(user, false);
+        foreach (var key in by.Id == userId ? [] : await users.GetPasskeysAsync(user)) await users.RemovePasskeyAsync(user, key.CredentialId);
         return user;
     }, cancel);
 }

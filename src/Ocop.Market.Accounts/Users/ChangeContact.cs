@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts.Recovery;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Accounts.Users;
@@ -23,6 +24,8 @@ public sealed class ChangeContact(IAccountsDb db, UserManager<User> users, IOpti
                 if (!await users.CheckPasswordAsync(user, password ?? "")) return ChangePassword.OldWrong;
                 if (await TakenAsync(userId, contact, cancel) is { } taken) return taken;
                 if (user.Email is { } before && before != contact.Email) Tell(user, before);
+                // One mailed to the address of before would still open it.
+                await db.EndResetCodesAsync(userId, clock.UtcNow(), cancel);
                 db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), user.Id.ToString(), "ContactChanged", user.Subject));
                 (user.EmailConfirmed, user.PhoneNumber, user.Email) = (user.EmailConfirmed && user.Email == contact.Email, contact.Phone, contact.Email);
             }

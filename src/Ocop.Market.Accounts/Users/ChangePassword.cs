@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Ocop.Market.Accounts.Recovery;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Accounts.Users;
@@ -14,6 +15,7 @@ public sealed class ChangePassword(IAccountsDb db, UserManager<User> users, Time
         if (!await users.CheckPasswordAsync(user, current ?? "")) return OldWrong;
         if (PasswordWords.Refuse(password ?? "", user) is { } weak) return weak;
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), user.Id.ToString(), "PasswordChanged", user.Subject));
+        await db.EndResetCodesAsync(userId, clock.UtcNow(), cancel);
         var changed = await users.ChangePasswordAsync(user, current ?? "", password ?? "");
         return changed.Succeeded ? user : Outcome<User>.Refused(PasswordWords.Refuse(changed.Errors));
     }, cancel);

@@ -18,12 +18,33 @@ public static class PasswordWords
     /// <summary>What its owner is called or called on is the first thing others try.</summary>
     private static readonly Refusal TellsOwner = new("PasswordTellsOwner", Field, "Mật khẩu không được chứa tên, số điện thoại hay thư điện tử của bạn.", "The password must not contain your name, phone number or e-mail.");
 
+    private static readonly Refusal TooCommon = new("PasswordTooCommon", Field, "Mật khẩu này nhiều người dùng, ai cũng thử trước tiên. Mời bạn chọn một câu ngắn của riêng mình.", "Many people use this password, so it is tried first. Please choose a short sentence of your own.");
+
+    /// <summary>What is left of the passwords tried first, here and elsewhere, once digits and signs are taken away; our own choice from common knowledge, not a copied list.</summary>
+    private static readonly HashSet<string> Common =
+    [
+        "matkhau", "matkhaucuatoi", "khongbiet", "khongcomatkhau", "anhyeuem", "emyeuanh", "yeuem", "yeuanh", "anhnhoem", "iloveyou", "xinchao", "vietnam", "vietnamvodich", "hanoi", "saigon", "hochiminh",
+        "ocop", "ocopmarket", "hangque", "quantri", "admin", "administrator", "root", "user", "test", "demo", "guest", "login", "dangnhap", "password", "passwords", "passwd", "passwort", "passw", "pass", "pwd",
+        "letmein", "welcome", "hello", "qwerty", "qwertyuiop", "qwertyuiopasdfghjkl", "asdfghjkl", "asdfgh", "zxcvbnm", "qwe", "qweasdzxc", "qazwsx", "qazwsxedc", "abc", "abcd", "abcde", "abcdef", "abcdefg", "abcdefgh", "abcdefghij", "aabbcc",
+        "football", "bongda", "superman", "dragon", "monkey", "sunshine", "princess", "changeme", "secret", "computer", "internet", "iphone", "samsung", "facebook", "google", "zalo", "tiktok",
+    ];
+
+    private static bool IsCommon(string folded)
+    {
+        var letters = string.Concat(folded.Where(char.IsLetter));
+        if (letters.Length > 0) return Common.Contains(letters) || Common.Contains(letters[..(letters.Length / 2)]) && letters[..(letters.Length / 2)] == letters[(letters.Length / 2)..];
+        // Digits alone that only count up or down: 1234567890, 9876543210, 0123401234.
+        var digits = folded.Where(char.IsAsciiDigit).Select(digit => digit - '0').ToArray();
+        return digits.Zip(digits.Skip(1)).Count(pair => Math.Abs(pair.Second - pair.First) is 0 or 1 or 9) >= digits.Length * 3 / 4;
+    }
+
     public static Refusal? Refuse(string password, User user)
     {
         if (password.Length > MostLetters) return TooLong;
         var folded = VietnameseText.Fold(password).Replace(" ", "", StringComparison.Ordinal);
         string?[] own = [user.FoldedName.Replace(" ", "", StringComparison.Ordinal), user.PhoneNumber?[3..], user.Email?.Split('@')[0].ToLowerInvariant()];
-        return own.Any(word => word is { Length: >= 4 } && folded.Contains(word, StringComparison.Ordinal)) ? TellsOwner : null;
+        if (own.Any(word => word is { Length: >= 4 } && folded.Contains(word, StringComparison.Ordinal))) return TellsOwner;
+        return password.Length >= FewestLetters && IsCommon(folded) ? TooCommon : null;
     }
 
     public static IReadOnlyList<Refusal> Refuse(IEnumerable<IdentityError> errors) => [.. errors.Select(error => error.Code switch

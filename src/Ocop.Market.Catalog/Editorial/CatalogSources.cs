@@ -17,10 +17,11 @@ public sealed class ProductSource(ICatalogDb db) : IReferenceSource
 
     public async Task<IReadOnlyList<ReferenceChoice>> SearchAsync(string words, string language, int most, CancellationToken cancel)
     {
-        var products = db.Products.AsNoTracking();
+        // What is hidden is its producer's and its officers' business.
+        var products = db.Products.AsNoTracking().Where(product => product.IsListed);
         foreach (var word in VietnameseText.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
             products = products.Where(product => product.FoldedName.Contains(word));
-        return await ChoicesAsync(products.OrderByDescending(product => product.IsListed).ThenBy(product => product.FoldedName).ThenBy(product => product.Id).Take(most), cancel);
+        return await ChoicesAsync(products.OrderBy(product => product.FoldedName).ThenBy(product => product.Id).Take(most), cancel);
     }
 
     public Task<IReadOnlyList<ReferenceChoice>> ResolveAsync(IReadOnlyCollection<string> keys, string language, CancellationToken cancel)

@@ -13,6 +13,9 @@ public sealed record PageBody(IReadOnlyList<Block> Blocks, ShownGoods Goods, IRe
 
     public IReadOnlyDictionary<Guid, LibraryFile> Files { get; init; } = new Dictionary<Guid, LibraryFile>();
 
+    /// <summary>Whether it shows goods or producers as they are today: a page with such a body is out of date when one of them changes.</summary>
+    public bool ShowsGoods => Blocks.Any(block => block is ProductShelfBlock or ProducerCardBlock);
+
     /// <summary>Null where the photo lies in the bin: the text stands without it.</summary>
     public LibraryPicture? PictureOf(string? media) => Guid.TryParse(media, out var id) ? Pictures.GetValueOrDefault(id) : null;
 

@@ -8,7 +8,7 @@ namespace Ocop.Market.Cms.Approval;
 /// The next step of one or two. An officer's own text needs no form of submission: the step is the same. The second step is taken by
 /// somebody else than the first, who may approve finally.
 /// </summary>
-public sealed class ApproveDocument(ICmsDb db, DocumentTurn turn, TimeProvider clock)
+public sealed class ApproveDocument(ICmsDb db, DocumentTurn turn, IEnumerable<IContentGuard> guards, TimeProvider clock)
 {
     /// <param name="revisionId">The one that was read: a newer one is not approved unseen.</param>
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, Guid documentId, long version, Guid revisionId, CancellationToken cancel) =>
@@ -24,6 +24,8 @@ public sealed class ApproveDocument(ICmsDb db, DocumentTurn turn, TimeProvider c
         if (isSecond && document.FirstApprover == by.Actor) return [new Refusal("SamePerson", "", "Bước hai phải do người khác duyệt.", "The second step is for somebody else.")];
         var content = DocumentContent.Of(await turn.RevisionAsync(revisionId, cancel));
         if (type.Check(content, isComplete: true) is { Count: > 0 } faults) return faults;
+        foreach (var guard in guards)
+            if (await guard.RefuseAsync(document, content, cancel) is { Count: > 0 } refused) return refused;
 
         var before = document.State.ToString();
         var isLast = isSecond || type.StepsIn(document.Scope) == 1;

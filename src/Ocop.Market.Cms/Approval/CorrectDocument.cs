@@ -12,7 +12,7 @@ namespace Ocop.Market.Cms.Approval;
 /// A telephone number, a misspelt name: changed on the live page at once, without the steps, by those who may. The audit says word for word
 /// what it was and what it became. A newer draft stays the latest revision; its author is told that the live text moved under it.
 /// </summary>
-public sealed class CorrectDocument(ICmsDb db, DocumentTurn turn, PublicPages pages, TimeProvider clock)
+public sealed class CorrectDocument(ICmsDb db, DocumentTurn turn, PublicPages pages, IEnumerable<IContentGuard> guards, TimeProvider clock)
 {
     /// <param name="liveRevisionId">The one that was on the page when the corrector opened it.</param>
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, Guid documentId, long version, Guid liveRevisionId, DocumentContent content, string reason, CancellationToken cancel) =>
@@ -23,6 +23,8 @@ public sealed class CorrectDocument(ICmsDb db, DocumentTurn turn, PublicPages pa
             if (CommentOnDocument.Refuse(reason) is { } refusal) return [refusal];
             var tidy = type.Tidy(content) with { Slug = null };
             if (type.Check(tidy, isComplete: true) is { Count: > 0 } faults) return faults;
+            foreach (var guard in guards)
+                if (await guard.RefuseAsync(document, tidy, cancel) is { Count: > 0 } refused) return refused;
             var before = DocumentContent.Of(await turn.RevisionAsync(live, cancel));
             if (before.Says(tidy)) return [new Refusal("NothingChanged", "", "Bạn chưa sửa gì.", "Nothing was changed.")];
 

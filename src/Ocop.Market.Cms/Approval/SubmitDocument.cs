@@ -4,7 +4,7 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Approval;
 
-public sealed class SubmitDocument(ICmsDb db, DocumentTurn turn, TimeProvider clock)
+public sealed class SubmitDocument(ICmsDb db, DocumentTurn turn, IEnumerable<IContentGuard> guards, TimeProvider clock)
 {
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, Guid documentId, long version, CancellationToken cancel) =>
         turn.TakeAsync(by, documentId, version, type => type.WriteAct, async (document, type) =>
@@ -14,6 +14,8 @@ public sealed class SubmitDocument(ICmsDb db, DocumentTurn turn, TimeProvider cl
             if (document.LatestRevisionId is not { } latest) return [DocumentTurn.Unknown];
             var content = DocumentContent.Of(await turn.RevisionAsync(latest, cancel));
             if (type.Check(content, isComplete: true) is { Count: > 0 } faults) return faults;
+            foreach (var guard in guards)
+                if (await guard.RefuseAsync(document, content, cancel) is { Count: > 0 } refused) return refused;
 
             document.Submit(clock.UtcNow());
             db.DocumentComments.Add(new DocumentComment(document.Id, latest, CommentKind.Submitted, by, "", clock.UtcNow()));

@@ -2,7 +2,8 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Bundles;
 
-public enum BundleResult { Made, Changed, Same, Refused }
+/// <summary>Waits: taken in as a draft whose first step is done; somebody else takes the second.</summary>
+public enum BundleResult { Made, Changed, Waits, Same, Refused }
 
 /// <param name="Kind">"picture", "document", "redirect".</param>
 /// <param name="Why">Of a refusal.</param>

@@ -19,13 +19,17 @@ public sealed record ContentImport(Stream File, bool IsDryRun = false, bool Publ
 /// again: the same bundle twice changes nothing. A thing that cannot be taken is refused by itself, before anything of it is written. Where a document lies here (scope, parent) stays.
 /// </summary>
 public sealed class ImportContent(
-    ICmsDb db, KnownTypes types, Slugs slugs, PublicPages pages, ReferenceIndex references, RedirectTable redirects, AddRedirect addRedirect, BundlePictures pictures, TimeProvider clock)
+    ICmsDb db, KnownTypes types, Slugs slugs, PublicPages pages, ReferenceIndex references, AddressChange addresses, RedirectTable redirects, AddRedirect addRedirect, BundlePictures pictures, TimeProvider clock)
 {
     private const string Note = "Nhập từ bản sao nội dung";
 
     private static readonly Refusal TakenBack = new("DryRun", "", "Chỉ chạy thử.", "A dry run only.");
 
-    private sealed record Turn(Person By, string Actor, bool Publish, bool IsDryRun, DateTime Now);
+    private sealed record Turn(Person By, string Actor, bool Publish, bool IsDryRun, DateTime Now)
+    {
+        /// <summary>Where two people must have read it, one who brings it in has taken the first step only. Whoever sits at the machine itself could do anything.</summary>
+        public bool PutsUp(DocumentType type, Scope scope) => Publish && (Actor != By.Actor || type.StepsIn(scope) == 1);
+    }
 
     public async Task<Outcome<BundleReport>> HandleAsync(Person by, ContentImport wish, CancellationToken cancel)
     {
@@ -89,7 +93,7 @@ public sealed class ImportContent(
         if (here?.DeletedAt is not null) return DocumentTurn.InBin;
         if (scope.Level > type.Deepest) return new Refusal("ScopeTooDeep", "scope", "Loại bài này chỉ thuộc cấp rộng hơn.", "This type of document belongs to a wider part of the programme.");
         if (!turn.By.May(type.WriteAct, scope)) return DocumentTurn.NotAllowed;
-        // Approved step by step where it came from; here one person answers for it, who could have taken each step.
+        // Approved step by step where it came from; who brings it in could take each step here, too.
         if (turn.Publish && live is not null && !(turn.By.May(Act.ApproveContent, scope) && turn.By.May(Act.ApproveContentFinally, scope))) return DocumentTurn.NotAllowed;
         return (live is null ? [] : type.Check(live, isComplete: turn.Publish)).Concat(latest is null ? [] : type.Check(latest, isComplete: false)).FirstOrDefault();
     }
@@ -97,7 +101,7 @@ public sealed class ImportContent(
     private async Task<Outcome<BundleResult>> MakeAsync(Turn turn, BundleDocument sent, DocumentType type, Scope scope, DocumentContent? live, DocumentContent? latest, CancellationToken cancel)
     {
         if (type.IsSingle && await db.Documents.AnyAsync(it => it.Type == type.Alias && it.Language == sent.Language && it.DeletedAt == null, cancel))
-            return new Refusal("OnlyOne", "", "Loại này chỉ có một bài cho mỗi ngôn ngữ.", "There is only one of these in each language.");
+            return CreateDocument.OnlyOne;
         if (!await slugs.IsFreeAsync(type, sent.Slug, sent.Language, null, cancel)) return Slugs.Taken;
         var hasParent = sent.Parent is { } parent && await db.Documents.AnyAsync(it => it.Id == parent && it.DeletedAt == null, cancel);
 
@@ -106,19 +110,23 @@ public sealed class ImportContent(
         var revision = Add(turn, document, live ?? latest!);
         db.Documents.Add(document);
         db.AuditEntries.Add(new AuditEntry(turn.Now, turn.Actor, "DocumentCreated", ChangeSubject.Document(document.Id), after: $"{type.Alias} {document.Slug} {document.Language}"));
-        if (live is not null && turn.Publish) await pages.PutUpAsync(document, revision, turn.Actor, cancel);
+        // A draft above it would have to be read first.
+        var waits = live is not null && latest is null && turn.Publish && !turn.PutsUp(type, scope);
+        if (waits) document.ApproveFirst(turn.Actor, turn.Now);
+        else if (live is not null && turn.PutsUp(type, scope)) await pages.PutUpAsync(document, revision, turn.Actor, cancel);
         if (live is not null && latest is not null) db.Revisions.Add(Add(turn, document, latest));
         await references.WriteAsync(document, cancel);
         await db.SaveChangesAsync(cancel);
-        return BundleResult.Made;
+        return waits ? BundleResult.Waits : BundleResult.Made;
     }
 
     private async Task<Outcome<BundleResult>> ChangeAsync(Turn turn, Document here, BundleDocument sent, DocumentType type, DocumentContent? live, DocumentContent? latest, CancellationToken cancel)
     {
-        var moves = here.Slug == sent.Slug ? [] : await db.Documents.Where(it => it.Type == here.Type && it.Slug == here.Slug && it.DeletedAt == null).ToListAsync(cancel);
-        var wasPublic = moves.Any(variant => variant.PublishedAt is not null);
+        var putsUp = turn.PutsUp(type, here.Scope);
+        var waits = false;
+        var moves = here.Slug == sent.Slug ? [] : await addresses.VariantsAsync(here, cancel);
         // An address that people have moves only with what is published.
-        if (wasPublic && !turn.Publish) moves = [];
+        if (AddressChange.WasPublic(moves) && !putsUp) moves = [];
         if (moves.Count > 0 && !await slugs.IsFreeAsync(type, sent.Slug, here.Language, here, cancel)) return Slugs.Taken;
 
         var revisions = await db.Revisions.AsNoTracking().Where(revision => revision.DocumentId == here.Id).OrderByDescending(revision => revision.CreatedAt).ThenByDescending(revision => revision.Id).ToListAsync(cancel);
@@ -126,15 +134,17 @@ public sealed class ImportContent(
         var shown = revisions.Find(revision => revision.Id == here.LiveRevisionId);
         var isChanged = moves.Count > 0;
 
-        if (moves.Count > 0) await MoveAsync(turn, here, sent.Slug, type, moves, wasPublic, cancel);
+        if (moves.Count > 0) await addresses.ApplyAsync(here, type, moves, sent.Slug, turn.Actor, cancel);
         if (live is not null && (shown is null || !type.Tidy(DocumentContent.Of(shown)).Says(live)))
         {
             var known = Known(live);
             var somebodyWrites = here.HasNews && revisions.Find(revision => revision.Id == here.LatestRevisionId)?.Note != Note;
-            var revision = known ?? (turn.Publish && somebodyWrites ? here.AddBeneath(live, turn.Actor, turn.By.Name, Note, turn.Now) : Add(turn, here, live));
+            var revision = known ?? (putsUp && somebodyWrites ? here.AddBeneath(live, turn.Actor, turn.By.Name, Note, turn.Now) : Add(turn, here, live));
             if (known is null) Saved(turn, here, revision);
-            if (turn.Publish) await pages.PutUpAsync(here, revision, turn.Actor, cancel);
-            isChanged |= known is null || turn.Publish;
+            if (putsUp) await pages.PutUpAsync(here, revision, turn.Actor, cancel);
+            waits = turn.Publish && !putsUp && known is null && latest is null;
+            if (waits) here.ApproveFirst(turn.Actor, turn.Now);
+            isChanged |= known is null || putsUp;
         }
 
         if (latest is not null && Known(latest) is null)
@@ -146,16 +156,7 @@ public sealed class ImportContent(
         if (!isChanged) return BundleResult.Same;
         await references.WriteAsync(here, cancel);
         await db.SaveChangesAsync(cancel);
-        return BundleResult.Changed;
-    }
-
-    private async Task MoveAsync(Turn turn, Document here, string slug, DocumentType type, IReadOnlyList<Document> variants, bool wasPublic, CancellationToken cancel)
-    {
-        var before = here.Slug;
-        foreach (var variant in variants) variant.Rename(slug, turn.Now);
-        if (wasPublic && type.AddressOf(before) is { } from) await redirects.AddAsync(from, type.AddressOf(slug)!, here.Id, turn.Actor, cancel);
-        db.AuditEntries.Add(new AuditEntry(turn.Now, turn.Actor, "DocumentMoved", ChangeSubject.Document(here.Id), before, slug));
-        await db.SaveChangesAsync(cancel);
+        return waits ? BundleResult.Waits : BundleResult.Changed;
     }
 
     private async Task<Outcome<BundleResult>> TakeAsync(Turn turn, BundleRedirect sent, CancellationToken cancel)

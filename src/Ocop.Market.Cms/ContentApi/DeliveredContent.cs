@@ -44,7 +44,7 @@ public sealed class DeliveredContent(ICmsDb db, KnownTypes types, LiveDocuments 
 
         var path = "/" + idOrPath.Trim('/');
         var slug = path[(path.LastIndexOf('/') + 1)..];
-        var here = types.All.Where(type => type.AddressOf(slug) == path).Select(type => type.Alias).ToList();
+        var here = types.All.Where(type => type.AddressOf(slug) == path && (path != "/" || type.IsSingle)).Select(type => type.Alias).ToList();
         return (await ReadAsync(documents.Where(document => document.DeletedAt == null && here.Contains(document.Type) && document.Language == question.Culture && (document.Slug == slug || path == "/")), question, cancel)).FirstOrDefault();
     }
 

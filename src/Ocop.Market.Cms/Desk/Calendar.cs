@@ -33,7 +33,8 @@ public sealed class Calendar(ICmsDb db)
             from revision in pinned.DefaultIfEmpty()
             orderby document.Id
             select new { Document = document, RevisionAt = revision == null ? (DateTime?)null : revision.CreatedAt, RevisionTitle = revision == null ? null : revision.Title }).Take(Most).ToListAsync(cancel);
-        var sets = await db.PublishingSets.AsNoTracking().Where(set => (set.State == SetState.Planned && set.GoLiveAt >= start && set.GoLiveAt < end) || (set.PublishedAt >= start && set.PublishedAt < end)).Take(Most).ToListAsync(cancel);
+        // A set reaches over the whole programme, so it is shown to those who shape that.
+        var sets = !by.May(Act.ShapeSite, Scope.Programme) && !by.May(Act.ReadAudit, Scope.Programme) ? [] : await db.PublishingSets.AsNoTracking().Where(set => (set.State == SetState.Planned && set.GoLiveAt >= start && set.GoLiveAt < end) || (set.PublishedAt >= start && set.PublishedAt < end)).Take(Most).ToListAsync(cancel);
 
         var entries = new List<CalendarEntry>();
         foreach (var row in rows)

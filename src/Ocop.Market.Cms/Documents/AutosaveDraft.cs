@@ -23,6 +23,9 @@ public sealed class AutosaveDraft(ICmsDb db, KnownTypes types, TimeProvider cloc
         var draft = await db.Drafts.SingleOrDefaultAsync(it => it.DocumentId == documentId && it.PersonId == by.Id, cancel);
         if (draft is not null && version != draft.Version)
             return new Refusal("DraftElsewhere", "", "Bạn đang soạn bài này ở một cửa sổ khác.", "You are writing this in another window.");
+        // The last words of a window that has just been saved come late: as a draft they would lie over what was saved after them.
+        if (draft is null && document.LatestRevisionId != baseRevisionId && await db.Revisions.AnyAsync(revision => revision.Id == document.LatestRevisionId && revision.Author == by.Actor, cancel))
+            return new Refusal("SavedMeanwhile", "", "Bạn vừa lưu bài này ở một cửa sổ khác.", "You have just saved this in another window.");
         if (draft is null) db.Drafts.Add(draft = new Draft(documentId, by.Id));
         draft.Keep(content, baseRevisionId, baseVersion, by.Name, clock.UtcNow());
         await db.SaveChangesAsync(cancel);

@@ -14,6 +14,10 @@ public sealed class MoveToBin(ICmsDb db, DocumentTurn turn, PublicPages pages, T
         {
             // Who may write may throw away drafts; what the public reads is taken down by those who put it up.
             if ((document.IsLive || document.ScheduledRevisionId is not null) && !by.May(Act.ApproveContent, document.Scope)) return [DocumentTurn.NotAllowed];
+            var waiting = await (from item in db.PublishingSetItems where item.DocumentId == documentId join set in db.PublishingSets on item.SetId equals set.Id where set.State != Sets.SetState.Published select set.State).ToListAsync(cancel);
+            if (waiting.Count > 0 && !by.May(Act.ApproveContent, document.Scope)) return [DocumentTurn.NotAllowed];
+            if (waiting.Contains(Sets.SetState.Planned))
+                return [new Refusal("InPlannedSet", "", "Bài này nằm trong một đợt đăng đã hẹn giờ; bạn bỏ hẹn của đợt trước.", "This is part of a set that is scheduled; cancel that first.")];
             if (await db.Documents.AnyAsync(child => child.ParentId == documentId && child.DeletedAt == null, cancel))
                 return [new Refusal("HasChildren", "", "Bài này còn bài con; bạn chuyển chúng đi trước.", "There are documents below this one; please move them first.")];
 
@@ -33,6 +37,7 @@ public sealed class TakeFromBin(ICmsDb db, DocumentTurn turn, Slugs slugs, TimeP
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, Guid documentId, long version, CancellationToken cancel) =>
         turn.TakeAsync(by, documentId, version, type => type.WriteAct, async (document, type) =>
         {
+            if (type.IsSingle && await db.Documents.AnyAsync(it => it.Type == type.Alias && it.Language == document.Language && it.DeletedAt == null, cancel)) return [CreateDocument.OnlyOne];
             var isFree = await slugs.IsFreeAsync(type, document.Slug, document.Language, null, cancel);
             document.TakeFromBin(isFree ? document.Slug : await slugs.NewAsync(type, document.Title, cancel), clock.UtcNow());
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.Actor, "DocumentTakenFromBin", ChangeSubject.Document(document.Id), after: document.Slug));

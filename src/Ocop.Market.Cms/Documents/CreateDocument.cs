@@ -11,6 +11,8 @@ public sealed record NewDocument(string Type, string Title, string Language, Sco
 
 public sealed class CreateDocument(ICmsDb db, KnownTypes types, Slugs slugs, ReferenceIndex references, TimeProvider clock)
 {
+    internal static readonly Refusal OnlyOne = new("OnlyOne", "", "Loại này chỉ có một bài cho mỗi ngôn ngữ.", "There is only one of these in each language.");
+
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, NewDocument wish, CancellationToken cancel) => db.InTransactionAsync<DocumentStand>(async () =>
     {
         if (types.Find(wish.Type) is not { } type) return new Refusal("TypeUnknown", "type", "Không có loại bài này.", "There is no such type of document.");
@@ -19,7 +21,7 @@ public sealed class CreateDocument(ICmsDb db, KnownTypes types, Slugs slugs, Ref
         if (wish.Scope.Level > type.Deepest) return new Refusal("ScopeTooDeep", "scope", "Loại bài này chỉ thuộc cấp rộng hơn.", "This type of document belongs to a wider part of the programme.");
         if (wish.ParentId is { } parentId && await db.Documents.SingleOrDefaultAsync(it => it.Id == parentId && it.DeletedAt == null, cancel) is not { } parent) return new Refusal("ParentUnknown", "parent", "Không có mục cha này.", "There is no such parent.");
         if (type.IsSingle && await db.Documents.AnyAsync(it => it.Type == type.Alias && it.Language == wish.Language && it.DeletedAt == null, cancel))
-            return new Refusal("OnlyOne", "", "Loại này chỉ có một bài cho mỗi ngôn ngữ.", "There is only one of these in each language.");
+            return OnlyOne;
 
         var content = type.Tidy(new DocumentContent(wish.Title, wish.Slug, "", wish.Properties ?? [], []));
         if (type.Check(content, isComplete: false) is { Count: > 0 } faults) return Outcome<DocumentStand>.Refused(faults);

@@ -43,6 +43,9 @@ public sealed class Document : ITellsChange
     public string FoldedTitle { get; private set; } = "";
 
     public Guid? LiveRevisionId { get; private set; }
+
+    /// <summary>Title and summary as the public reads them, folded, each word with a space before it; null while it reads nothing.</summary>
+    public string? LiveWords { get; private set; }
     public Guid? LatestRevisionId { get; private set; }
     public DateTime? PublishedAt { get; private set; }
 
@@ -51,7 +54,7 @@ public sealed class Document : ITellsChange
     /// <summary>The last revision that went through every step. What was written since is not approved.</summary>
     public Guid? ApprovedRevisionId { get; private set; }
 
-    /// <summary>Who submitted or took the first step: the second must be another.</summary>
+    /// <summary>Who took the first step: the second must be another.</summary>
     public string? FirstApprover { get; private set; }
 
     public Guid? ScheduledRevisionId { get; private set; }
@@ -65,6 +68,9 @@ public sealed class Document : ITellsChange
     public string? LastFailure { get; private set; }
     public DateTime? LastFailureAt { get; private set; }
 
+    /// <summary>When a word was last mended on the live page itself. What was written before lacks it.</summary>
+    public DateTime? CorrectedAt { get; private set; }
+
     public long Version { get; private set; }
     public IReadOnlyList<Revision> Revisions => _revisions;
 
@@ -74,6 +80,9 @@ public sealed class Document : ITellsChange
 
     /// <summary>Somebody wrote on since it was published, or it never was.</summary>
     public bool HasNews => LatestRevisionId != LiveRevisionId;
+
+    /// <summary>Going live, what was written then would put the mistake back that was mended on the page.</summary>
+    public bool LacksCorrection(DateTime written) => IsLive && CorrectedAt > written;
 
     // Work on drafts is nothing to the public's pages: only what they show makes them stale.
     public ChangeSubject ChangeSubject => _publicSeesIt ? ChangeSubject.Document(Id) : ChangeSubject.Draft(Id);
@@ -113,7 +122,7 @@ public sealed class Document : ITellsChange
     public void Publish(Revision revision, DateTime now)
     {
         if (revision.DocumentId != Id) throw new InvalidOperationException($"Revision {revision.Id} is not one of document {Id}.");
-        (LiveRevisionId, PublishedAt, UpdatedAt, _publicSeesIt) = (revision.Id, now, now, true);
+        (LiveRevisionId, LiveWords, PublishedAt, UpdatedAt, _publicSeesIt) = (revision.Id, WordsOf(revision), now, now, true);
         if (revision.Id == LatestRevisionId) (State, ApprovedRevisionId) = (ReviewState.Approved, revision.Id);
         // By hand, before its moment: the whole schedule is void. By the clock: only the part that is done.
         if (GoLiveAt > now) CancelSchedule();
@@ -128,7 +137,8 @@ public sealed class Document : ITellsChange
         var hadNews = HasNews;
         var wasApproved = ApprovedRevisionId == LiveRevisionId;
         var revision = AddRevision(content, author, authorName, note, now);
-        (LiveRevisionId, ApprovedRevisionId, _publicSeesIt) = (revision.Id, wasApproved ? revision.Id : approved, true);
+        CorrectedAt = now;
+        (LiveRevisionId, LiveWords, ApprovedRevisionId, _publicSeesIt) = (revision.Id, WordsOf(revision), wasApproved ? revision.Id : approved, true);
         if (hadNews) (LatestRevisionId, State, FirstApprover, Title, FoldedTitle) = (latest, state, approver, title, folded);
         else State = ReviewState.Approved;
         return revision;
@@ -148,7 +158,7 @@ public sealed class Document : ITellsChange
     public void Unpublish(DateTime now)
     {
         _publicSeesIt |= IsLive;
-        (LiveRevisionId, ExpireAt, UpdatedAt, LastFailure, LastFailureAt) = (null, null, now, null, null);
+        (LiveRevisionId, LiveWords, ExpireAt, UpdatedAt, LastFailure, LastFailureAt) = (null, null, null, now, null, null);
     }
 
     public void MoveToBin(DateTime now)
@@ -174,6 +184,11 @@ public sealed class Document : ITellsChange
         (Title, FoldedTitle, UpdatedAt) = (latest.Title, VietnameseText.Fold(latest.Title), latest.CreatedAt);
         if (LiveRevisionId == latest.Id) (State, ApprovedRevisionId) = (ReviewState.Approved, latest.Id);
     }
+
+    /// <summary>Rows that went live before search asked for their words.</summary>
+    public void TakeWordsOf(Revision live) => LiveWords = WordsOf(live);
+
+    private static string WordsOf(Revision live) => " " + VietnameseText.Slug($"{live.Title} {live.Summary}").Replace('-', ' ');
 
     private void ClearSchedule() => (ScheduledRevisionId, GoLiveAt, ScheduledBy) = (null, null, ExpireAt is null ? null : ScheduledBy);
 }

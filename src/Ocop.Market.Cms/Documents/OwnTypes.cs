@@ -17,7 +17,7 @@ public static class OwnTypes
             {
                 "en", "san-pham", "nhom", "dia-phuong", "chu-the", "cau-chuyen", "tin-tuc", "diem-ban", "hoi-cho", "qua-tang", "tim-kiem", "gio-hang", "thanh-toan", "don-hang",
                 "truy-xuat", "tai-khoan", "cong-chu-the", "quan-tri", "hoi-them", "giao-dien", "bao-hang-gia", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
-                "dang-nhap", "dang-xuat", "offline", "404", "500",
+                "dang-nhap", "dang-xuat", "quen-mat-khau", "dat-lai-mat-khau", "loi-moi", "hai-buoc", "tai-anh", "hien-thi", "xac-nhan-bieu-mau", "chia-se", "offline", "404", "500",
             },
         },
         new(Article, new("Tin", "News"), new("Tin của chương trình, của tỉnh, của xã.", "News of the programme, a province or a commune."))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts.Users;
 
 namespace Ocop.Market.Cms.Media;
 
@@ -20,7 +21,7 @@ public static class MediaModule
     public static IServiceCollection AddMediaLibrary(this IServiceCollection services) => services
         .AddScoped<AddMedia>()
         .AddScoped<EditMedia>()
-        .AddScoped<ReplaceMediaFile>()
+        .AddScoped<ReplaceMediaFile>().AddScoped<SignedInPeople>()
         .AddScoped<MoveMediaToBin>()
         .AddScoped<RestoreMedia>()
         .AddScoped<Uploads>()

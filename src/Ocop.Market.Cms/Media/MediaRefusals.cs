@@ -40,6 +40,9 @@ internal static class MediaRefusals
     public static Refusal InUse(IReadOnlyList<MediaPlace> places) => new("media-in-use", "",
         $"Đang được dùng ở: {Named(places)}. Hãy thay ở đó trước.", $"It is shown in: {Named(places)}. Change it there first.");
 
+    public static Refusal Shown(IReadOnlyList<MediaPlace> places) => new("media-shown", "",
+        $"Ảnh đang ở: {Named(places)}. Hãy tải ảnh mới lên và chọn ảnh ấy trong bài, để bài được đọc lại.", $"The picture stands in: {Named(places)}. Upload a new one and choose it in the text, so that the text is read again.");
+
     private static string Named(IReadOnlyList<MediaPlace> places) =>
         string.Join("; ", places.Take(5).Select(place => place.Name)) + (places.Count > 5 ? FormattableString.Invariant($" (+{places.Count - 5})") : "");
 }

@@ -11,14 +11,21 @@ public static class ConsequenceOf
         ? new("Bài được gửi cho cán bộ phụ trách duyệt; sửa tiếp sẽ rút bài về bản nháp.", "It goes to the officer in charge; writing on takes it back to a draft.")
         : new("Bài được gửi duyệt qua hai bước, hai người khác nhau; sửa tiếp sẽ rút bài về bản nháp.", "It goes through two steps by two people; writing on takes it back to a draft.");
 
-    public static LocalText Publishing(Document document) => (document.IsLive, document.GoLiveAt) switch
+    /// <param name="written">When the revision that goes live was written.</param>
+    public static LocalText Publishing(Document document, DateTime written)
     {
-        (false, null) => new("Trang hiện ra với mọi người ngay bây giờ.", "The page is shown to everybody now."),
-        (true, null) => new("Bản này thay bản đang hiển thị ngay bây giờ.", "This revision replaces the live one now."),
-        (_, { } at) => new($"Bản này hiện ra ngay bây giờ, và lịch hẹn lúc {DocumentTurn.Moment(at)} bị huỷ.", $"This revision is shown now, and the schedule for {DocumentTurn.Moment(at)} is cancelled."),
-    };
+        var (vi, en) = (document.IsLive, document.GoLiveAt) switch
+        {
+            (false, null) => ("Trang hiện ra với mọi người ngay bây giờ", "The page is shown to everybody now"),
+            (true, null) => ("Bản này thay bản đang hiển thị ngay bây giờ", "This revision replaces the live one now"),
+            (_, { } at) => ($"Bản này hiện ra ngay bây giờ, và lịch hẹn lúc {DocumentTurn.Moment(at)} bị huỷ", $"This revision is shown now, and the schedule for {DocumentTurn.Moment(at)} is cancelled"),
+        };
+        if (document.GoLiveAt is not null && document.ExpireAt is { } end) (vi, en) = ($"{vi}, cả giờ gỡ xuống {DocumentTurn.Moment(end)}", $"{en}, with its end at {DocumentTurn.Moment(end)}");
+        return WithCorrection(document, written, vi, en);
+    }
 
-    public static LocalText Scheduling(Document document, DateTime? goLiveAt, DateTime? expireAt)
+    /// <param name="written">When the approved revision was written.</param>
+    public static LocalText Scheduling(Document document, DateTime written, DateTime? goLiveAt, DateTime? expireAt)
     {
         if (goLiveAt is not { } at)
             return new($"Trang đang hiển thị tự gỡ xuống lúc {Moment(expireAt)}.", $"The page now live goes down by itself at {Moment(expireAt)}.");
@@ -27,7 +34,7 @@ public static class ConsequenceOf
             : ($"Trang hiện ra lúc {Moment(at)}", $"The page is shown from {Moment(at)}");
         if (document.LatestRevisionId != document.ApprovedRevisionId) (vi, en) = (vi + "; bản nháp mới hơn không đi cùng", en + "; the newer draft does not come along");
         if (expireAt is not null) (vi, en) = ($"{vi}; tự gỡ xuống lúc {Moment(expireAt)}", $"{en}; it goes down at {Moment(expireAt)}");
-        return new(vi + ".", en + ".");
+        return WithCorrection(document, written, vi, en);
     }
 
     public static LocalText CancellingTheSchedule(Document document) => document.IsLive
@@ -38,7 +45,13 @@ public static class ConsequenceOf
         ? new($"Trang bị gỡ ngay; ai mở địa chỉ này sẽ thấy “không tìm thấy” đến {Moment(at)}, khi bản đã hẹn hiện ra.", $"The page goes down now; its address answers “not found” until {Moment(at)}, when the scheduled revision is shown.")
         : new("Trang bị gỡ ngay; ai mở địa chỉ này sẽ thấy “không tìm thấy”. Bài và mọi bản cũ vẫn còn.", "The page goes down now; its address answers “not found”. The text and all revisions stay.");
 
-    public static LocalText Correcting => new("Chỗ sửa hiện ra ngay, không qua duyệt, và được ghi vào nhật ký từng chữ.", "The change is shown at once, without approval, and is logged word for word.");
+    public static LocalText Correcting(Document document)
+    {
+        var (vi, en) = ("Chỗ sửa hiện ra ngay, không qua duyệt, và được ghi vào nhật ký từng chữ", "The change is shown at once, without approval, and is logged word for word");
+        if (document.GoLiveAt is { } at) (vi, en) = ($"{vi}; bản đã hẹn lúc {DocumentTurn.Moment(at)} không có chỗ sửa này", $"{en}; the revision scheduled for {DocumentTurn.Moment(at)} does not have it");
+        if (document.HasNews) (vi, en) = (vi + "; bản nháp mới hơn cũng chưa có, nhớ sửa cả ở đó", en + "; nor does the newer draft: mend it there, too");
+        return new(vi + ".", en + ".");
+    }
 
     public static LocalText Restoring(Revision revision) =>
         new($"Nội dung bản {Moment(revision.CreatedAt)} thành bản nháp mới nhất; trang đang hiển thị không đổi.", $"The text of {Moment(revision.CreatedAt)} becomes the latest draft; the live page does not change.");
@@ -58,6 +71,9 @@ public static class ConsequenceOf
     public static LocalText GoingLiveTogether(PublishingSet set, int documents, DateTime? at) => at is { } moment
         ? new($"{documents} trang của “{set.Name}” hiện ra cùng một lúc, {Moment(moment)}: hoặc tất cả, hoặc không trang nào.", $"{documents} pages of “{set.Name}” are shown together at {Moment(moment)}: all of them or none.")
         : new($"{documents} trang của “{set.Name}” hiện ra cùng một lúc ngay bây giờ: hoặc tất cả, hoặc không trang nào.", $"{documents} pages of “{set.Name}” are shown together now: all of them or none.");
+
+    internal static LocalText WithCorrection(Document document, DateTime written, string vi, string en) => !document.LacksCorrection(written) ? new(vi + ".", en + ".")
+        : new($"{vi}. Chú ý: trang đang hiển thị có chỗ sửa nhỏ lúc {Moment(document.CorrectedAt)} mà bản này chưa có.", $"{en}. Mind: the live page was corrected at {Moment(document.CorrectedAt)}, and this revision lacks that.");
 
     private static string Moment(DateTime? utc) => utc is { } at ? DocumentTurn.Moment(at) : "";
 }

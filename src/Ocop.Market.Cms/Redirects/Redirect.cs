@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Redirects;
@@ -47,8 +48,28 @@ public sealed class RedirectTable(ICmsDb db, TimeProvider clock)
         db.Redirects.Where(redirect => redirect.FromPath == path).Select(redirect => redirect.ToPath).SingleOrDefaultAsync(cancel);
 }
 
+/// <summary>The one way in which a text gets another address: both languages together, what was public leading on, whoever listens told.</summary>
+public sealed class AddressChange(ICmsDb db, RedirectTable redirects, PublicPages pages, TimeProvider clock)
+{
+    /// <summary>The text in all its languages; they share the address.</summary>
+    public Task<List<Document>> VariantsAsync(Document document, CancellationToken cancel) =>
+        db.Documents.Where(it => it.Type == document.Type && it.Slug == document.Slug && it.DeletedAt == null).ToListAsync(cancel);
+
+    public static bool WasPublic(IEnumerable<Document> variants) => variants.Any(variant => variant.PublishedAt is not null);
+
+    public async Task ApplyAsync(Document document, DocumentType type, IReadOnlyList<Document> variants, string slug, string actor, CancellationToken cancel)
+    {
+        var before = document.Slug;
+        foreach (var variant in variants) variant.Rename(slug, clock.UtcNow());
+        if (WasPublic(variants) && type.AddressOf(before) is { } from) await redirects.AddAsync(from, type.AddressOf(slug)!, document.Id, actor, cancel);
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "DocumentMoved", ChangeSubject.Document(document.Id), before, slug));
+        foreach (var variant in variants.Where(variant => variant.IsLive))
+            await pages.FollowAsync(variant, DocumentContent.Of(await db.Revisions.SingleAsync(revision => revision.Id == variant.LiveRevisionId, cancel)), cancel);
+    }
+}
+
 /// <summary>A new address for a text in both languages. Old links lead to it; if it was somebody's old address before, that ends.</summary>
-public sealed class ChangeSlug(ICmsDb db, DocumentTurn turn, Slugs slugs, RedirectTable redirects, TimeProvider clock)
+public sealed class ChangeSlug(DocumentTurn turn, Slugs slugs, AddressChange addresses)
 {
     public Task<Outcome<DocumentStand>> HandleAsync(Person by, Guid documentId, long version, string slug, CancellationToken cancel) =>
         turn.TakeAsync(by, documentId, version, type => type.WriteAct, async (document, type) =>
@@ -56,15 +77,10 @@ public sealed class ChangeSlug(ICmsDb db, DocumentTurn turn, Slugs slugs, Redire
             var wish = VietnameseText.Slug(slug);
             if (wish.Length is 0 or > 100) return [new Refusal("SlugWrong", "slug", "Địa chỉ cần từ 1 đến 100 chữ cái hoặc số.", "An address has 1 to 100 letters or digits.")];
             if (wish == document.Slug) return [new Refusal("NothingChanged", "slug", "Địa chỉ vẫn như cũ.", "The address is the same.")];
-            var variants = await db.Documents.Where(it => it.Type == document.Type && it.Slug == document.Slug && it.DeletedAt == null).ToListAsync(cancel);
-            var wasPublic = variants.Any(variant => variant.PublishedAt is not null);
-            if (wasPublic && !by.May(Act.ApproveContent, document.Scope)) return [DocumentTurn.NotAllowed];
+            var variants = await addresses.VariantsAsync(document, cancel);
+            if (AddressChange.WasPublic(variants) && !by.May(Act.ApproveContent, document.Scope)) return [DocumentTurn.NotAllowed];
             if (!await slugs.IsFreeAsync(type, wish, document.Language, document, cancel)) return [Slugs.Taken];
-
-            var before = document.Slug;
-            foreach (var variant in variants) variant.Rename(wish, clock.UtcNow());
-            if (wasPublic && type.AddressOf(before) is { } from) await redirects.AddAsync(from, type.AddressOf(wish)!, document.Id, by.Actor, cancel);
-            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), by.Actor, "DocumentMoved", ChangeSubject.Document(document.Id), before, wish));
+            await addresses.ApplyAsync(document, type, variants, wish, by.Actor, cancel);
             return [];
         }, cancel);
 }

@@ -16,8 +16,10 @@ public sealed class DocumentSource(ICmsDb db, KnownTypes types) : IReferenceSour
         // Live ones only: whoever picks may have no right to read somebody's draft, not even its title.
         var found = db.Documents.AsNoTracking().Where(document => document.LiveRevisionId != null && document.DeletedAt == null && document.Language == language);
         foreach (var word in VietnameseText.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-            found = found.Where(document => document.FoldedTitle.Contains(word));
-        return [.. (await found.OrderBy(document => document.Title).Take(most).ToListAsync(cancel)).Select(ChoiceOf)];
+            found = found.Where(document => document.LiveWords!.Contains(word));
+        // By the title that everybody can read, not that of a draft.
+        var live = await (from document in found join revision in db.Revisions on document.LiveRevisionId equals revision.Id orderby revision.Title select new { Document = document, revision.Title }).Take(most).ToListAsync(cancel);
+        return [.. live.Select(it => ChoiceOf(it.Document) with { Title = it.Title })];
     }
 
     public async Task<IReadOnlyList<ReferenceChoice>> ResolveAsync(IReadOnlyCollection<string> keys, string language, CancellationToken cancel)

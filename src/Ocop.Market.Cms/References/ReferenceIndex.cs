@@ -12,11 +12,24 @@ public sealed class ReferenceIndex(ICmsDb db, KnownTypes types)
         var old = await db.DocumentReferences.Where(line => line.DocumentId == document.Id).ToListAsync(cancel);
         var live = await OfAsync(document, document.LiveRevisionId, cancel);
         var latest = document.LatestRevisionId == document.LiveRevisionId ? live : await OfAsync(document, document.LatestRevisionId, cancel);
-        var wanted = live.Union(latest).Select(line => (Line: line, IsLive: live.Contains(line), IsLatest: latest.Contains(line))).ToList();
+        // What will go live by the clock or with a set shows its pictures then.
+        var pinned = new HashSet<(string Kind, string Key, string Path)>();
+        foreach (var id in (await db.PublishingSetItems.Where(item => item.DocumentId == document.Id).Select(item => (Guid?)item.RevisionId).ToListAsync(cancel)).Append(document.ApprovedRevisionId).Append(document.ScheduledRevisionId).Distinct())
+            if (id != document.LiveRevisionId && id != document.LatestRevisionId) pinned.UnionWith(await OfAsync(document, id, cancel));
+        var wanted = live.Union(latest).Union(pinned).Select(line => (Line: line, IsLive: live.Contains(line), IsLatest: latest.Contains(line))).ToList();
 
         foreach (var line in old)
             if (wanted.RemoveAll(it => it.Line == (line.Kind, line.Key, line.Path) && it.IsLive == line.IsLive && it.IsLatest == line.IsLatest) == 0) db.DocumentReferences.Remove(line);
         db.DocumentReferences.AddRange(wanted.Select(it => new DocumentReference(document.Id, new Reference(it.Line.Kind, it.Line.Key), it.Line.Path, it.IsLive, it.IsLatest)));
+        if (document.DeletedAt is null) await BringBackPicturesAsync(live.Union(latest).Union(pinned), cancel);
+    }
+
+    // An old revision restored, a document taken from the bin: what it shows must not be thrown away behind it.
+    private async Task BringBackPicturesAsync(IEnumerable<(string Kind, string Key, string Path)> shown, CancellationToken cancel)
+    {
+        var ids = shown.Where(line => line.Kind == Reference.MediaKind).Select(line => Guid.TryParse(line.Key, out var id) ? id : Guid.Empty).ToHashSet();
+        if (ids.Count == 0) return;
+        foreach (var item in await db.MediaItems.Where(item => ids.Contains(item.Id) && item.DeletedAt != null).ToListAsync(cancel)) item.Restore();
     }
 
     private async Task<HashSet<(string Kind, string Key, string Path)>> OfAsync(Document document, Guid? revisionId, CancellationToken cancel)

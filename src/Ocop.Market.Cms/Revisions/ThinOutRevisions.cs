@@ -4,7 +4,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Cms.Revisions;
 
 /// <summary>
-/// For a job, at night: of each document stay the revisions that are live, approved, scheduled, pinned by a set, based on by a draft, the latest fifty,
+/// For a job, at night: of each document stay the revisions that are live, approved, scheduled, pinned by a set or a preview link, based on by a draft, the latest fifty,
 /// and beyond them the last of each day.
 /// </summary>
 public sealed class ThinOutRevisions(ICmsDb db)
@@ -31,6 +31,8 @@ public sealed class ThinOutRevisions(ICmsDb db)
             var kept = new HashSet<Guid?> { document.LiveRevisionId, document.LatestRevisionId, document.ApprovedRevisionId, document.ScheduledRevisionId };
             kept.UnionWith(await db.PublishingSetItems.Where(item => item.DocumentId == documentId).Select(item => (Guid?)item.RevisionId).ToListAsync(cancel));
             kept.UnionWith(await db.Drafts.Where(draft => draft.DocumentId == documentId).Select(draft => draft.BaseRevisionId).ToListAsync(cancel));
+
+            kept.UnionWith(await db.PreviewLinks.Where(link => link.DocumentId == documentId && link.RevokedAt == null).Select(link => link.RevisionId).ToListAsync(cancel));
 
             var older = (await db.Revisions.Where(revision => revision.DocumentId == documentId).OrderByDescending(revision => revision.CreatedAt).ThenByDescending(revision => revision.Id)
                 .Select(revision => new { revision.Id, revision.CreatedAt }).ToListAsync(cancel)).Skip(Newest).ToList();

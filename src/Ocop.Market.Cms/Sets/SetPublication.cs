@@ -16,8 +16,8 @@ public sealed class SetPublication(ICmsDb db, PublicPages pages, IEnumerable<ICa
             join revision in db.Revisions.AsNoTracking() on item.RevisionId equals revision.Id
             where item.SetId == setId
             orderby revision.Title, document.Id
-            select new { Document = document, revision.Title, revision.CreatedAt, revision.Id }).ToListAsync(cancel);
-        var lines = rows.Select(row => new DryRunLine(row.Document.Type, row.Title, WhatHappens(row.Document, row.Id, row.CreatedAt), ProblemOf(row.Document), row.Document.Id)).ToList();
+            select new { Document = document, revision.Title, revision.CreatedAt, Item = item }).ToListAsync(cancel);
+        var lines = rows.Select(row => new DryRunLine(row.Document.Type, row.Title, WhatHappens(row.Document, row.Item, row.CreatedAt), ProblemOf(row.Document), row.Document.Id)).ToList();
         foreach (var part in parts) lines.AddRange(await part.DescribeAsync(setId, cancel));
         return lines;
     }
@@ -39,8 +39,8 @@ public sealed class SetPublication(ICmsDb db, PublicPages pages, IEnumerable<ICa
             if (i == items.Count / 2) FaultPoint.Pass("publishing.set.half");
             await db.Documents.Where(it => it.Id == item.DocumentId).ExecuteUpdateAsync(update => update.SetProperty(it => it.Version, it => it.Version), cancel);
             var document = await db.Documents.SingleAsync(it => it.Id == item.DocumentId, cancel);
-            // Published alone since: nothing is left to do for it.
-            if (document.LiveRevisionId == item.RevisionId) continue;
+            // Published alone since, in this revision or a newer one: nothing is left to do for it.
+            if (document.LiveRevisionId == item.RevisionId || IsOvertaken(document, item)) continue;
             await pages.PutUpAsync(document, await db.Revisions.SingleAsync(revision => revision.Id == item.RevisionId, cancel), actor, cancel);
         }
 
@@ -53,15 +53,21 @@ public sealed class SetPublication(ICmsDb db, PublicPages pages, IEnumerable<ICa
         return true;
     }, cancel);
 
-    private static LocalText WhatHappens(Document document, Guid revisionId, DateTime written)
+    private static LocalText WhatHappens(Document document, PublishingSetItem item, DateTime written)
     {
+        var revisionId = item.RevisionId;
         var moment = DocumentTurn.Moment(written);
         if (document.LiveRevisionId == revisionId) return new("Bản này đang hiển thị rồi; không có gì thay đổi.", "This revision is live already; nothing changes.");
+        if (IsOvertaken(document, item))
+            return new($"Sau khi vào đợt, trang đã đăng một bản khác lúc {DocumentTurn.Moment(document.PublishedAt!.Value)}; bản ấy ở lại. Muốn bản của đợt thì thêm lại.", $"After it was added another revision was published at {DocumentTurn.Moment(document.PublishedAt!.Value)}; that one stays. Add it again if the set's is wanted.");
         var (vi, en) = document.IsLive ? ($"Bản {moment} thay bản đang hiển thị", $"The revision of {moment} replaces the live one") : ($"Trang hiện ra lần đầu, bản {moment}", $"The page is shown, as of {moment}");
         if (document.GoLiveAt is { } at) (vi, en) = ($"{vi}; lịch hẹn riêng lúc {DocumentTurn.Moment(at)} bị huỷ", $"{en}; its own schedule for {DocumentTurn.Moment(at)} is cancelled");
         else if (document.ApprovedRevisionId != revisionId) (vi, en) = (vi + "; sau đó đã duyệt bản mới hơn, bản ấy không đi cùng", en + "; a newer revision was approved since and does not come along");
-        return new(vi + ".", en + ".");
+        return ConsequenceOf.WithCorrection(document, written, vi, en);
     }
+
+    // As with a schedule: what somebody published by hand meanwhile was decided later.
+    private static bool IsOvertaken(Document document, PublishingSetItem item) => document.IsLive && document.LiveRevisionId != item.RevisionId && document.PublishedAt > item.AddedAt;
 
     private static LocalText? ProblemOf(Document document) => document.DeletedAt is null ? null : new("Bài đang ở thùng rác.", "The document is in the bin.");
 }

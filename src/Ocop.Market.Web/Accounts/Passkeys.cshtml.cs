@@ -30,10 +30,12 @@ public sealed class PasskeysModel(CurrentPerson person, SignInManager<User> sign
         return Content(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id.ToString(), Name = user.Email ?? VietnamesePhone.Spoken(user.PhoneNumber!), DisplayName = user.Name }), "application/json");
     }
 
-    public async Task<IActionResult> OnPostAsync(string? credential, string? name, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? credential, string? name, string? current, CancellationToken cancel)
     {
         var user = await ReadAsync();
         if (Keys.Count >= MostKeys) return Refused([TooMany]);
+        // A phone left lying about must not become somebody else's way in for good.
+        if (!await signIn.UserManager.CheckPasswordAsync(user, current ?? "")) return Refused([ChangePassword.OldWrong]);
         if (await ReadKeyAsync(credential) is not { Succeeded: true } made) return Refused([NotMade]);
         var called = VietnameseText.Normalize(name ?? "");
         made.Passkey.Name = called.Length == 0 ? words["Khoá", "Key"] : called[..Math.Min(called.Length, LongestName)];

@@ -15,8 +15,10 @@ public sealed partial class SignInWithPassword(IAccountsDb db, SignInManager<Use
     private const int LongestTyped = 254;
 
     private static readonly Refusal Wrong = new("SignInWrong", "who",
-        "Chưa đúng. Bạn xem lại số điện thoại hoặc thư điện tử, và mật khẩu.", "Not right. Please check the phone or e-mail, and the password.");
+        "Chưa đúng, hoặc tài khoản đang tạm khoá 15 phút vì sai nhiều lần. Bạn xem lại số điện thoại hoặc thư điện tử, và mật khẩu; quên thì đặt lại bên dưới.",
+        "Not right, or the account is locked for 15 minutes after too many wrong tries. Please check the phone or e-mail and the password; if you forgot it, set a new one below.");
 
+    /// <summary>For whoever has shown already that the account is theirs.</summary>
     public static readonly Refusal Locked = new("LockedOut", "who",
         "Sai nhiều lần quá nên tài khoản tạm khoá 15 phút. Quên mật khẩu thì đặt lại bên dưới.", "Too many wrong tries: the account is locked for 15 minutes. If you forgot the password, set a new one below.");
 
@@ -43,7 +45,7 @@ public sealed partial class SignInWithPassword(IAccountsDb db, SignInManager<Use
         };
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, act, user.Subject));
         await db.SaveChangesAsync(cancel);
-        return result.Succeeded ? new SignInStep(user.Id, false) : result.IsLockedOut ? Locked : Wrong;
+        return result.Succeeded ? new SignInStep(user.Id, false) : Wrong;
     }
 
     private async Task<User?> FindAsync(string? typed, CancellationToken cancel)

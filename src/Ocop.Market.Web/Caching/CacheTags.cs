@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Web.Caching;
@@ -19,6 +20,13 @@ public static class CacheTags
     {
         if (context.Features.Get<IOutputCacheFeature>()?.Context is not { } cache) return;
         foreach (var tag in tags) cache.Tags.Add(tag);
+    }
+
+    /// <summary>A page of the editors' with the text it shows.</summary>
+    public static void TagCache(this HttpContext context, PageBody body)
+    {
+        context.TagCache(Documents);
+        if (body.ShowsGoods) context.TagCache(Catalogue);
     }
 
     public static void TagCache(this HttpContext context, ChangeSubject subject) => context.TagCache(Of(subject));

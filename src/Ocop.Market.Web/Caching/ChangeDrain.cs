@@ -1,13 +1,14 @@
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Caching;
 
 /// <summary>
-/// Carries every write, of this process or another, to what this node keeps in memory: its cached pages and its units. It takes its
+/// Carries every write, of this process or another, to what this node keeps in memory: its cached pages, its units and its menus. It takes its
 /// place in the feed before the first request is served; when the feed cannot be read nobody knows what changed, so nothing cached is trusted.
 /// </summary>
-public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, PlaceDirectory places, ILogger<ChangeDrain> log) : BackgroundService
+public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshness, PlaceDirectory places, SiteMenus menus, ILogger<ChangeDrain> log) : BackgroundService
 {
     private const int Portion = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -17,6 +18,7 @@ public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshne
     public override async Task StartAsync(CancellationToken cancel)
     {
         _position = await feed.EndAsync(cancel);
+        await menus.ReadAsync(cancel);
         await base.StartAsync(cancel);
     }
 
@@ -43,6 +45,7 @@ public sealed partial class ChangeDrain(IChangeFeed feed, CacheFreshness freshne
                 var (subjects, position) = await feed.ReadAfterAsync(_position, Portion, cancel);
                 // Before the eviction: no page that is made after it may show the old units.
                 if (subjects.Any(subject => subject.Kind == "place")) places.Forget();
+                if (subjects.Any(subject => subject.Kind == "document") && await menus.ReadAsync(cancel)) freshness.EvictEverything();
                 freshness.Evict(subjects.SelectMany(CacheTags.StaleAfter).Distinct());
                 read = subjects.Count;
                 if (position == _position) break;

@@ -80,6 +80,7 @@ public sealed class ImportContentCommand : IMarketCommand
     {
         BundleResult.Made => "mới",
         BundleResult.Changed => "thay đổi",
+        BundleResult.Waits => "chờ người thứ hai duyệt",
         BundleResult.Same => "không đổi",
         BundleResult.Refused => "từ chối",
     };

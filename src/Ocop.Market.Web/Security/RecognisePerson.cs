@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.StaticAssets;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
 using Ocop.Market.Kernel;
 
@@ -18,6 +19,9 @@ public sealed class RecognisePerson(RequestDelegate next, TimeProvider clock)
 {
     /// <summary>However busy somebody is: then the password is asked for again.</summary>
     public static readonly TimeSpan LongestSignIn = TimeSpan.FromDays(90);
+
+    /// <summary>Of those who decide for others: an open tab does not stretch it, and a right given later shortens it.</summary>
+    public static readonly TimeSpan LongestAtTheDesk = TimeSpan.FromHours(12);
 
     public const string StampClaim = "stamp", SinceClaim = "since";
 
@@ -36,11 +40,11 @@ public sealed class RecognisePerson(RequestDelegate next, TimeProvider clock)
 
     private async Task<SignedInPerson?> ReadAsync(ClaimsPrincipal cookie, SignedInPeople people, CancellationToken cancel)
     {
-        if (!Guid.TryParse(cookie.FindFirstValue(ClaimTypes.NameIdentifier), out var id) || !IsRecent(cookie.FindFirstValue(SinceClaim))) return null;
-        return await people.FindAsync(id, cancel) is { } found && found.Stamp == cookie.FindFirstValue(StampClaim) ? found : null;
+        if (!Guid.TryParse(cookie.FindFirstValue(ClaimTypes.NameIdentifier), out var id) || !long.TryParse(cookie.FindFirstValue(SinceClaim), CultureInfo.InvariantCulture, out var since)) return null;
+        var lasts = TimeSpan.FromTicks(clock.UtcNow().Ticks - since);
+        if (lasts >= LongestSignIn || await people.FindAsync(id, cancel) is not { } found || found.Stamp != cookie.FindFirstValue(StampClaim)) return null;
+        return lasts < LongestAtTheDesk || !found.Person.MayAnywhere(Act.OpenDesk) ? found : null;
     }
-
-    private bool IsRecent(string? since) => long.TryParse(since, CultureInfo.InvariantCulture, out var ticks) && clock.UtcNow().Ticks - ticks < LongestSignIn.Ticks;
 
     private static bool NeedsNobody(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;

@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Accounts;
-using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Accounts.Users;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Shared;
@@ -21,8 +18,8 @@ public static class SignInModule
 {
     public const string SignInPath = "/dang-nhap", EnrolPath = "/tai-khoan/hai-buoc", ReturnField = "tiep";
 
-    /// <summary>Who only sells or buys stays signed in on a phone; who decides for others signs in each day.</summary>
-    private static readonly TimeSpan Lasts = TimeSpan.FromDays(30), LastsAtTheDesk = TimeSpan.FromHours(12);
+    /// <summary>Who only sells or buys stays signed in on a phone; who decides for others signs in each day, as <see cref="RecognisePerson"/> sees to.</summary>
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
@@ -44,7 +41,7 @@ public static class SignInModule
         {
             Bake(cookie, site, "me");
             (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Lasts, true);
-            cookie.Events = new CookieAuthenticationEvents { OnRedirectToLogin = AskToSignIn, OnRedirectToAccessDenied = Refuse, OnSigningIn = EndSoonerAtTheDesk };
+            cookie.Events = new CookieAuthenticationEvents { OnRedirectToLogin = AskToSignIn, OnRedirectToAccessDenied = Refuse };
         });
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<SiteOptions>((cookie, site) =>
         {
@@ -84,32 +81,17 @@ public static class SignInModule
 
     // A part of a page that is fetched by a script cannot be a sign-in form; the script asks for one (htmx names itself).
     private static bool IsForScripts(HttpContext http) => SameSiteForms.IsForPrograms(http.Request.Path) || http.Request.Headers.ContainsKey("HX-Request");
-
-    private static Task EndSoonerAtTheDesk(CookieSigningInContext context)
-    {
-        if (context.Principal!.HasClaim(claim => claim.Type == MarketClaims.Desk))
-        {
-            var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
-            (context.Properties.IssuedUtc, context.Properties.ExpiresUtc) = (clock.GetUtcNow(), clock.GetUtcNow() + LastsAtTheDesk);
-        }
-
-        return Task.CompletedTask;
-    }
 }
 
 /// <summary>What the cookie holds: whose it is, the stamp that it was made under, and since when. No name and no rights; those are asked for each time.</summary>
-internal sealed class MarketClaims(IAccountsDb db, TimeProvider clock) : IUserClaimsPrincipalFactory<User>
+internal sealed class MarketClaims(TimeProvider clock) : IUserClaimsPrincipalFactory<User>
 {
-    public const string Desk = "desk";
-
-    public async Task<ClaimsPrincipal> CreateAsync(User user)
+    public Task<ClaimsPrincipal> CreateAsync(User user)
     {
         var claims = new ClaimsIdentity(IdentityConstants.ApplicationScheme);
         claims.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()));
         claims.AddClaim(new Claim(RecognisePerson.StampClaim, user.SecurityStamp ?? ""));
         claims.AddClaim(new Claim(RecognisePerson.SinceClaim, clock.UtcNow().Ticks.ToString(CultureInfo.InvariantCulture)));
-        var roles = await db.Grants.Where(grant => grant.UserId == user.Id).Select(grant => grant.Role).ToListAsync();
-        if (roles.Any(role => RightsTable.ActsOf(role).Contains(Act.OpenDesk))) claims.AddClaim(new Claim(Desk, ""));
-        return new ClaimsPrincipal(claims);
+        return Task.FromResult(new ClaimsPrincipal(claims));
     }
 }

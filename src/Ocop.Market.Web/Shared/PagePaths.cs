@@ -13,6 +13,9 @@ public static class PagePaths
     /// <summary>An address of the site in the visitor's language: "/san-pham" or "/en/san-pham".</summary>
     public static string Link(this HttpContext context, string path) => context.Request.PathBase + path;
 
+    /// <summary>What an editor wrote: one of our pages, in the reader's language, or an address elsewhere.</summary>
+    public static string LinkOf(this HttpContext context, string address) => address.StartsWith('/') ? context.Link(address) : address;
+
     /// <summary>A file of the web root under its fingerprinted name. Both languages share it, so that it is fetched once.</summary>
     public static string Asset(this HttpContext context, string path) =>
         "/" + (context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[path] ?? path);

@@ -17,8 +17,8 @@ public sealed class ArticleModel(LiveDocuments documents, PageBodies bodies, Wor
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
         if (await documents.FindAsync(OwnTypes.Article, slug, words.Language, cancel) is not { } article) return NotFound();
-        HttpContext.TagCache(CacheTags.Documents);
         (Article, Body) = (article, await bodies.OfAsync(article.Blocks, cancel, article.Properties["cover"]?["media"]?.ToString()));
+        HttpContext.TagCache(Body);
         return Page();
     }
 }

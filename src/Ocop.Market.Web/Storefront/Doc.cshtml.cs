@@ -21,11 +21,10 @@ public sealed class DocModel(LiveDocuments documents, PageBodies bodies, Words w
     {
         var slug = Request.Path.Value!.Trim('/');
         if (await documents.FindAsync(DocumentTypes.Page, slug, words.Language, cancel) is not { } document) return NotFound();
-        HttpContext.TagCache(CacheTags.Documents);
-
         var all = await documents.OfSlugsAsync(DocumentTypes.Page, Slugs, words.Language, cancel);
         (Document, All) = (document, [.. Slugs.Select(known => all.FirstOrDefault(page => page.Slug == known)).OfType<LiveDocument>()]);
         Body = await bodies.OfAsync(document.Blocks, cancel);
+        HttpContext.TagCache(Body);
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Search;
+using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
@@ -11,9 +12,10 @@ namespace Ocop.Market.Web.Storefront;
 
 /// <summary>The list of goods at its three addresses: all, one group, and the search.</summary>
 [CatalogCached(ListFilter.Group, ListFilter.Set, ListFilter.Stars, ListFilter.Province, ListFilter.Paper, ListFilter.Price, ListFilter.InStock, ListFilter.Sort, PageLinks.Field)]
-public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, CatalogNames names, Words words) : PageModel
+public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, CatalogNames names, TextsWithWords textsWithWords, Words words) : PageModel
 {
     public const string SearchPath = "/tim-kiem";
+    private const int MostTexts = 4;
 
     public string? Group { get; private set; }
     public string? GroupName { get; private set; }
@@ -24,6 +26,9 @@ public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, Cat
     public IReadOnlyList<Facet> Facets { get; private set; } = [];
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
     public PageLinks Pages { get; private set; } = null!;
+
+    /// <summary>Stories, news and pages that a search finds beside the goods.</summary>
+    public IReadOnlyList<FoundText> Texts { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? group, CancellationToken cancel)
     {
@@ -39,6 +44,7 @@ public sealed class ProductsModel(ICatalogSearch search, ProductCards cards, Cat
             Found = await search.FindAsync(query = query with { Page = 1 }, cancel);
 
         Cards = await cards.OfAsync(Found.ProductIds, cancel);
+        if (IsSearch && query.Page == 1 && Filter.Words is { } said) Texts = await textsWithWords.FindAsync(said, words.Language, MostTexts, cancel);
         Pages = new PageLinks(HttpContext, query.Page, Found.Total, query.PageSize);
         Facets = [.. AllFacets(known, query).Where(facet => facet.Choices.Any(choice => choice.IsOn || choice.Count < Found.Total))];
         Chips = [.. Facets.SelectMany(facet => facet.Choices.Where(choice => choice.IsOn).Select(choice => new Chip(choice.Name, Filter.Without(facet.Field, choice.Value))))];

@@ -12,6 +12,7 @@ public static class StorefrontModule
     {
         services.AddScoped<PageHead>();
         services.AddSingleton<InlineStyle>();
+        services.AddSingleton<SiteMenus>();
         // Vietnamese letters go out as they are; otherwise each costs six bytes and the source cannot be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // Post: the framework's own set-up replaces the conventions, and it comes after this module.

@@ -15,7 +15,7 @@ public sealed class StoryModel(StoryPages pages, Words words) : PageModel
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel)
     {
         if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
-        HttpContext.TagCache(CacheTags.Documents);
+        HttpContext.TagCache(found.Body);
         if (found.Product is { } product) HttpContext.TagCache(ChangeSubject.Product(product.Id));
         Story = found;
         return Page();

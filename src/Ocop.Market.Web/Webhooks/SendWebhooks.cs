@@ -29,15 +29,20 @@ public sealed class SendWebhooks(ICmsDb db, IHttpClientFactory clients, TimeProv
             join subscription in db.WebhookSubscriptions on delivery.SubscriptionId equals subscription.Id
             where subscription.IsActive && delivery.State == DeliveryState.Waiting && delivery.DueAt <= now
             orderby delivery.DueAt, delivery.Id
-            select new { delivery.Id, delivery.DueAt }).Take(Portion).ToListAsync(cancel);
+            select new { delivery.Id, delivery.SubscriptionId, delivery.DueAt }).Take(Portion).ToListAsync(cancel);
 
         var sent = 0;
+        var silent = new HashSet<Guid>();
         foreach (var waiting in due)
         {
+            // Who did not take one takes no other in this round: nobody else waits for it fifty times.
+            if (silent.Contains(waiting.SubscriptionId)) continue;
             var until = clock.UtcNow() + Lease;
             var leased = await db.WebhookDeliveries.Where(delivery => delivery.Id == waiting.Id && delivery.State == DeliveryState.Waiting && delivery.DueAt == waiting.DueAt)
                 .ExecuteUpdateAsync(update => update.SetProperty(delivery => delivery.DueAt, until), cancel);
-            if (leased == 1) sent += await SendAsync(waiting.Id, cancel);
+            if (leased == 0) continue;
+            if (await SendAsync(waiting.Id, cancel)) sent++;
+            else silent.Add(waiting.SubscriptionId);
         }
 
         return sent;
@@ -49,7 +54,7 @@ public sealed class SendWebhooks(ICmsDb db, IHttpClientFactory clients, TimeProv
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{messageId}.{timestamp}.{body}")));
     }
 
-    private async Task<int> SendAsync(long id, CancellationToken cancel)
+    private async Task<bool> SendAsync(long id, CancellationToken cancel)
     {
         var delivery = await db.WebhookDeliveries.SingleAsync(it => it.Id == id, cancel);
         var subscription = await db.WebhookSubscriptions.AsNoTracking().SingleAsync(it => it.Id == delivery.SubscriptionId, cancel);
@@ -59,7 +64,7 @@ public sealed class SendWebhooks(ICmsDb db, IHttpClientFactory clients, TimeProv
         else delivery.RetryAt(clock.UtcNow() + Pauses[delivery.Attempts], status, answer);
         // Not cancellable: it is out, and forgetting it would send it twice.
         await db.SaveChangesAsync(CancellationToken.None);
-        return delivery.State == DeliveryState.Delivered ? 1 : 0;
+        return delivery.State == DeliveryState.Delivered;
     }
 
     private async Task<(int? Status, string Answer)> AskAsync(WebhookSubscription subscription, WebhookDelivery delivery, CancellationToken cancel)

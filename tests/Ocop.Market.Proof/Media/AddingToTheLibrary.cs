@@ -141,6 +141,23 @@ public sealed class AddingToTheLibrary : IDisposable
     }
 
     [Theory, BothDatabases]
+    public async Task What_a_page_shows_gets_no_other_file_from_somebody_who_may_not_approve(DatabaseProvider provider)
+    {
+        await using var market = await OpenAsync(provider);
+        var product = await AddProductAsync(market);
+        var item = (await AddAsync(market, await TestPictures.JpegAsync(1700, 900), Maker, Makers)).Value!;
+        Assert.True((await ReplaceAsync(Maker, 5)).Succeeded);
+        Assert.True((await market.InScopeAsync(scope => scope.GetRequiredService<AddLibraryPicture>().HandleAsync(Officer, new LibraryPictureChoice(product, item.Id, "Hộp chè đinh"), CancellationToken.None))).Succeeded);
+        var before = await market.InScopeAsync(scope => scope.GetRequiredService<ICmsDb>().MediaItems.AsNoTracking().SingleAsync());
+        Assert.Equal("media-shown", ReasonOf(await ReplaceAsync(Maker, 6)));
+        Assert.Equal(before.Key, (await market.InScopeAsync(scope => scope.GetRequiredService<ICmsDb>().MediaItems.AsNoTracking().SingleAsync())).Key);
+        Assert.True((await ReplaceAsync(Officer, 7)).Succeeded);
+
+        Task<Outcome<MediaItem>> ReplaceAsync(Person by, int seed) => market.InScopeAsync(async scope => await scope.GetRequiredService<ReplaceMediaFile>()
+            .HandleAsync(by, item.Id, new MemoryStream(await TestPictures.JpegAsync(1000, 1300, seed: seed)), "moi.jpg", CancellationToken.None));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_library_shows_each_only_their_part_and_finds_words_without_marks(DatabaseProvider provider)
     {
         await using var market = await OpenAsync(provider);

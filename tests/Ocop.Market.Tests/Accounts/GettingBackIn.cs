@@ -43,7 +43,8 @@ public sealed class GettingBackIn
         var commune = await market.PersonAsync(Role.Officer, Commune);
         var elsewhere = await market.PersonAsync(Role.Officer, Elsewhere);
         var (owner, auditor, buyer) = (await market.PersonAsync(Role.ProducerOwner, A), await market.PersonAsync(Role.Auditor, Scope.Programme), await market.PersonAsync(null));
-        (Person By, Person For)[] refused = [(commune, province), (province, administrator), (elsewhere, owner), (owner, commune), (auditor, owner), (commune, buyer), (owner, owner)];
+        var colleague = await market.PersonAsync(Role.Officer, Commune);
+        (Person By, Person For)[] refused = [(commune, colleague), (commune, province), (province, administrator), (elsewhere, owner), (owner, commune), (auditor, owner), (commune, buyer), (owner, owner)];
         var rows = await market.RowsAsync();
         foreach (var (by, whom) in refused)
             Assert.Equal("NotYoursToHelp", (await market.DoAsync((PrintResetCode print) => print.HandleAsync(by, whom.Id, default))).Refusals.Single().Reason);
@@ -93,11 +94,15 @@ public sealed class GettingBackIn
 
         Assert.True((await Change(null, email: "bac@example.vn", phone: null, name: "Bác Hai")).Succeeded);
         Assert.Empty(await market.ActsAsync());
+        // A code that was mailed to the address of before opens nothing any more.
+        Assert.True(await market.InScopeAsync(async scope => { await scope.GetRequiredService<MailResetCode>().HandleAsync("bac@example.vn", default); return true; }));
+        await market.AskAsync(db => db.OutboxMessages.ExecuteDeleteAsync());
         Assert.True((await Change(Password)).Succeeded);
+        Assert.Equal(0, await market.AskAsync(db => db.ResetCodes.CountAsync(code => code.UsedAt == null)));
         Assert.Equal("bac@example.vn", (await market.AskAsync(db => db.OutboxMessages.SingleAsync())).Recipient);
         Assert.True((await market.DoAsync((ChangePassword change) => change.HandleAsync(owner.Id, Password, Fresh, default))).Succeeded);
         Assert.True(await market.HasPasswordAsync(owner, Fresh));
-        Assert.Equal(["ContactChanged", "PasswordChanged"], await market.ActsAsync());
+        Assert.Equal(["ResetCodeMailed", "ContactChanged", "PasswordChanged"], await market.ActsAsync());
 
         Task<Outcome<User>> Change(string? password, string? phone = "0912345678", string email = "moi@example.vn", string name = "Bác") =>
             market.DoAsync((ChangeContact change) => change.HandleAsync(owner.Id, name, phone, email, password, default));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Granting;
 using Ocop.Market.Accounts.Invitations;
 using Ocop.Market.Accounts.Rights;
@@ -68,6 +69,8 @@ public sealed class InvitingPeople
         Assert.Equal("PasswordTooShort", (await Accept(market, code, null, Account with { Password = "ngan" })).Refusals[0].Reason);
         Assert.Equal("PasswordTellsOwner", (await Accept(market, code, null, Account with { Password = "bacminhhoa-2026" })).Refusals.Single().Reason);
         Assert.Equal("PasswordTellsOwner", (await Accept(market, code, null, Account with { Password = "x0912345678x" })).Refusals.Single().Reason);
+        foreach (var common in new[] { "Mật khẩu 123", "matkhau@2026", "qwertyuiop12", "1234567890", "9876543210", "password2026", "anhyeuem1994!", "vietnam.vietnam" })
+            Assert.Equal("PasswordTooCommon", (await Accept(market, code, null, Account with { Password = common })).Refusals.Single().Reason);
         Assert.Equal(rows, await market.RowsAsync());
 
         // The link is worth what its writer is worth at that moment.
@@ -90,6 +93,9 @@ public sealed class InvitingPeople
 
         market.Clock.Advance(Invitation.Lasts);
         Assert.Equal("InvitationEnded", (await Accept(market, second, null, Account)).Refusals.Single().Reason);
+        // Whoever did not come is not kept, either.
+        Assert.Equal(1, await market.InScopeAsync(scope => scope.GetRequiredService<ForgetEndedInvitations>().HandleAsync(default)));
+        Assert.Equal(0, await market.AskAsync(db => db.Invitations.CountAsync(invitation => invitation.Name != "" || invitation.Phone != null || invitation.Email != null)));
         Assert.Equal(2, await market.AskAsync(db => db.Users.CountAsync()));
     }
 

@@ -79,6 +79,27 @@ public sealed class CarryingContentOver : IDisposable
     }
 
     [Theory, BothDatabases]
+    public async Task What_two_people_must_have_read_waits_for_the_second_unless_it_is_brought_in_at_the_machine_itself(DatabaseProvider provider)
+    {
+        await using var from = await MarketAsync(provider, "from");
+        var submitted = Assert.Succeeded(await from.Submit(await from.Written("Tin của xã", Commune), CommuneOfficer));
+        var approved = Assert.Succeeded(await from.Approve(Assert.Succeeded(await from.Approve(submitted, CommuneOfficer)), ProvinceOfficer));
+        Assert.Succeeded(await from.Publish(approved));
+        var bundle = (await ExportAsync(from)).Bundle;
+        await using var to = await MarketAsync(provider, "to");
+        Assert.Equal(1, Assert.Succeeded(await ImportAsync(to, bundle, publish: true)).Count(BundleResult.Waits));
+        var here = await to.Document(approved.Id);
+        Assert.Equal((null, ReviewState.FirstApproved, Chief.Actor), (here.LiveRevisionId, here.State, here.FirstApprover));
+        var stand = new DocumentStand(here.Id, here.Version, here.State, here.LatestRevisionId);
+        Assert.Refused("SamePerson", await to.Approve(stand, Chief));
+        Assert.Succeeded(await to.Approve(stand, ProvinceOfficer));
+
+        await using var moved = await MarketAsync(provider, "moved");
+        Assert.Equal(1, Assert.Succeeded(await ImportAsync(moved, bundle, publish: true, actor: "command:content")).Count(BundleResult.Made));
+        Assert.Equal("Tin của xã", await moved.LiveTitle(approved.Id));
+    }
+
+    [Theory, BothDatabases]
     public async Task What_cannot_be_taken_is_refused_by_name_and_nothing_is_changed(DatabaseProvider provider)
     {
         await using var from = await MarketAsync(provider, "from");
@@ -129,8 +150,8 @@ public sealed class CarryingContentOver : IDisposable
         return (output.ToArray(), told);
     }
 
-    private static Task<Outcome<BundleReport>> ImportAsync(EditorialMarket market, byte[] bundle, bool isDryRun = false, bool publish = false, Person? by = null) =>
-        market.Run<ImportContent, Outcome<BundleReport>>(import => import.HandleAsync(by ?? Chief, new ContentImport(new MemoryStream(bundle), isDryRun, publish), default));
+    private static Task<Outcome<BundleReport>> ImportAsync(EditorialMarket market, byte[] bundle, bool isDryRun = false, bool publish = false, Person? by = null, string? actor = null) =>
+        market.Run<ImportContent, Outcome<BundleReport>>(import => import.HandleAsync(by ?? Chief, new ContentImport(new MemoryStream(bundle), isDryRun, publish, actor), default));
 
     /// <summary>All that a market keeps of content; of the audit only what was done to things.</summary>
     private static Task<string> TracesAsync(EditorialMarket market) => market.Read(async db => string.Join(' ', await db.Documents.CountAsync(), await db.Revisions.CountAsync(), await db.DocumentReferences.CountAsync(),

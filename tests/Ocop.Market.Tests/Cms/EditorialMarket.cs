@@ -50,10 +50,10 @@ internal sealed class EditorialMarket(TestMarket market) : IAsyncDisposable
     public static DocumentContent Words(string title, string text = "Lời kể.") => new(title, null, "Tóm tắt.", [], [new TextBlock(text) { Id = new Guid(1, 0, 0, new byte[8]) }]);
 
     /// <param name="scope">Of the programme, where it is not said: then one step is enough.</param>
-    public async Task<DocumentStand> Written(string title = "Mùa chè mới", Scope? scope = null, Person? by = null, string type = OwnTypes.Article)
+    public async Task<DocumentStand> Written(string title = "Mùa chè mới", Scope? scope = null, Person? by = null, string type = OwnTypes.Article, Func<string, DocumentContent>? content = null)
     {
         var made = Assert.Succeeded(await Run<CreateDocument, Outcome<DocumentStand>>(create => create.HandleAsync(by ?? Chief, new NewDocument(type, title, "vi", scope ?? Scope.Programme), default)));
-        return await Saved(made.Id, Words(title), by);
+        return await Saved(made.Id, content?.Invoke(title) ?? Words(title), by);
     }
 
     public async Task<DocumentStand> Saved(Guid id, DocumentContent content, Person? by = null)

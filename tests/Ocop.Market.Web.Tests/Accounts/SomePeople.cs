@@ -33,7 +33,7 @@ internal static class SomePeople
         var cookie = scope.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = site.Clock.GetUtcNow();
         var ticket = new AuthenticationTicket(await scope.GetRequiredService<IUserClaimsPrincipalFactory<User>>().CreateAsync(user),
-            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(30) }, IdentityConstants.ApplicationScheme);
         var guest = new Guest();
         guest.Bring(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket));
         return guest;

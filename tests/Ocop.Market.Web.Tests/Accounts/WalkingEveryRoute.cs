@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Cms.Documents;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront;
 using Xunit;
 
 namespace Ocop.Market.Web.Tests.Accounts;
@@ -37,6 +39,14 @@ public sealed class WalkingEveryRoute
         ["buyer"] = [],
         ["auditor"] = [new(Role.Auditor, Scope.Programme)],
     };
+
+    /// <summary>An editor's page at such an address would be published and never seen.</summary>
+    [Fact]
+    public void Leaves_no_address_of_the_program_to_pages_of_editors()
+    {
+        var ours = ReadTable().Keys.Select(route => route.Split('/')[1]).Where(first => first.Length > 0 && !first.Contains('{', StringComparison.Ordinal) && !first.Contains('.', StringComparison.Ordinal)).Distinct();
+        Assert.Empty(ours.Except(OwnTypes.All.Single(type => type.Alias == OwnTypes.Page).ReservedSlugs).Except(DocModel.Slugs));
+    }
 
     [Fact]
     public async Task Lets_in_whom_the_table_names_and_nobody_else()

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Blocks;
+using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Redirects;
 using Ocop.Market.Cms.Webhooks;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -54,6 +56,20 @@ public sealed class TellingSubscribers
         Assert.Equal(8, receiver.Heard.Count);
         Assert.Single(receiver.Heard.Select(heard => heard.Headers["webhook-id"]).Distinct());
         Assert.Equal((DeliveryState.GivenUp, 500), await site.Run<MarketDb, (DeliveryState, int?)>(async db => await db.WebhookDeliveries.Select(it => new ValueTuple<DeliveryState, int?>(it.State, it.LastStatus)).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task One_that_is_silent_is_asked_once_in_a_round_and_a_new_address_is_told()
+    {
+        var receiver = new Receiver { Status = HttpStatusCode.ServiceUnavailable };
+        await using var site = await OpenAsync(receiver);
+        Value(await Subscribe(site, "https://example.org/hook"));
+        var seen = await site.PublishedAsync(await site.WrittenAsync("Nương chè", new TextBlock("Lời.")));
+        Value(await site.Run<ChangeSlug, Outcome<DocumentStand>>(change => change.HandleAsync(Chief, seen.Id, seen.Version, "nuong-che-xuan", default)));
+        Assert.Equal(0, await Send(site));
+        Assert.Single(receiver.Heard);
+        Assert.Equal(0, await Send(site));
+        Assert.Contains("\"path\":\"/cau-chuyen/nuong-che-xuan\"", receiver.Heard[1].Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1606,6 +1606,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_revision_id");
 
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1651,6 +1655,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<Guid?>("LiveRevisionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("live_revision_id");
+
+                    b.Property<string>("LiveWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("live_words");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")

@@ -68,13 +68,13 @@ public sealed class EditDocumentModel(
         return kept.Succeeded ? new JsonResult(new { version = kept.Value.Version }) : new JsonResult(new { message = words[kept.Refusals[0].Message] }) { StatusCode = StatusCodes.Status409Conflict };
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, string? act, Guid? baseRevision, Guid? revision, long version, string? note, string? comment, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? act, Guid? baseRevision, Guid? revision, long version, long? draftVersion, string? note, string? comment, CancellationToken cancel)
     {
         var by = current.Somebody;
         if (await editor.FindAsync(by, id, cancel) is not { } edited) return NotFound();
         switch (act)
         {
-            case "save" or "submit": return await SaveAsync(edited, act, baseRevision, note, cancel);
+            case "save" or "submit": return await SaveAsync(edited, act, baseRevision, draftVersion, note, cancel);
             case "correct": return await CorrectAsync(edited, version, revision ?? Guid.Empty, note, cancel);
             case "discard":
                 await discard.HandleAsync(by, id, cancel);
@@ -90,11 +90,11 @@ public sealed class EditDocumentModel(
         }
     }
 
-    private async Task<IActionResult> SaveAsync(EditedDocument edited, string act, Guid? baseRevision, string? note, CancellationToken cancel)
+    private async Task<IActionResult> SaveAsync(EditedDocument edited, string act, Guid? baseRevision, long? draftVersion, string? note, CancellationToken cancel)
     {
         if (Sent(edited.Type) is not { } content) return BadRequest();
         BaseRevisionId = baseRevision;
-        var saved = await save.HandleAsync(current.Somebody, edited.Document.Id, baseRevision, content, note, cancel);
+        var saved = await save.HandleAsync(current.Somebody, edited.Document.Id, baseRevision, content, note, draft => draft.Version == draftVersion, cancel);
         if (!saved.Succeeded) return await RefusedAsync(edited, content, saved.Refusals, cancel);
         if (saved.Value.Conflict is { } conflict)
         {

@@ -34,6 +34,9 @@ public sealed class PublicationModel(
         }
     }
 
+    /// <summary>One older than the list reaches was written before all that could matter.</summary>
+    public DateTime WrittenAt(Guid? revision) => Edited.Revisions.FirstOrDefault(line => line.Id == revision)?.CreatedAt ?? DateTime.MinValue;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (!await FindAsync(id, cancel)) return NotFound();
@@ -45,7 +48,7 @@ public sealed class PublicationModel(
     {
         if (!await FindAsync(id, cancel)) return NotFound();
         var (up, down) = (MomentOf(goLiveAt), MomentOf(expireAt));
-        return Content(up is null && down is null ? words["Chọn giờ để đọc điều sẽ xảy ra.", "Choose a time to read what will happen."] : words[ConsequenceOf.Scheduling(Edited.Document, up, down)], "text/html; charset=utf-8");
+        return Content(up is null && down is null ? words["Chọn giờ để đọc điều sẽ xảy ra.", "Choose a time to read what will happen."] : words[ConsequenceOf.Scheduling(Edited.Document, WrittenAt(Edited.Document.ApprovedRevisionId), up, down)], "text/html; charset=utf-8");
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, long version, Guid? revision, string? goLiveAt, string? expireAt, CancellationToken cancel)
@@ -54,7 +57,7 @@ public sealed class PublicationModel(
         var (up, down) = (MomentOf(goLiveAt), MomentOf(expireAt));
         if (act == "tell" && await FindAsync(id, cancel))
         {
-            (GoLiveAt, ExpireAt, Consequence) = (goLiveAt, expireAt, ConsequenceOf.Scheduling(Edited.Document, up, down));
+            (GoLiveAt, ExpireAt, Consequence) = (goLiveAt, expireAt, ConsequenceOf.Scheduling(Edited.Document, WrittenAt(Edited.Document.ApprovedRevisionId), up, down));
             return Page();
         }
 

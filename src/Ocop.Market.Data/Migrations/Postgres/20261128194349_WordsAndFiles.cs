@@ -1,11 +1,12 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Ocop.Market.Data.Migrations.Sqlite
+namespace Ocop.Market.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class LibraryFiles : Migration
+    public partial class WordsAndFiles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,15 +14,27 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "only",
                 table: "media_uploads",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "kind",
                 table: "media_items",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "Photo");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "corrected_at",
+                table: "documents",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "live_words",
+                table: "documents",
+                type: "text",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -34,6 +47,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "kind",
                 table: "media_items");
+
+            migrationBuilder.DropColumn(
+                name: "corrected_at",
+                table: "documents");
+
+            migrationBuilder.DropColumn(
+                name: "live_words",
+                table: "documents");
         }
     }
 }

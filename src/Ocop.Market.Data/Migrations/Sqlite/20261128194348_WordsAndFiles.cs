@@ -1,11 +1,12 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Ocop.Market.Data.Migrations.Postgres
+namespace Ocop.Market.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class LibraryFiles : Migration
+    public partial class WordsAndFiles : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,15 +14,27 @@ namespace Ocop.Market.Data.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "only",
                 table: "media_uploads",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "kind",
                 table: "media_items",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "Photo");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "corrected_at",
+                table: "documents",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "live_words",
+                table: "documents",
+                type: "TEXT",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -34,6 +47,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "kind",
                 table: "media_items");
+
+            migrationBuilder.DropColumn(
+                name: "corrected_at",
+                table: "documents");
+
+            migrationBuilder.DropColumn(
+                name: "live_words",
+                table: "documents");
         }
     }
 }

@@ -12,7 +12,7 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261128194542_QualityMarks")]
+    [Migration("20261128195440_QualityMarks")]
     partial class QualityMarks
     {
         /// <inheritdoc />
@@ -1609,6 +1609,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_revision_id");
 
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1654,6 +1658,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<Guid?>("LiveRevisionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("live_revision_id");
+
+                    b.Property<string>("LiveWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("live_words");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")

@@ -13,8 +13,8 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261128191411_LibraryFiles")]
-    partial class LibraryFiles
+    [Migration("20261128194349_WordsAndFiles")]
+    partial class WordsAndFiles
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1361,6 +1361,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("approved_revision_id");
 
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1406,6 +1410,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<Guid?>("LiveRevisionId")
                         .HasColumnType("uuid")
                         .HasColumnName("live_revision_id");
+
+                    b.Property<string>("LiveWords")
+                        .HasColumnType("text")
+                        .HasColumnName("live_words");
 
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
