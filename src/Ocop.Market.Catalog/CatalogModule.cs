@@ -4,11 +4,13 @@ using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Fairs;
+using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Proposals;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -55,6 +57,21 @@ public static class CatalogModule
             .AddScoped<AskAboutService>()
             .AddScoped<SentEnquiries>()
             .AddScoped<ForgetOldEnquiries>()
+            .AddScoped<SavePaper>()
+            .AddScoped<RemovePaper>()
+            .AddScoped<DeskPapers>()
+            .AddScoped<RemindOfPapers>()
+            .AddScoped<ShownQualities>()
+            .AddScoped<IMediaUse, PaperFiles>()
+            .AddScoped<SaveMark>()
+            .AddScoped<AllowMarkUse>()
+            .AddScoped<WithdrawMarkUse>()
+            .AddScoped<DeskMarks>()
+            .AddScoped<ReportFake>()
+            .AddScoped<DeskFakeReports>()
+            .AddScoped<TakeUpFakeReport>()
+            .AddScoped<CloseFakeReport>()
+            .AddScoped<ForgetFakeReports>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
             .AddScoped<AddLibraryPicture>()

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Fairs;
+using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Proposals;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -26,6 +28,10 @@ public interface ICatalogDb : ICmsDb
     DbSet<Product> Products { get; }
     DbSet<Variant> Variants { get; }
     DbSet<Certification> Certifications { get; }
+    DbSet<PaperReminder> PaperReminders { get; }
+    DbSet<Mark> Marks { get; }
+    DbSet<MarkUse> MarkUses { get; }
+    DbSet<FakeReport> FakeReports { get; }
     DbSet<ProductImage> ProductImages { get; }
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }

@@ -22,6 +22,8 @@ public readonly record struct ChangeSubject(string Kind, string Id)
 
     /// <summary>Which sales points say that they have the product.</summary>
     public static ChangeSubject Outlets(Guid productId) => new("outlets", productId.ToString());
+    public static ChangeSubject Mark(Guid id) => new("mark", id.ToString());
+    public static ChangeSubject FakeReport(Guid id) => new("fake-report", id.ToString());
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";

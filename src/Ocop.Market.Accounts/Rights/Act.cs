@@ -60,6 +60,12 @@ public enum Act
 
     /// <summary>Its hours, and what stands on its shelves today.</summary>
     KeepSalesPoint,
+    /// <summary>Papers of products and producers, the register of marks.</summary>
+    EditQuality,
+
+    /// <summary>What visitors report as fake, with how to reach them.</summary>
+    ReadFakeReports,
+    HandleFakeReports,
 
     ReadOrders,
     AnswerOrders,

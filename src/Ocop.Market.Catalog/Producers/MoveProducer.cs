@@ -39,6 +39,7 @@ public sealed class MoveProducer(ICatalogDb db, PlaceDirectory places, TimeProvi
         await db.Invitations.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
         await db.Documents.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
         await db.MediaItems.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
+        await db.FakeReports.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
         await db.MediaUploads.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, to), cancel);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
@@ -34,8 +35,8 @@ public sealed record ProductPage(
     public RecognitionDecision? EndedDecision { get; init; }
     public IReadOnlyList<OfferedVariant> Variants { get; init; } = [];
 
-    /// <summary>Only papers that are valid today.</summary>
-    public IReadOnlyList<Certification> Certifications { get; init; } = [];
+    /// <summary>Only papers and marks that are valid today.</summary>
+    public ShownQuality Quality { get; init; } = ShownQuality.None;
     public IReadOnlyList<ProductPicture> Pictures { get; init; } = [];
     public StoryCard? Story { get; init; }
     public IReadOnlyList<ProductCard> Related { get; init; } = [];
@@ -52,7 +53,7 @@ public sealed record ProductPage(
 }
 
 /// <summary>Everything the page of one product shows.</summary>
-public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICatalogSearch search, ProductCards cards, StoryCards stories, ProductOutlets outlets, TimeProvider clock)
+public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICatalogSearch search, ProductCards cards, StoryCards stories, ProductOutlets outlets, ShownQualities qualities, TimeProvider clock)
 {
     private const int RelatedShown = 4;
 
@@ -97,7 +98,7 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
             EndedDecision = parts.Decisions[page.Id].EndedDecisionOn(today),
             Variants = [.. parts.Variants[page.Id].Select(variant => new OfferedVariant(variant.Id, variant.Sku, variant.Gtin, variant.Pack, variant.NetWords,
                 variant.NetUnit, variant.Price, variant.PricePerKiloOrLitre, parts.LeftOf(variant)))],
-            Certifications = [.. papers.Where(paper => paper.IsValidOn(today)).OrderBy(paper => paper.Kind)],
+            Quality = await qualities.OfAsync(page.Id, page.Producer.Id, papers, today, cancel),
             Pictures = [.. parts.Pictures[page.Id]],
             Story = await stories.AboutAsync(page.Id, page.Producer.Id, language, cancel),
             Related = await cards.OfAsync(related, parts, cancel),

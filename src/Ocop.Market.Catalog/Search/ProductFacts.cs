@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Cms.Blocks;
 
@@ -33,7 +34,7 @@ internal sealed class ProductFacts
         {
             Products = products,
             Variants = (await db.Variants.AsNoTracking().Where(variant => ids.Contains(variant.ProductId)).ToListAsync(cancel)).ToLookup(variant => variant.ProductId),
-            Certifications = (await db.Certifications.AsNoTracking().Where(paper => ids.Contains(paper.ProductId)).ToListAsync(cancel)).ToLookup(paper => paper.ProductId),
+            Certifications = (await db.Certifications.AsNoTracking().Where(paper => paper.ProductId != null && ids.Contains(paper.ProductId.Value)).ToListAsync(cancel)).Where(paper => paper.Kind.IsSought()).ToLookup(paper => paper.ProductId!.Value),
             Decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => ids.Contains(decision.ProductId)).ToListAsync(cancel)).ToLookup(decision => decision.ProductId),
             Producers = await db.Producers.Where(producer => producerIds.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel),
             Stories = await StoriesAsync(db, ids, producerIds, cancel),
@@ -45,7 +46,7 @@ internal sealed class ProductFacts
     {
         Products = products,
         Variants = products.SelectMany(product => product.Variants).ToLookup(variant => variant.ProductId),
-        Certifications = products.SelectMany(product => product.Certifications).ToLookup(paper => paper.ProductId),
+        Certifications = products.SelectMany(product => product.Certifications).Where(paper => paper.Kind.IsSought()).ToLookup(paper => paper.ProductId!.Value),
         Decisions = products.SelectMany(product => product.Decisions).ToLookup(decision => decision.ProductId),
         Producers = producers,
         Stories = await StoriesAsync(db, [], [.. products.Select(product => product.ProducerId).Distinct()], cancel),

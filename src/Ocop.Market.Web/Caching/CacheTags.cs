@@ -44,7 +44,7 @@ public static class CacheTags
         "document" => [Of(subject), Documents],
         ChangeSubject.FairKind => [Of(subject), Fairs],
         "salespoint" => [Of(subject), SalesPoints],
-        "media" or "shelf" or "outlets" => [Of(subject)],
+        "media" or "mark" or "shelf" or "outlets" => [Of(subject)],
         _ => [],
     };
 }

@@ -51,6 +51,9 @@ public static class JobsModule
         // While few are awake.
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
         At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");
+        At<ForgetFakeReportsJob>(quartz, "forget-fake-reports", "0 27 3 * * ?");
+        // In the morning: a mail that is to be read the same day.
+        At<RemindOfPapersJob>(quartz, "remind-of-papers", "0 15 7 * * ?");
         At<ThinOutRevisionsJob>(quartz, "thin-out-revisions", "0 40 3 * * ?");
         At<SweepMediaJob>(quartz, "sweep-media", "0 30 3 * * ?");
     }

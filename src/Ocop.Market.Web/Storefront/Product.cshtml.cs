@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
@@ -27,6 +28,8 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         HttpContext.TagCache(ChangeSubject.Outlets(found.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
+        foreach (var mark in found.Quality.Marks) HttpContext.TagCache(ChangeSubject.Mark(mark.Id));
+        foreach (var file in found.Quality.Papers.Select(paper => paper.File).OfType<LibraryFile>()) HttpContext.TagCache(ChangeSubject.Media(file.Id));
         // Which other goods are left changes with any of them.
         if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);
         Product = found;

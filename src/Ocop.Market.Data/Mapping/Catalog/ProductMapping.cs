@@ -51,7 +51,7 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         entity.HasOne<ProductGroup>().WithMany().HasForeignKey(product => product.GroupSlug);
         entity.HasOne<ProductSet>().WithMany().HasForeignKey(product => product.SetCode);
         entity.HasMany(product => product.Variants).WithOne().HasForeignKey(variant => variant.ProductId);
-        entity.HasMany(product => product.Certifications).WithOne().HasForeignKey(paper => paper.ProductId);
+        entity.HasMany(product => product.Certifications).WithOne().HasForeignKey(paper => paper.ProductId).OnDelete(DeleteBehavior.Cascade);
         entity.HasMany(product => product.Images).WithOne().HasForeignKey(image => image.ProductId);
         entity.HasMany(product => product.Decisions).WithOne().HasForeignKey(decision => decision.ProductId);
     }
@@ -75,6 +75,9 @@ internal sealed class CertificationMapping : IEntityTypeConfiguration<Certificat
         entity.ToTable("Certifications");
         entity.Property(paper => paper.Id).ValueGeneratedNever();
         entity.Ignore(paper => paper.ChangeSubject);
+        entity.HasOne<Producer>().WithMany().HasForeignKey(paper => paper.ProducerId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasIndex(paper => paper.ValidUntil);
+        entity.HasIndex(paper => paper.FileId);
     }
 }
 

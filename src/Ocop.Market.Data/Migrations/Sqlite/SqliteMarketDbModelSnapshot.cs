@@ -455,6 +455,487 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("enquiries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.Booth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fair_id");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SizeM2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_m2");
+
+                    b.Property<int>("X")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("x");
+
+                    b.Property<int>("Y")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("y");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booths");
+
+                    b.HasIndex("GroupSlug")
+                        .HasDatabaseName("ix_booths_group_slug");
+
+                    b.HasIndex("FairId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booths_fair_id_number");
+
+                    b.ToTable("booths", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.BoothApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("BoothId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("booth_id");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decisions");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WaitingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waiting_since");
+
+                    b.Property<int?>("WantedM2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted_m2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booth_applications");
+
+                    b.HasIndex("BoothId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booth_applications_booth_id");
+
+                    b.HasIndex("GroupSlug")
+                        .HasDatabaseName("ix_booth_applications_group_slug");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_booth_applications_producer_id");
+
+                    b.HasIndex("FairId", "ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booth_applications_fair_id_producer_id");
+
+                    b.ToTable("booth_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.BroughtProduct", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("ApplicationId", "ProductId")
+                        .HasName("pk_brought_products");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_brought_products_product_id");
+
+                    b.ToTable("brought_products", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.Fair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AboutEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_en");
+
+                    b.Property<string>("AboutVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_vi");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateOnly?>("ApplyUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("apply_until");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<TimeOnly?>("Closes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes");
+
+                    b.Property<int?>("Contracts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contracts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("FoldedTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_title");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<TimeOnly?>("Opens")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens");
+
+                    b.Property<Guid?>("PlanMediaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_media_id");
+
+                    b.Property<long?>("Revenue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revenue");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_vi");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Visits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.Fairs.Fair.Place#PlaceAsIssued", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("District")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("district");
+
+                            b1.Property<string>("LegacyProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("legacy_province_code");
+
+                            b1.Property<string>("Province")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_fairs");
+
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_fairs_last_day");
+
+                    b.HasIndex("PlanMediaId")
+                        .HasDatabaseName("ix_fairs_plan_media_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fairs_slug");
+
+                    b.ToTable("fairs", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.FairDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("Closes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fair_id");
+
+                    b.Property<TimeOnly>("Opens")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_days");
+
+                    b.HasIndex("FairId", "Day")
+                        .HasDatabaseName("ix_fair_days_fair_id_day");
+
+                    b.ToTable("fair_days", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.MarketDayChange", b =>
+                {
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fair_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("MovedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_to");
+
+                    b.HasKey("FairId", "Day")
+                        .HasName("pk_market_day_changes");
+
+                    b.ToTable("market_day_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.ProgrammeItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FairId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fair_id");
+
+                    b.Property<string>("WhatEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_en");
+
+                    b.Property<string>("WhatVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fair_programme");
+
+                    b.HasIndex("FairId")
+                        .HasDatabaseName("ix_fair_programme_fair_id");
+
+                    b.ToTable("fair_programme", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("where");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fake_reports");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_fake_reports_closed_at");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_fake_reports_product_id");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_fake_reports_state_created_at");
+
+                    b.ToTable("fake_reports", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -655,6 +1136,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<Guid?>("BannerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("banner_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -744,9 +1233,17 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
+
+                    b.Property<bool>("IsFilePublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_file_public");
 
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("TEXT")
@@ -767,7 +1264,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
                         .HasColumnType("TEXT")
                         .HasColumnName("product_id");
 
@@ -775,11 +1276,25 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_until");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_certifications");
 
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_certifications_file_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_certifications_producer_id");
+
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_certifications_product_id");
+
+                    b.HasIndex("ValidUntil")
+                        .HasDatabaseName("ix_certifications_valid_until");
 
                     b.ToTable("certifications", (string)null);
                 });
@@ -1077,6 +1592,229 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("variants", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Proposals.FactProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("MediaItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_item_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fact_proposals");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_fact_proposals_state_proposed_at");
+
+                    b.HasIndex("SubjectId", "ProposedAt")
+                        .HasDatabaseName("ix_fact_proposals_subject_id_proposed_at");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fact_proposals_subject_kind_subject_id")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("fact_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.Mark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_marks");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_marks_kind_number");
+
+                    b.ToTable("marks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MarkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark_id");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mark_uses");
+
+                    b.HasIndex("MarkId")
+                        .HasDatabaseName("ix_mark_uses_mark_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_mark_uses_producer_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_mark_uses_product_id");
+
+                    b.ToTable("mark_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_reminders");
+
+                    b.HasIndex("PaperId", "Until", "Days")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_reminders_paper_id_until_days");
+
+                    b.ToTable("paper_reminders", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1147,6 +1885,216 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_recognition_decisions_valid_until");
 
                     b.ToTable("recognition_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateOnly?>("ClosedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_day");
+
+                    b.Property<int?>("ClosedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_from");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("HolidayNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holiday_note");
+
+                    b.Property<string>("HoursStored")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours_stored");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.SalesPoints.SalesPoint.Place#PlaceAsIssued", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("District")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("district");
+
+                            b1.Property<string>("LegacyProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("legacy_province_code");
+
+                            b1.Property<string>("Province")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_sales_points");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_sales_points_scope_path");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sales_points_slug");
+
+                    b.ToTable("sales_points", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<string>("Criterion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CheckedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool>("IsMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_met");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("SalesPointId", "Criterion")
+                        .HasName("pk_sales_point_checks");
+
+                    b.ToTable("sales_point_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<bool>("IsThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_there");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("SalesPointId", "ProductId")
+                        .HasName("pk_sales_point_goods");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_sales_point_goods_product_id");
+
+                    b.ToTable("sales_point_goods", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.Property<Guid>("SalesPointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_point_id");
+
+                    b.Property<Guid>("MediaItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_item_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("SalesPointId", "MediaItemId")
+                        .HasName("pk_sales_point_photos");
+
+                    b.HasIndex("MediaItemId")
+                        .HasDatabaseName("ix_sales_point_photos_media_item_id");
+
+                    b.ToTable("sales_point_photos", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>
@@ -2860,6 +3808,105 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.Booth", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booths_fairs_fair_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.ProductGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupSlug")
+                        .HasConstraintName("fk_booths_product_groups_group_slug");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.BoothApplication", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Booth", null)
+                        .WithMany()
+                        .HasForeignKey("BoothId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_booth_applications_booths_booth_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booth_applications_fairs_fair_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.ProductGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupSlug")
+                        .HasConstraintName("fk_booth_applications_product_groups_group_slug");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_booth_applications_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.BroughtProduct", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.BoothApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_brought_products_booth_applications_application_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_brought_products_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.FairDay", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_days_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.MarketDayChange", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_market_day_changes_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Fairs.ProgrammeItem", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_programme_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReport", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_fake_reports_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Places.Province", null)
@@ -2872,11 +3919,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Catalog.Products.Certification", b =>
                 {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_certifications_producers_producer_id");
+
                     b.HasOne("Ocop.Market.Catalog.Products.Product", null)
                         .WithMany("Certifications")
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_certifications_products_product_id");
                 });
 
@@ -2930,6 +3982,38 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_variants_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.MarkUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Quality.Mark", null)
+                        .WithMany()
+                        .HasForeignKey("MarkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mark_uses_marks_mark_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_producers_producer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mark_uses_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.PaperReminder", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Certification", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_reminders_certifications_paper_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Product", null)
@@ -2938,6 +4022,50 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recognition_decisions_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointCheck", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_checks_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointGood", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_products_product_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_goods_sales_points_sales_point_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.SalesPoints.SalesPointPhoto", b =>
+                {
+                    b.HasOne("Ocop.Market.Cms.Media.MediaItem", null)
+                        .WithMany()
+                        .HasForeignKey("MediaItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_media_items_media_item_id");
+
+                    b.HasOne("Ocop.Market.Catalog.SalesPoints.SalesPoint", null)
+                        .WithMany()
+                        .HasForeignKey("SalesPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sales_point_photos_sales_points_sales_point_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Search.SearchRow", b =>

@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Web.BackOffice.Shared;
@@ -13,7 +14,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.BackOffice.Producers;
 
 [Requires(Act.ReadCatalog)]
-public sealed class ProducerFileModel(DeskProducers producers, DeskProducts products, DeskOrders orders, EditContact contact, MoveProducer move, PlaceDirectory places,
+public sealed class ProducerFileModel(DeskProducers producers, DeskProducts products, DeskOrders orders, EditContact contact, MoveProducer move, DeskPapers papers, DeskMarks marks, PlaceDirectory places, TimeProvider clock,
     CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public Producer Producer { get; private set; } = null!;
@@ -21,6 +22,9 @@ public sealed class ProducerFileModel(DeskProducers producers, DeskProducts prod
 
     /// <summary>Null where the person reads no orders here.</summary>
     public int? Orders { get; private set; }
+    public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
+    public IReadOnlyList<DeskMarkRow> Marks { get; private set; } = [];
+    public DateOnly Today => clock.Today();
     public PlaceDirectory Places => places;
 
     public bool MayEdit => Person.May(Act.EditProducers, Producer.Scope);
@@ -54,6 +58,8 @@ public sealed class ProducerFileModel(DeskProducers producers, DeskProducts prod
     {
         if (await producers.FindAsync(Person, id, cancel) is not { } producer) return false;
         Producer = producer;
+        Papers = (await papers.PageAsync(Person, new(ProducerId: id), 1, cancel)).Rows;
+        Marks = await marks.OfAsync(null, id, cancel);
         Goods = await products.PageAsync(Person, new() { ProducerId = id }, 1, cancel);
         Orders = Person.May(Act.ReadOrders, producer.Scope) ? await orders.CountOfProducerAsync(id, cancel) : null;
         return true;

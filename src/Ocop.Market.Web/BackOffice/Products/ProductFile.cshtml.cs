@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
@@ -14,7 +15,7 @@ namespace Ocop.Market.Web.BackOffice.Products;
 /// <summary>One product: its words and prices, its decisions, what else is kept of it. Each form has its own word in "act".</summary>
 [Requires(Act.ReadCatalog)]
 public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, EditProducts editMany, RecordDecision record, RevokeDecision revoke, CatalogNames names,
-    PlaceDirectory places, JobBoard jobs, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+    DeskPapers papers, DeskMarks marks, PlaceDirectory places, JobBoard jobs, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskProductPage Found { get; private set; } = null!;
     public FacetNames Names { get; private set; } = null!;
@@ -24,6 +25,9 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
     /// <summary>The form that comes back with refusals.</summary>
     public string? Refused { get; private set; }
 
+    public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
+    public IReadOnlyList<DeskMarkRow> Marks { get; private set; } = [];
+    public bool MayKeepPapers => Person.May(Act.EditQuality, Found.Producer.Scope);
     public bool MayEdit => Person.May(Act.EditProducts, Found.Producer.Scope);
     public bool MayDecide => Person.May(Act.RecordRecognition, Found.Producer.Scope);
 
@@ -61,6 +65,8 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
     {
         if (await pages.FindAsync(Person, id, cancel) is not { } file) return false;
         (Found, Names) = (file, await names.ReadAsync(cancel));
+        Papers = (await papers.PageAsync(Person, new(ProductId: id), 1, cancel)).Rows;
+        Marks = await marks.OfAsync(id, file.Producer.Id, cancel);
         return true;
     }
 

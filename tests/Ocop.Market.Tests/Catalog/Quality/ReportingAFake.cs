@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.FakeReports;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Desk;
+using Ocop.Market.Tests.Ordering;
+using Xunit;
+
+namespace Ocop.Market.Tests.Catalog.Quality;
+
+public sealed class ReportingAFake
+{
+    private static readonly FakeReportForm Form = new() { What = " Chè  giả ", Where = "Chợ phiên thử", Message = "Gói màu <đỏ>", Name = "Người thử", Phone = "0912 345 678", Email = "nguoi@example.vn" };
+
+    [Theory, BothDatabases]
+    public async Task Goes_to_the_place_of_the_goods_is_checked_closed_told_and_forgotten(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        var report = Assert.Succeeded(await ReportAsync(desk, Form with { Product = desk.Tea.Slug }))!;
+        Assert.Equal((desk.Tea.Id, desk.TeaMaker.Scope.Path, "Chè giả", FakeReportState.New), (report.ProductId, report.ScopePath, report.What, report.State));
+        Assert.Equal(report.Id, Assert.Succeeded(await ReportAsync(desk, Form with { Product = desk.Tea.Slug }))!.Id);
+        Assert.Null((await ReportAsync(desk, Form with { Website = "http://spam.example" })).Value);
+
+        Assert.Equal((1, 1, 0), (await CountAsync(desk, desk.Commune), await CountAsync(desk, DeskMarket.Auditor), await CountAsync(desk, desk.OtherProvince)));
+        Assert.Refused("NoRight", await TakeAsync(desk, DeskMarket.Auditor, report.Version));
+        Assert.Refused("ReportUnknown", await TakeAsync(desk, desk.OtherProvince, report.Version));
+        var taken = Assert.Succeeded(await TakeAsync(desk, desk.Commune, report.Version));
+        Assert.Refused("Stale", await TakeAsync(desk, desk.Commune, report.Version));
+        Assert.Refused("OutcomeMissing", await CloseAsync(desk, taken.Version, " "));
+        var closed = Assert.Succeeded(await CloseAsync(desk, taken.Version, "Đã lập biên bản."));
+        Assert.Refused("Stale", await CloseAsync(desk, closed.Version, "Lần nữa"));
+
+        var mail = await desk.Read(db => db.OutboxMessages.SingleAsync());
+        Assert.Equal("nguoi@example.vn", mail.Recipient);
+        Assert.Contains("Đã lập biên bản.", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("đỏ", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Người thử", mail.Text + mail.Html, StringComparison.Ordinal);
+        var entries = await desk.Read(db => db.AuditEntries.Where(entry => entry.SubjectKind == "fake-report").OrderBy(entry => entry.Id).ToListAsync());
+        Assert.Equal(["FakeReported", "FakeReportTakenUp", "FakeReportClosed"], entries.Select(entry => entry.Act));
+        Assert.All(entries, entry => Assert.DoesNotContain("nguoi@", $"{entry.Before}{entry.After}", StringComparison.Ordinal));
+
+        desk.Clock.SetLocal(2027, 11, 23, 3, 27, 0);
+        Assert.Equal(0, await ForgetAsync(desk));
+        desk.Clock.SetLocal(2027, 11, 24, 3, 27, 0);
+        Assert.Equal((1, 0), (await ForgetAsync(desk), await ForgetAsync(desk)));
+        var kept = await desk.Read(db => db.FakeReports.SingleAsync());
+        Assert.Equal((null, null, null, null, "", "Chè giả", "Đã lập biên bản."), (kept.Name, kept.Phone, kept.Email, kept.Message, kept.Where, kept.What, kept.Outcome));
+        Assert.Equal(0, await desk.Read(db => db.OutboxMessages.CountAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Without_a_product_is_the_programmes_and_what_is_wrong_is_refused_beside_its_field(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        foreach (var (field, form) in new[]
+        {
+            ("what", Form with { What = "" }), ("where", Form with { Where = null }), ("email", Form with { Email = "nguoi@" }), ("phone", Form with { Phone = "123" }),
+            ("message", Form with { Message = new string('a', 2001) }), ("name", Form with { Name = new string('a', 81) }), ("where", Form with { Where = new string('a', 501) }),
+        }) Assert.Equal(field, Assert.Single((await ReportAsync(desk, form)).Refusals).Field);
+        Assert.Equal(0, await desk.Read(db => db.FakeReports.CountAsync()));
+
+        Assert.Succeeded(await ReportAsync(desk, new FakeReportForm { What = "Lụa", Where = "Trên mạng", Product = "khong-co" }));
+        Assert.Equal((0, 1), (await CountAsync(desk, DeskMarket.Province), await CountAsync(desk, DeskMarket.Administrator)));
+    }
+
+    private static Task<Outcome<FakeReport?>> ReportAsync(DeskMarket desk, FakeReportForm form) => desk.Run<ReportFake, Outcome<FakeReport?>>(report => report.HandleAsync(form, "vi", default));
+
+    private static async Task<Outcome<FakeReport>> TakeAsync(DeskMarket desk, Person by, long version) =>
+        await desk.Run<TakeUpFakeReport, Outcome<FakeReport>>(async take => await take.HandleAsync(by, await IdAsync(desk), version, default));
+
+    private static async Task<Outcome<FakeReport>> CloseAsync(DeskMarket desk, long version, string outcome) =>
+        await desk.Run<CloseFakeReport, Outcome<FakeReport>>(async close => await close.HandleAsync(desk.Commune, await IdAsync(desk), version, outcome, default));
+
+    private static Task<Guid> IdAsync(DeskMarket desk) => desk.Read(db => db.FakeReports.Select(report => report.Id).SingleAsync());
+
+    private static Task<int> CountAsync(DeskMarket desk, Person person) => desk.Run<DeskFakeReports, int>(reports => reports.CountAsync(person, FakeReportState.New, default));
+
+    private static Task<int> ForgetAsync(DeskMarket desk) => desk.Run<ForgetFakeReports, int>(forget => forget.HandleAsync(default));
+}
