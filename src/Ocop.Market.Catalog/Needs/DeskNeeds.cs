@@ -20,9 +20,8 @@ internal static class NeedShelves
     public static NeedShelf Of(NeedState state, DateOnly lastDay, DateOnly today) => state switch
     {
         NeedState.Closed => NeedShelf.Closed,
-        _ when today > lastDay => NeedShelf.Ended,
-        NeedState.Open => NeedShelf.Open,
-        NeedState.Unchecked => NeedShelf.Unchecked,
+        NeedState.Open => today > lastDay ? NeedShelf.Ended : NeedShelf.Open,
+        NeedState.Unchecked => today > lastDay ? NeedShelf.Ended : NeedShelf.Unchecked,
     };
 }
 

@@ -96,7 +96,7 @@ public sealed class Need : ITellsChange
     public void Close(NeedResult result, DateTime now)
     {
         (State, ClosedAt, CodeHash, CodeUntil) = (NeedState.Closed, now, null, null);
-        (Outcome, DealValue, OutcomeNote, MeetingDay) = result;
+        (Outcome, DealValue, OutcomeNote, MeetingDay) = (result.Outcome, result.DealValue, result.Note, result.MeetingDay);
     }
 
     /// <summary>Who looked for it, and the words in which an officer may have named somebody. What was needed and what came of it stays.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Needs;
 
