@@ -32,6 +32,7 @@ public sealed class PublishingATetCampaign(OpenMarkets markets)
         await page.Locator("select[name$='theme']").SelectOptionAsync("tet");
         await page.GetByLabel("Giao ở miền Bắc").FillAsync("2 đến 3 ngày");
         await officer.AddBlockAsync("Kệ hàng");
+        await page.Locator("select[name$='rule.minStars:number']").SelectOptionAsync("4");
         await officer.PressAsync("Lưu và gửi duyệt");
         await officer.PressAsync("Duyệt");
         await officer.BeginAsync("/quan-tri/noi-dung/moi", News, "article");
@@ -61,6 +62,7 @@ public sealed class PublishingATetCampaign(OpenMarkets markets)
         await reader.Page.WaitForURLAsync("**/qua-tang/qua-tet-tu-ban-lang");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync("Đặt trước hết ngày");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync("2 đến 3 ngày");
+        await Assertions.Expect(reader.Page.Locator("main .card")).Not.ToHaveCountAsync(0);
         Assert.Empty((await Axe.InspectAsync(reader.Page)).Faults);
         await reader.GoAsync("/tin-tuc");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync(News);
