@@ -46,6 +46,7 @@ public static class CatalogModule
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
             .AddScoped<PageBodies>()
+            .AddScoped<Campaigns>()
             .AddScoped<StoryPages>()
             .AddScoped<BlockGoods>()
             .AddScoped<IFollowsPublishing, StoryLinks>()

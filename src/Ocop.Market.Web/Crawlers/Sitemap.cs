@@ -23,7 +23,7 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site, Tim
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/diem-ban", "/hoi-cho", "/can-hang"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho", "/can-hang"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;
