@@ -83,12 +83,11 @@ public sealed class LookingForGoods
     {
         await using var site = await MarketSite.OpenAsync();
         using var http = site.Visitor();
-        var number = await site.InScopeAsync(async scope =>
-        {
-            var need = (await scope.GetRequiredService<PostNeed>().HandleAsync(new NeedForm { What = "Chè", Quantity = "2", Unit = "kg", Rhythm = "Once", Province = "19", LastDay = "2026-11-23", Buyer = "Shop", Company = "Nơi mua", Contact = "Người thử", Phone = "0912345678" }, "vi", default)).Value!;
-            Assert.True((await scope.GetRequiredService<CheckNeedByPhone>().HandleAsync(new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]), need.Id, need.Version, default)).Succeeded);
-            return need.Number;
-        });
+        var form = new NeedForm { What = "Chè", Quantity = "2", Unit = "kg", Rhythm = "Once", Province = "19", LastDay = "2026-11-23", Buyer = "Shop", Company = "Nơi mua", Contact = "Người thử", Phone = "0912345678" };
+        var need = (await site.InScopeAsync(scope => scope.GetRequiredService<PostNeed>().HandleAsync(form, "vi", default))).Value!;
+        var officer = new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+        Assert.True((await site.InScopeAsync(scope => scope.GetRequiredService<CheckNeedByPhone>().HandleAsync(officer, need.Id, need.Version, default))).Succeeded);
+        var number = need.Number;
         site.StandingClock.SetLocal(2026, 11, 23, 23, 59, 59);
         Assert.Contains(number, await http.GetStringAsync("/can-hang"), StringComparison.Ordinal);
         Assert.Contains("Chủ thể chào hàng", await http.GetStringAsync($"/can-hang/{number}"), StringComparison.Ordinal);
