@@ -33,5 +33,5 @@ public sealed class NeedCards(ICatalogDb db, TimeProvider clock)
     public Task<NeedCheck?> CheckAsync(Guid id, CancellationToken cancel) =>
         db.Needs.Where(need => need.Id == id).Select(need => new NeedCheck(need.Number, need.State, need.Email != null, need.CodesSent)).FirstOrDefaultAsync(cancel);
 
-    private NeedCard Card(Need need) => new(need.Id, need.Number, need.What, need.GroupSlug, need.Quantity, need.Unit, need.Rhythm, need.PriceWish, need.Months, need.ProvinceCode, need.LastDay, need.Buyer, need.CheckedAt!.Value, need.TakesAnswersOn(clock.Today()));
+    internal NeedCard Card(Need need) => new(need.Id, need.Number, need.What, need.GroupSlug, need.Quantity, need.Unit, need.Rhythm, need.PriceWish, need.Months, need.ProvinceCode, need.LastDay, need.Buyer, need.CheckedAt!.Value, need.TakesAnswersOn(clock.Today()));
 }

@@ -32,11 +32,8 @@ public sealed class ProducersNeeds(ICatalogDb db, NeedCards cards, TimeProvider 
             from answer in answers.DefaultIfEmpty()
             where (need.State == NeedState.Open && need.LastDay >= today) || answer != null
             orderby need.State != NeedState.Open || need.LastDay < today, !(need.GroupSlug != null && groups.Contains(need.GroupSlug)), need.ProvinceCode != province, need.LastDay, need.Id
-            select new { need.Number, Answer = answer }).Take(Most).ToListAsync(cancel);
-        var all = new List<ProducersNeed>();
-        foreach (var row in rows)
-            if (await cards.FindAsync(row.Number, cancel) is { } card) all.Add(new(card, Suits(card, groups, province), row.Answer, null));
-        return all;
+            select new { Need = need, Answer = answer }).Take(Most).ToListAsync(cancel);
+        return [.. rows.Select(row => (Card: cards.Card(row.Need), row.Answer)).Select(row => new ProducersNeed(row.Card, Suits(row.Card, groups, province), row.Answer, null))];
     }
 
     /// <summary>Null where there is none that was checked.</summary>
