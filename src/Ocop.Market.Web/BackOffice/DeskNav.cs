@@ -25,7 +25,7 @@ public static class DeskNav
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
             new("/quan-tri/hoi-cho", new("Hội chợ, chợ phiên", "Fairs and markets"), Act.ReadCatalog),
             new("/quan-tri/diem-ban", new("Điểm bán", "Sales points"), Act.ReadSalesPoints),
-            new("/quan-tri/de-nghi-sua", new("Lời chờ đọc", "Proposed words"), Act.EditProducts),
+            new("/quan-tri/de-nghi-sua", new("Lời giới thiệu chờ duyệt", "Proposed words"), Act.EditProducts),
             new("/quan-tri/chung-nhan", new("Giấy chứng nhận", "Certificates"), Act.ReadCatalog),
             new("/quan-tri/nhan-hieu", new("Nhãn hiệu, chỉ dẫn địa lý", "Marks"), Act.ReadCatalog),
             new("/quan-tri/bao-hang-gia", new("Báo hàng giả", "Reports of fakes"), Act.ReadFakeReports),
