@@ -2218,6 +2218,240 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.Floor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ColumnsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns_text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floors");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floors_name");
+
+                    b.ToTable("floors", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ExportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exported_at");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("OutsideLink")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_link");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("RowHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_listings_product_id");
+
+                    b.HasIndex("FloorId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_listings_floor_id_product_id");
+
+                    b.HasIndex("FloorId", "State")
+                        .HasDatabaseName("ix_floor_listings_floor_id_state");
+
+                    b.ToTable("floor_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("FilesDeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files_deleted_at");
+
+                    b.Property<string>("FilesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files_text");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("HandedOverBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<string>("HandedOverTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_to");
+
+                    b.Property<DateTime?>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OnlyChanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_changed");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pictures");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_packages");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_floor_packages_state");
+
+                    b.HasIndex("FloorId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_packages_floor_id_number");
+
+                    b.ToTable("floor_packages", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("PackageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("package_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_package_items");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_package_items_product_id");
+
+                    b.HasIndex("PackageId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_package_items_package_id_product_id");
+
+                    b.ToTable("floor_package_items", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4076,6 +4310,50 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_search_rows_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_floors_floor_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_packages_floors_floor_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.FloorPackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_floor_packages_package_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>
