@@ -45,6 +45,7 @@ public static class CatalogModule
             .AddScoped<CommunePages>()
             .AddScoped<StoryCards>()
             .AddScoped<PageBodies>()
+            .AddScoped<Campaigns>()
             .AddScoped<StoryPages>()
             .AddScoped<BlockGoods>()
             .AddScoped<IFollowsPublishing, StoryLinks>()

@@ -51,6 +51,7 @@ public sealed class PlanningASpringFair(OpenMarkets markets)
         // The producer, 360 pixels wide.
         await using var producer = await markets.VisitAsync(VisitorKind.Phone);
         await producer.SignInAsync(Desk.Producer);
+        await producer.Page.GetByRole(AriaRole.Link, new() { Name = "Thêm" }).ClickAsync();
         await producer.Page.GetByRole(AriaRole.Link, new() { Name = "Hội chợ" }).ClickAsync();
         await producer.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"Xem và đăng ký gian.*{Name}") }).ClickAsync();
         await producer.Page.Locator("input[name=products]").First.CheckAsync();

@@ -8,4 +8,5 @@ public static class DocumentTypes
     public const string Page = OwnTypes.Page;
     public const string Story = "productStory";
     public const string ProducerStory = "producerStory";
+    public const string Campaign = "campaign";
 }

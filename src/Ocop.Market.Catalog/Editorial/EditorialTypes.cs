@@ -1,3 +1,4 @@
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Kernel;
 
@@ -36,6 +37,21 @@ public static class EditorialTypes
             [
                 new("producer", PropertyKind.Reference, new("Chủ thể", "Producer"), new("Bài hiện ở trang của chủ thể này.", "The story is shown on this producer's page."), Required: true, IsLocalised: false, ReferenceKind: ProducerSource.OfKind),
                 Province, Cover, Scene,
+            ],
+        },
+        new(DocumentTypes.Campaign, new("Chiến dịch quà", "Gift campaign"), new("Trang của một mùa quà: Tết, Trung thu, mùa vụ. Hàng bày bằng các kệ hàng.", "The page of a season of gifts: Tết, mid-autumn, a harvest. Goods are shown on shelves."))
+        {
+            Address = "/qua-tang/{slug}", Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite, NeedsSummary = true,
+            Properties =
+            [
+                new("days", PropertyKind.DateRange, new("Bày từ ngày đến ngày", "Shown from and to"), new("Tự hiện và tự tắt lúc nửa đêm.", "Appears and goes by itself at midnight."), Required: true, IsLocalised: false),
+                new("orderUntil", PropertyKind.Date, new("Đặt trước hết ngày", "Order by the end of"), new("Để kịp giao. Trang ghi cả ngày âm.", "To be delivered in time. The page tells the lunar day, too."), IsLocalised: false),
+                new("theme", PropertyKind.Choice, new("Màu", "Colours"), IsLocalised: false, Choices: [new("tet", new("Đỏ Tết", "Red of Tết")), new("trung-thu", new("Đêm Trung thu", "Night of mid-autumn"))]),
+                new("priority", PropertyKind.Number, new("Thứ tự ở trang chủ", "Order on the front page"), new("Số nhỏ đứng trước; một chiến dịch lên bảng lớn.", "The smaller number comes first; one campaign gets the large board."), IsLocalised: false),
+                new("north", PropertyKind.Text, new("Giao ở miền Bắc", "Delivery in the north"), new("Ví dụ: 2 đến 3 ngày.", "For example: 2 to 3 days."), MaxLength: 100),
+                new("central", PropertyKind.Text, new("Giao ở miền Trung", "Delivery in the centre"), MaxLength: 100),
+                new("south", PropertyKind.Text, new("Giao ở miền Nam", "Delivery in the south"), MaxLength: 100),
+                Cover,
             ],
         },
     ];

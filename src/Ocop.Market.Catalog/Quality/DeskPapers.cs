@@ -28,6 +28,10 @@ public sealed class DeskPapers(ICatalogDb db, LibraryFiles files, TimeProvider c
     /// <summary>For the desk's first page.</summary>
     public Task<int> CountAsync(Person person, int endsWithin, CancellationToken cancel) => Rows(person, new(EndsWithin: endsWithin)).CountAsync(cancel);
 
+    /// <summary>A producer's own that end soon, for the first page of their rooms.</summary>
+    public async Task<IReadOnlyList<DeskPaperRow>> OwnEndingAsync(Person person, CancellationToken cancel) =>
+        await Rows(person, new(EndsWithin: Soon), Act.ProposeFacts).Take(PageSize).ToListAsync(cancel);
+
     public async Task<DeskPaperPage?> FindAsync(Person person, Guid id, CancellationToken cancel)
     {
         if (await db.Certifications.AsNoTracking().FirstOrDefaultAsync(it => it.Id == id, cancel) is not { } paper) return null;
@@ -38,9 +42,9 @@ public sealed class DeskPapers(ICatalogDb db, LibraryFiles files, TimeProvider c
     public async Task<PaperHolder?> HolderAsync(Person person, Guid? productId, Guid? producerId, CancellationToken cancel) =>
         await db.HolderAsync(productId, producerId, cancel) is { } holder && person.May(Act.ReadCatalog, holder.Scope) ? holder : null;
 
-    private IQueryable<DeskPaperRow> Rows(Person person, DeskPaperFilter filter)
+    private IQueryable<DeskPaperRow> Rows(Person person, DeskPaperFilter filter, Act act = Act.ReadCatalog)
     {
-        var (today, papers, producers) = (clock.Today(), db.Certifications.AsNoTracking(), db.Producers.Within(person.ScopesFor(Act.ReadCatalog)));
+        var (today, papers, producers) = (clock.Today(), db.Certifications.AsNoTracking(), db.Producers.Within(person.ScopesFor(act)));
         if (filter.EndsWithin is 0) papers = papers.Where(paper => paper.ValidUntil < today);
         else if (filter.EndsWithin is { } days)
         {

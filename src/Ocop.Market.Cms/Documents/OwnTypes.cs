@@ -6,7 +6,7 @@ namespace Ocop.Market.Cms.Documents;
 /// <summary>The types that name nothing but words, pictures and other documents.</summary>
 public static class OwnTypes
 {
-    public const string Page = "page", Article = "article", HomePage = "homePage", Menu = "menu", Shared = "sharedBlock";
+    public const string Page = "page", Article = "article", Law = "law", HomePage = "homePage", Menu = "menu", Shared = "sharedBlock";
 
     public static readonly IReadOnlyList<DocumentType> All =
     [
@@ -16,7 +16,7 @@ public static class OwnTypes
             ReservedSlugs = new HashSet<string>
             {
                 "en", "san-pham", "nhom", "dia-phuong", "chu-the", "cau-chuyen", "tin-tuc", "diem-ban", "hoi-cho", "qua-tang", "tim-kiem", "gio-hang", "thanh-toan", "don-hang",
-                "truy-xuat", "tai-khoan", "cong-chu-the", "cong-diem-ban", "quan-tri", "hoi-them", "giao-dien", "bao-hang-gia", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
+                "truy-xuat", "van-ban", "tai-khoan", "cong-chu-the", "cong-diem-ban", "quan-tri", "hoi-them", "giao-dien", "bao-hang-gia", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
                 "dang-nhap", "dang-xuat", "quen-mat-khau", "dat-lai-mat-khau", "loi-moi", "hai-buoc", "tai-anh", "hien-thi", "xac-nhan-bieu-mau", "chia-se", "offline", "404", "500",
             },
         },
@@ -31,6 +31,23 @@ public static class OwnTypes
                 new("place", PropertyKind.Place, new("Nơi", "Place"), IsLocalised: false),
                 new("days", PropertyKind.DateRange, new("Diễn ra", "Takes place"), new("Chỉ điền khi tin nói về một sự kiện.", "Only where the news is of an event."), IsLocalised: false),
                 new("source", PropertyKind.Link, new("Nguồn", "Source"), new("Văn bản hoặc trang gốc.", "The document or page it is taken from.")),
+            ],
+        },
+        new(Law, new("Văn bản", "Law and forms"), new("Quyết định, kế hoạch, hướng dẫn, biểu mẫu; tệp gốc nằm trong một khối tệp.", "Decisions, plans, guides, forms; the file itself goes into a file block."))
+        {
+            Address = "/van-ban/{slug}", WriteAct = Act.ApproveContent, NeedsSummary = true,
+            Properties =
+            [
+                new("kind", PropertyKind.Choice, new("Loại văn bản", "Kind"), Required: true, IsLocalised: false, Choices:
+                [
+                    new("decision", new("Quyết định", "Decision")), new("circular", new("Thông tư, nghị định", "Circular, decree")), new("plan", new("Kế hoạch", "Plan")),
+                    new("guide", new("Hướng dẫn", "Guide")), new("form", new("Biểu mẫu", "Form")),
+                ]),
+                new("number", PropertyKind.Text, new("Số, ký hiệu", "Number"), MaxLength: 60, IsLocalised: false),
+                new("issuer", PropertyKind.Text, new("Cơ quan ban hành", "Issued by"), MaxLength: 150),
+                new("issuedOn", PropertyKind.Date, new("Ngày ban hành", "Issued on"), IsLocalised: false),
+                new("until", PropertyKind.Date, new("Hết hiệu lực", "In force until"), new("Để trống khi còn hiệu lực.", "Empty while it is in force."), IsLocalised: false),
+                new("source", PropertyKind.Link, new("Nguồn", "Source"), new("Trang chính thức đăng văn bản.", "The official page that holds it.")),
             ],
         },
         new(HomePage, new("Trang chủ", "Home page"), new("Lời chào và các phần của trang chủ.", "Welcome and the sections of the home page."))

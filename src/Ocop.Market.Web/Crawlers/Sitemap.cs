@@ -22,7 +22,7 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/diem-ban", "/hoi-cho"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;

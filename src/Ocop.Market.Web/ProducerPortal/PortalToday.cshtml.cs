@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
@@ -13,7 +14,7 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>What waits for a producer, on one screen.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, CurrentPerson current, TimeProvider clock) : PageModel
+public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, DeskPapers papers, CurrentPerson current, TimeProvider clock) : PageModel
 {
     public const int OrdersShown = 3;
     private const int DaysAhead = 90;
@@ -23,6 +24,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
     public int ToDeliver { get; private set; }
     public int Low { get; private set; }
     public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
+    public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
     public IReadOnlyList<DocumentLine> Returned { get; private set; } = [];
     public int Waiting { get; private set; }
     public int Live { get; private set; }
@@ -36,6 +38,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
         ToDeliver = (await orders.CountsAsync(person, cancel)).GetValueOrDefault(OrderStatus.Accepted);
         Low = await shelf.CountLowAsync(person, cancel);
         Ending = await recognitions.OfAsync(person, DaysAhead, cancel);
+        Papers = await papers.OwnEndingAsync(person, cancel);
         var found = await documents.ReadAsync(person, new DocumentQuestion(Filter: DocumentFilter.Returned), cancel);
         (Returned, Waiting, Live) = (found.Lines, found.Counts[DocumentFilter.Waiting], found.Counts[DocumentFilter.Live]);
     }

@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Start;
@@ -17,7 +18,7 @@ namespace Ocop.Market.Web.Sharing;
 /// <param name="Path">Below the language: "/chia-se/san-pham/che-dinh-0123456789abcdef.png".</param>
 public sealed record SharedPicture(string Path, string Hash, string Alt, Func<string> Svg)
 {
-    public const string Products = "san-pham", Producers = "chu-the", Stories = "cau-chuyen";
+    public const string Products = "san-pham", Producers = "chu-the", Stories = "cau-chuyen", News = "tin-tuc", Campaigns = "qua-tang";
 
     /// <summary>Raise it when the same words come out as another picture: new art, colours, letters, layout. A test watches over it.</summary>
     public const string Recipe = "ocop-shared-1";
@@ -43,6 +44,14 @@ public sealed record SharedPicture(string Path, string Hash, string Alt, Func<st
     {
         var shown = new SharedWords(words["Câu chuyện", "Story"], story.Title, story.Province is null ? [] : [story.Province], BrandOf(words, site));
         return At(Stories, story.Slug, story.Title, shown, story.Scene, () => SharedPictureSvg.OfScene(shown, story.Scene));
+    }
+
+    /// <param name="kind"><see cref="News"/> or <see cref="Campaigns"/>.</param>
+    public static SharedPicture OfText(string kind, LiveDocument document, Words words, SiteOptions site)
+    {
+        const string Scene = "scene-cho-phien";
+        var shown = new SharedWords(kind == News ? words["Tin tức", "News"] : words["Quà tặng", "Gifts"], document.Title, [], BrandOf(words, site));
+        return At(kind, document.Slug, document.Title, shown, Scene, () => SharedPictureSvg.OfScene(shown, Scene));
     }
 
     private static string BrandOf(Words words, SiteOptions site) => site.Demo ? $"{site.Name} · {words["trình diễn", "demonstration"]}" : site.Name;

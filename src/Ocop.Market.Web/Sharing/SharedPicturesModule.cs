@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Documents;
 using Ocop.Market.Cms.Media;
+using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Start;
@@ -48,6 +50,8 @@ public static class SharedPicturesModule
             SharedPicture.Products => await services.GetRequiredService<ProductPages>().FindAsync(slug, words.Language, cancel) is { } product ? SharedPicture.Of(product, words, site) : null,
             SharedPicture.Producers => await services.GetRequiredService<ProducerPages>().FindAsync(slug, 1, words.Language, cancel) is { } producer ? SharedPicture.Of(producer, words, site) : null,
             SharedPicture.Stories => await services.GetRequiredService<StoryPages>().FindAsync(slug, words.Language, cancel) is { } story ? SharedPicture.Of(story.Card, words, site) : null,
+            SharedPicture.News => await services.GetRequiredService<LiveDocuments>().FindAsync(OwnTypes.Article, slug, words.Language, cancel) is { } article ? SharedPicture.OfText(kind, article, words, site) : null,
+            SharedPicture.Campaigns => await services.GetRequiredService<LiveDocuments>().FindAsync(DocumentTypes.Campaign, slug, words.Language, cancel) is { } campaign ? SharedPicture.OfText(kind, campaign, words, site) : null,
             _ => null,
         };
     }

@@ -197,6 +197,7 @@ public static class MarketHost
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         app.MapFeeds();
+        app.MapNewsFeed();
         app.MapFairCalendars();
         app.MapApi();
         app.MapSitemap();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Proposals;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -145,6 +146,13 @@ public sealed class LookingAfterOnesGoods
         desk.Clock.SetLocal(2027, 12, 2, 0, 0, 1);
         Assert.Equal(new DateOnly(2028, 3, 1), Assert.Single(await Ending(owner)).ValidUntil);
         Assert.Empty(await Ending(other));
+        await desk.Read(async db =>
+        {
+            db.Certifications.Add(new Certification(desk.Tea.Id, CertificationKind.VietGap, "VG-01", "Trung tâm thử", new DateOnly(2025, 3, 1), new DateOnly(2028, 2, 1)));
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal("VG-01", Assert.Single(await desk.Run<DeskPapers, IReadOnlyList<DeskPaperRow>>(papers => papers.OwnEndingAsync(owner, default))).Number);
+        Assert.Empty(await desk.Run<DeskPapers, IReadOnlyList<DeskPaperRow>>(papers => papers.OwnEndingAsync(other, default)));
 
         Task<ListPage<ShelfProduct>> Shelf(Person by) => desk.Run<StockShelf, ListPage<ShelfProduct>>(shelf => shelf.PageAsync(by, null, 1, default));
         Task<IReadOnlyList<RecognitionEndingSoon>> Ending(Person by) => desk.Run<RecognitionsEndingSoon, IReadOnlyList<RecognitionEndingSoon>>(ending => ending.OfAsync(by, 90, default));

@@ -106,6 +106,8 @@ public sealed class EditDocumentModel(
         }
 
         if (act == "save") return Back(edited, "luu");
+        // It is saved even where it may not be submitted yet: what is mended next comes after it.
+        BaseRevisionId = saved.Value.Stand.RevisionId;
         var submitted = await submit.HandleAsync(current.Somebody, edited.Document.Id, saved.Value.Stand.Version, cancel);
         return submitted.Succeeded ? Back(edited, "gui") : await RefusedAsync((await editor.FindAsync(current.Somebody, edited.Document.Id, cancel))!, content, submitted.Refusals, cancel);
     }
