@@ -9,8 +9,8 @@ namespace Ocop.Market.Channels.Floors;
 /// <param name="Province">Null where the place is not known.</param>
 public sealed record ProvinceShare(Province? Province, int Producers, int OnAFloor)
 {
-    /// <summary>In per cent, rounded down: a target is not met by rounding.</summary>
-    public int Share => Producers == 0 ? 0 : (int)(OnAFloor * 100L / Producers);
+    /// <summary>In per cent with one decimal, rounded down: a target is not met by rounding.</summary>
+    public decimal Share => Producers == 0 ? 0 : Math.Floor(OnAFloor * 1000m / Producers) / 10;
 }
 
 /// <summary>

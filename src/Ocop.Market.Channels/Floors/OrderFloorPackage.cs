@@ -26,6 +26,8 @@ public sealed class OrderFloorPackage(IChannelsDb db, FloorGoods goods, TimeProv
         if (ids.Count > MostProducts) return new Refusal("TooMany", "", $"Một gói tối đa {MostProducts} sản phẩm. Hãy lọc theo tỉnh hoặc nhóm.", $"A package holds {MostProducts} products at most. Filter by province or group.");
 
         var now = clock.UtcNow();
+        // Holds the floor's row: two orders at once would count to the same number.
+        await db.Floors.Where(it => it.Id == floor.Id).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, it => it.ScopePath), cancel);
         var number = await db.FloorPackages.Where(other => other.FloorId == floor.Id).MaxAsync(other => (int?)other.Number, cancel) ?? 0;
         var package = new FloorPackage(floor.Id, number + 1, person.Actor, person.ScopesFor(Act.ExportToFloors) is [var only] ? only : Scope.Programme, ids.Count, wish.OnlyChanged, now);
         var known = (await db.FloorListings.Where(listing => listing.FloorId == floor.Id).Select(listing => listing.ProductId).ToListAsync(cancel)).ToHashSet();

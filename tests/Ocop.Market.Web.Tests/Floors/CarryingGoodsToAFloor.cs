@@ -12,7 +12,6 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
-using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
@@ -78,7 +77,7 @@ public sealed class CarryingGoodsToAFloor
         Assert.Equal(ListingState.Live, await StateAsync(site, tea));
 
         var share = (await Run<ModernChannels, IReadOnlyList<ProvinceShare>>(site, channels => channels.ByProvinceAsync(Programme, default))).Single(row => row.Province?.Code == "19");
-        Assert.Equal((2, 1, 50), (share.Producers, share.OnAFloor, share.Share));
+        Assert.Equal((2, 1, 50m), (share.Producers, share.OnAFloor, share.Share));
 
         Assert.Equal(0, await CompareAsync(site));
         await PriceAsync(site, tea, 95_000);

@@ -37,7 +37,7 @@ public sealed class FloorFileModel(DeskFloors floors, FloorGoods goods, OrderFlo
         var outcome = await order.HandleAsync(Person, new PackageWish(id, Filter(), act == "chosen" ? chon ?? [] : null, onlyChanged), cancel);
         if (!outcome.Succeeded) return Refuse(outcome.Refusals);
         await jobs.RunSoonAsync(JobNames.FloorPackages, cancel);
-        Done = words["Đã đặt gói. Chợ đang đóng, bạn cứ để trang này mở.", "The package is on its way; leave this page open."];
+        Done = words["Đã đặt gói.", "The package is asked for."];
         return LocalRedirect(HttpContext.Link($"{Path}/goi/{outcome.Value.Id}"));
     }
 

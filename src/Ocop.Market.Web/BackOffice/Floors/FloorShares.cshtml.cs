@@ -26,7 +26,7 @@ public sealed class FloorSharesModel(ModernChannels channels, TimeProvider clock
         void Line(params string[] cells) => text.Append(CsvText.Write(cells.Select(CsvText.Harmless))).Append("\r\n");
         Line(words["Mã tỉnh", "Code"], words["Tỉnh, thành", "Province"], words["Chủ thể có hàng", "Producers with goods"], words["Có trên sàn ngoài", "On an outside floor"], words["Tỷ lệ (%)", "Share (%)"]);
         foreach (var row in Shares)
-            Line(row.Province?.Code ?? "", row.Province?.Name ?? words["chưa rõ nơi", "place not known"], row.Producers.ToString(CultureInfo.InvariantCulture), row.OnAFloor.ToString(CultureInfo.InvariantCulture), row.Share.ToString(CultureInfo.InvariantCulture));
+            Line(row.Province?.Code ?? "", row.Province?.Name ?? words["chưa rõ nơi", "place not known"], row.Producers.ToString(CultureInfo.InvariantCulture), row.OnAFloor.ToString(CultureInfo.InvariantCulture), row.Share.ToString("0.#", CultureInfo.InvariantCulture));
         // With a BOM, so that spreadsheets read the marks.
         return File(new UTF8Encoding(true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text.ToString())).ToArray(), "text/csv; charset=utf-8", FormattableString.Invariant($"chu-the-tren-san-{clock.Today():yyyy-MM-dd}.csv"));
     }

@@ -1,10 +1,19 @@
+using System.Globalization;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.BackOffice.Floors;
 
 public static class FloorWords
 {
+    /// <summary>"12,5 %".</summary>
+    public static string Percent(this Words words, decimal share)
+    {
+        var number = share.ToString("0.#", CultureInfo.InvariantCulture);
+        return words[$"{number.Replace('.', ',')} %", $"{number} %"];
+    }
+
     public static LocalText Words(this ListingState state) => state switch
     {
         ListingState.Draft => new("mới chọn", "chosen"),
