@@ -17,6 +17,7 @@ using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
+using Ocop.Market.Channels.Floors;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Cms.Documents;
@@ -116,6 +117,11 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+
+    public DbSet<Floor> Floors => Set<Floor>();
+    public DbSet<FloorListing> FloorListings => Set<FloorListing>();
+    public DbSet<FloorPackage> FloorPackages => Set<FloorPackage>();
+    public DbSet<FloorPackageItem> FloorPackageItems => Set<FloorPackageItem>();
 
     public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

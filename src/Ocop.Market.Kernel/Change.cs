@@ -3,13 +3,14 @@ namespace Ocop.Market.Kernel;
 /// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
 public readonly record struct ChangeSubject(string Kind, string Id)
 {
-    public const string ProductKind = "product", FairKind = "fair", NeedKind = "need";
+    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need";
 
     public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
     public static ChangeSubject Document(Guid id) => new("document", id.ToString());
     public static ChangeSubject Draft(Guid id) => new("draft", id.ToString());
     public static ChangeSubject Media(Guid id) => new("media", id.ToString());
+    public static ChangeSubject Floor(Guid id) => new(FloorKind, id.ToString());
     public static ChangeSubject Fair(Guid id) => new(FairKind, id.ToString());
     public static ChangeSubject Enquiry(Guid id) => new("enquiry", id.ToString());
     public static ChangeSubject Order(Guid id) => new("order", id.ToString());

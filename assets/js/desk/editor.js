@@ -84,6 +84,8 @@ function offer(form, key, token) {
     sessionStorage.removeItem('da-gui');
     return;
   }
+  // What was refused stands in the form already.
+  if (form.dataset.fresh === 'held') return;
   const left = localStorage.getItem(key);
   const note = document.querySelector('[data-left-here]');
   if (!left || !note) return;

@@ -188,6 +188,8 @@ export function uploads() {
   for (const form of document.querySelectorAll('form[data-upload]')) {
     const input = form.querySelector('input[name="file"]');
     input.multiple = true;
+    form.querySelector('[data-without-script]').hidden = true;
+    form.querySelector('[data-with-script]').hidden = false;
     let line = Promise.resolve();
     const take = (files) => { for (const file of files) line = line.then(() => upload(file, form)); };
     const takeChosen = (from) => { take([...from.files]); from.value = ''; };

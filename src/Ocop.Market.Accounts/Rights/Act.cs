@@ -76,6 +76,12 @@ public enum Act
     ReadFakeReports,
     HandleFakeReports,
 
+    /// <summary>How goods stand on outside floors, and what was packed for them.</summary>
+    ReadFloors,
+
+    /// <summary>Pack goods for outside floors, hand the files over, note what came of it.</summary>
+    ExportToFloors,
+
     ReadOrders,
     AnswerOrders,
     KeepStock,

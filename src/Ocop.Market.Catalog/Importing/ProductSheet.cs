@@ -46,6 +46,13 @@ internal abstract class ProductSheet
         }
     }
 
+    /// <summary>Of a sheet that is no product list; null where it has none.</summary>
+    internal async Task<IReadOnlyList<string>?> FirstRowAsync(CancellationToken cancel)
+    {
+        await using var rows = RowsAsync(cancel).GetAsyncEnumerator(cancel);
+        return await NextAsync(rows) ? rows.Current.Cells : null;
+    }
+
     public static string ColumnOf(string cell) => VietnameseText.Normalize(cell).ToLowerInvariant();
 
     /// <summary>The rows again in the same kind of file, each with what is wrong with it.</summary>

@@ -10,8 +10,11 @@ public sealed record FeedItem
     public required string Title { get; init; }
     public required string Description { get; init; }
     public required string Link { get; init; }
+
+    /// <summary>Photos; a drawn pack is none.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
-    public required bool InStock { get; init; }
+    public bool InStock => Stock > 0;
+    public required int Stock { get; init; }
     public required Money Price { get; init; }
 
     /// <summary>The producer; never the market.</summary>
@@ -23,6 +26,9 @@ public sealed record FeedItem
     public string? ItemGroup { get; init; }
     public int WeightGrams { get; init; }
 
+    /// <summary>"100 g" and what its price is told for: "100 g"; null for pieces.</summary>
+    public (string Measure, string Base)? UnitPricing { get; init; }
+
     /// <summary>Of a decision valid today; null otherwise, and then the word OCOP stands nowhere in the item.</summary>
     public int? Stars { get; init; }
     public string? DecisionNumber { get; init; }
@@ -31,4 +37,5 @@ public sealed record FeedItem
 }
 
 /// <summary>Whose feed it is, and where its pages and pictures are.</summary>
-public sealed record FeedShop(string Title, string Link, string Description, Func<string, string> ProductPage, Func<string, string> Picture);
+/// <param name="Picture">From a picture's key and its largest width.</param>
+public sealed record FeedShop(string Title, string Link, string Description, Func<string, string> ProductPage, Func<string, int, string> Picture);

@@ -10,9 +10,10 @@ namespace Ocop.Market.Channels.Feeds;
 /// </summary>
 public static class GoogleFeedWriter
 {
-    private const string Google = "http://base.google.com/ns/1.0";
+    internal const string Google = "http://base.google.com/ns/1.0";
     private const int LongestTitle = 150;
     private const int LongestDescription = 5000;
+    private const int LongestBrand = 70;
     private const int MostPictures = 10;
 
     /// <summary>How many items were written.</summary>
@@ -27,9 +28,9 @@ public static class GoogleFeedWriter
             await xml.WriteAttributeStringAsync(null, "version", null, "2.0");
             await xml.WriteAttributeStringAsync("xmlns", "g", null, Google);
             await xml.WriteStartElementAsync(null, "channel", null);
-            await xml.WriteElementStringAsync(null, "title", null, Clean(shop.Title));
+            await xml.WriteElementStringAsync(null, "title", null, FeedFormat.Clean(shop.Title));
             await xml.WriteElementStringAsync(null, "link", null, shop.Link);
-            await xml.WriteElementStringAsync(null, "description", null, Clean(shop.Description));
+            await xml.WriteElementStringAsync(null, "description", null, FeedFormat.Clean(shop.Description));
             await foreach (var item in items.WithCancellation(cancel))
             {
                 await WriteItemAsync(xml, item);
@@ -48,20 +49,22 @@ public static class GoogleFeedWriter
     {
         await xml.WriteStartElementAsync(null, "item", null);
         await FieldAsync(xml, "id", item.Id);
-        await FieldAsync(xml, "title", Cut(item.Title, LongestTitle));
-        await FieldAsync(xml, "description", Cut(item.Description, LongestDescription));
+        await FieldAsync(xml, "title", FeedFormat.Cut(item.Title, LongestTitle));
+        await FieldAsync(xml, "description", FeedFormat.Cut(item.Description, LongestDescription));
         await FieldAsync(xml, "link", item.Link);
         for (var i = 0; i < Math.Min(item.Pictures.Count, MostPictures + 1); i++)
             await FieldAsync(xml, i == 0 ? "image_link" : "additional_image_link", item.Pictures[i]);
         await FieldAsync(xml, "availability", item.InStock ? "in_stock" : "out_of_stock");
         await FieldAsync(xml, "price", $"{item.Price.Amount.ToString(CultureInfo.InvariantCulture)} VND");
-        await FieldAsync(xml, "brand", item.Brand);
+        await FieldAsync(xml, "brand", item.Brand is null ? null : FeedFormat.Cut(item.Brand, LongestBrand));
         await FieldAsync(xml, "gtin", item.Gtin);
         if (item.Gtin is null) await FieldAsync(xml, "identifier_exists", "no");
         await FieldAsync(xml, "condition", "new");
         await FieldAsync(xml, "product_type", item.ProductType);
         await FieldAsync(xml, "item_group_id", item.ItemGroup);
         if (item.WeightGrams > 0) await FieldAsync(xml, "shipping_weight", $"{item.WeightGrams.ToString(CultureInfo.InvariantCulture)} g");
+        await FieldAsync(xml, "unit_pricing_measure", item.UnitPricing?.Measure);
+        await FieldAsync(xml, "unit_pricing_base_measure", item.UnitPricing?.Base);
         await DetailAsync(xml, "OCOP", "Hạng sao", item.Stars?.ToString(CultureInfo.InvariantCulture));
         await DetailAsync(xml, "OCOP", "Số quyết định", item.Stars is null ? null : item.DecisionNumber);
         await DetailAsync(xml, "Xuất xứ", "Tỉnh, thành phố", item.Province);
@@ -71,7 +74,7 @@ public static class GoogleFeedWriter
     }
 
     private static Task FieldAsync(XmlWriter xml, string name, string? value) =>
-        string.IsNullOrWhiteSpace(value) ? Task.CompletedTask : xml.WriteElementStringAsync("g", name, Google, Clean(value));
+        string.IsNullOrWhiteSpace(value) ? Task.CompletedTask : xml.WriteElementStringAsync("g", name, Google, FeedFormat.Clean(value));
 
     private static async Task DetailAsync(XmlWriter xml, string section, string name, string? value)
     {
@@ -82,16 +85,4 @@ public static class GoogleFeedWriter
         await FieldAsync(xml, "attribute_value", value);
         await xml.WriteEndElementAsync();
     }
-
-    private static string Cut(string text, int longest)
-    {
-        if (text.Length <= longest) return text;
-        var end = text.LastIndexOf(' ', longest);
-        return text[..(end > longest / 2 ? end : longest)].TrimEnd();
-    }
-
-    // XML 1.0 forbids most control characters even as references.
-    private static string Clean(string text) => text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.EnumerateRunes().Where(IsAllowed));
-
-    private static bool IsAllowed(Rune rune) => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);
 }

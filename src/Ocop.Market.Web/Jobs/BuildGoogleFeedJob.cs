@@ -1,3 +1,4 @@
+using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Web.Feeds;
 using Quartz;
 
@@ -7,5 +8,5 @@ namespace Ocop.Market.Web.Jobs;
 public sealed class BuildGoogleFeedJob(FeedFiles feeds, JobLine line) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await line.RunAsync("google-feed", feeds.BuildAsync, cancellationToken);
+        await line.RunAsync(JobNames.GoogleFeed, cancel => feeds.BuildAsync(FeedFormat.Google, cancel), cancellationToken);
 }

@@ -5,7 +5,10 @@ namespace Ocop.Market.Web.Jobs;
 /// <summary>The jobs by the names under which they are scheduled, and what they do in words for people.</summary>
 public static class JobNames
 {
-    public const string GoogleFeed = "google-feed";
+    public const string GoogleFeed = "google-feed", MetaFeed = "meta-feed", FloorPackages = "floor-packages";
+
+    /// <summary>To be built anew when goods come or go.</summary>
+    public static readonly IReadOnlyList<string> Feeds = [GoogleFeed, MetaFeed];
 
     private static readonly Dictionary<string, (LocalText Name, LocalText What)> Known = new(StringComparer.Ordinal)
     {
@@ -13,7 +16,10 @@ public static class JobNames
         ["release-reservations"] = (new("Nhả hàng giữ quá lâu", "Release held goods"), new("Hàng mà giỏ giữ quá 15 phút được đặt lại lên kệ.", "Goods that a cart held for over 15 minutes go back on the shelf.")),
         ["expire-orders"] = (new("Huỷ đơn không ai trả lời", "Cancel unanswered orders"), new("Đơn quá 48 giờ mà chủ thể chưa trả lời thì huỷ, báo cho khách.", "Orders without an answer for 48 hours are cancelled and the buyer is told.")),
         ["scan-recognitions"] = (new("Rà hạn công nhận", "Scan recognitions"), new("Ghi lại quyết định nào đã hết hạn. Sao tự tắt lúc nửa đêm, không chờ việc này.", "Notes which decisions have lapsed. Stars go out at midnight without waiting for it.")),
-        [GoogleFeed] = (new("Tệp hàng cho các sàn", "Feed for other floors"), new("Làm lại tệp /feeds/google.xml.", "Builds /feeds/google.xml anew.")),
+        [GoogleFeed] = (new("Tệp hàng cho Google", "Feed for Google"), new("Làm lại tệp /feeds/google.xml.", "Builds /feeds/google.xml anew.")),
+        [MetaFeed] = (new("Tệp hàng cho Facebook", "Feed for Meta"), new("Làm lại tệp /feeds/meta.csv.", "Builds /feeds/meta.csv anew.")),
+        [FloorPackages] = (new("Đóng gói hàng gửi sàn", "Pack goods for floors"), new("Làm những gói cán bộ đã đặt; xoá tệp của gói cũ quá 30 ngày.", "Makes the packages that were asked for; deletes files older than 30 days.")),
+        ["compare-listings"] = (new("So hàng với bản đã gửi sàn", "Compare with what floors have"), new("Đánh dấu hàng đã khác bản gửi gần nhất, hoặc không còn bán.", "Marks goods that differ from what was sent last, or are gone.")),
         ["publish-due"] = (new("Đăng và gỡ bài theo hẹn", "Publish and take down on time"), new("Bài và đợt đăng tới giờ thì lên trang hoặc gỡ xuống.", "Documents and sets go live or come down when their hour has come.")),
         ["media"] = (new("Làm các cỡ ảnh", "Make picture sizes"), new("Ảnh mới tải lên được làm thành các cỡ, mỗi lần một ảnh.", "New pictures are made into their sizes, one at a time.")),
         ["thin-out-revisions"] = (new("Bớt bản cũ của bài viết", "Thin out old revisions"), new("Giữ bản theo quy định, bỏ bớt những bản cũ ở giữa.", "Keeps revisions by the rule and drops old ones in between.")),

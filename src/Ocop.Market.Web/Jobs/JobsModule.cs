@@ -48,6 +48,9 @@ public static class JobsModule
         // Just after each hour, so just after midnight too. What may be shown does not wait for it.
         At<ScanRecognitionsJob>(quartz, "scan-recognitions", "5 0 * * * ?");
         At<BuildGoogleFeedJob>(quartz, JobNames.GoogleFeed, "0 7 * * * ?");
+        At<BuildMetaFeedJob>(quartz, JobNames.MetaFeed, "0 9 * * * ?");
+        At<CompareListingsJob>(quartz, "compare-listings", "0 11 * * * ?");
+        Every<BuildFloorPackagesJob>(quartz, JobNames.FloorPackages, TimeSpan.FromSeconds(15));
         // While few are awake.
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
         At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");

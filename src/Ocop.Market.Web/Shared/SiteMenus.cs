@@ -4,7 +4,7 @@ namespace Ocop.Market.Web.Shared;
 
 /// <summary>
 /// The menus that editors wrote, in memory: every page shows them, those too that say that the database cannot be reached. The change drain reads them anew.
-/// Where there is none for a place, the site's own links stand there.
+/// At the head they take the place of the site's own links, at the foot they stand beside them. Each language has its own.
 /// </summary>
 public sealed class SiteMenus(IServiceScopeFactory scopes)
 {
@@ -26,6 +26,5 @@ public sealed class SiteMenus(IServiceScopeFactory scopes)
 
     private static (string Slug, Guid Revision) Mark(LiveMenu menu) => (menu.Slug, menu.Revision);
 
-    private IEnumerable<LiveMenu> Of(string place, string language) => _menus.Where(menu => menu.Place == place)
-        .GroupBy(menu => menu.Slug).Select(variants => variants.OrderByDescending(menu => menu.Language == language).ThenByDescending(menu => menu.Language == "vi").First());
+    private IEnumerable<LiveMenu> Of(string place, string language) => _menus.Where(menu => menu.Place == place && menu.Language == language);
 }

@@ -8,6 +8,7 @@ using Ocop.Market.Accounts;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Importing;
 using Ocop.Market.Channels;
+using Ocop.Market.Channels.Floors;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
@@ -100,7 +101,7 @@ public static class MarketHost
         services.AddCatalog();
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddSingleton(scope => new KeptBundles(paths.Bundles, scope.GetRequiredService<TimeProvider>()));
-        services.AddChannels();
+        services.AddChannels(scope => new FloorShop(slug => $"{scope.GetRequiredService<SiteOptions>().PublicUrl}/san-pham/{slug}"));
         services.AddMail();
         services.AddFeeds();
         services.AddBackups();

@@ -21,7 +21,7 @@ public sealed class TheGoogleFeed
     [Fact]
     public async Task Is_written_byte_for_byte_as_agreed()
     {
-        var shop = new FeedShop("OCOP demo", "https://ocop.example/", "OCOP products", slug => slug, key => key);
+        var shop = new FeedShop("OCOP demo", "https://ocop.example/", "OCOP products", slug => slug, (key, _) => key);
         var item = new FeedItem
         {
             Id = "OCOP-YB-0001",
@@ -29,7 +29,7 @@ public sealed class TheGoogleFeed
             Description = "Chè cổ thụ & hái tay.",
             Link = "https://ocop.example/p/OCOP-YB-0001",
             Pictures = ["https://ocop.example/i/OCOP-YB-0001-1.jpg"],
-            InStock = true,
+            Stock = 5,
             Price = new Money(185_000),
             WeightGrams = 150,
             Stars = 4,
@@ -44,9 +44,9 @@ public sealed class TheGoogleFeed
     [Fact]
     public async Task Drops_letters_that_XML_forbids_and_cuts_long_words()
     {
-        var item = new FeedItem { Id = "1", Title = "a\u0001b" + new string('x', 400), Description = "<b>&", Link = "l", InStock = false, Price = new Money(1) };
+        var item = new FeedItem { Id = "1", Title = "a\u0001b" + new string('x', 400), Description = "<b>&", Link = "l", Stock = 0, Price = new Money(1) };
         using var stream = new MemoryStream();
-        await GoogleFeedWriter.WriteAsync(stream, new FeedShop("t", "l", "d", slug => slug, key => key), new[] { item }.ToAsyncEnumerable(), default);
+        await GoogleFeedWriter.WriteAsync(stream, new FeedShop("t", "l", "d", slug => slug, (key, _) => key), new[] { item }.ToAsyncEnumerable(), default);
         var read = XDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())).Descendants("item").Single();
         Assert.Equal(149, read.Element(G + "title")!.Value.Length);
         Assert.StartsWith("abx", read.Element(G + "title")!.Value, StringComparison.Ordinal);
@@ -102,10 +102,10 @@ public sealed class TheGoogleFeed
         Assert.Equal(HttpStatusCode.NotModified, (await visitor.SendAsync(since)).StatusCode);
 
         // Built again from the same goods it stays the same file; from others it is another.
-        await site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(default);
+        await site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(FeedFormat.Google, default);
         Assert.Equal(first.Headers.ETag, (await visitor.GetAsync("/feeds/google.xml")).Headers.ETag);
         await site.InScopeAsync(services => SomeGoods.AddAsync(services, "Mật ong"));
-        await site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(default);
+        await site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(FeedFormat.Google, default);
         Assert.NotEqual(first.Headers.ETag, (await visitor.GetAsync("/feeds/google.xml")).Headers.ETag);
     }
 
@@ -123,7 +123,7 @@ public sealed class TheGoogleFeed
             await db.SaveChangesAsync();
         });
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(default));
+        await Assert.ThrowsAsync<InvalidDataException>(() => site.Services.GetRequiredService<Web.Feeds.FeedFiles>().BuildAsync(FeedFormat.Google, default));
         Assert.Equal(good, await site.Visitor().GetStringAsync("/feeds/google.xml"));
         Assert.Single(Directory.GetFiles(Path.Combine(site.DataDirectory, "feeds")));
     }

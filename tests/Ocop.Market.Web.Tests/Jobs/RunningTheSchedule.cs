@@ -47,7 +47,7 @@ public sealed class RunningTheSchedule
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM qrtz_job_details";
-        Assert.True((long)(await command.ExecuteScalarAsync())! == 14);
+        Assert.True((long)(await command.ExecuteScalarAsync())! == 17);
         command.CommandText = "PRAGMA journal_mode";
         Assert.Equal("wal", await command.ExecuteScalarAsync());
     }

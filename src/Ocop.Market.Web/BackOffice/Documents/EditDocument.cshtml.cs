@@ -32,6 +32,9 @@ public sealed class EditDocumentModel(
     public Comparison? ConflictComparison { get; private set; }
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
+    /// <summary>With the names that the fields have in the form, so that each sentence leads to its field.</summary>
+    public IReadOnlyList<Refusal> RefusalsByField => [.. Refusals.Select(refusal => refusal with { Field = FormNameOf(refusal.Field) })];
+
     /// <summary>The live page itself is being mended, past the approval.</summary>
     public bool IsCorrection { get; private set; }
     public Guid? BaseRevisionId { get; private set; }
@@ -154,6 +157,14 @@ public sealed class EditDocumentModel(
     {
         var live = edited.Document.LiveRevisionId!.Value;
         return live == edited.Document.LatestRevisionId ? edited.Content : DocumentContent.Of((await revisions.FindAsync(current.Somebody, edited.Document.Id, live, live, cancel))!.From);
+    }
+
+    // "blocks[2].alt" is "b.{id}.alt" there, "properties.days" is "p.days".
+    private string FormNameOf(string field)
+    {
+        if (field.StartsWith("properties.", StringComparison.Ordinal)) return $"p.{field["properties.".Length..]}";
+        var end = field.IndexOf("].", StringComparison.Ordinal);
+        return field.StartsWith("blocks[", StringComparison.Ordinal) && end > 0 && int.TryParse(field.AsSpan(7, end - 7), out var place) && place < Shown.Blocks.Count ? $"b.{Shown.Blocks[place].Id}.{field[(end + 2)..]}" : field;
     }
 
     private DocumentContent? Sent(DocumentType type)

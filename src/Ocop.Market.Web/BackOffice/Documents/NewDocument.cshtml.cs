@@ -32,7 +32,7 @@ public sealed class NewDocumentModel(CreateDocument create, KnownTypes types, Sc
 
     public async Task OnGetAsync(string? loai, CancellationToken cancel)
     {
-        Type = loai ?? DocumentTypes.Story;
+        Type = loai ?? (IsPortal ? DocumentTypes.ProducerStory : DocumentTypes.Story);
         await FillAsync(cancel);
     }
 

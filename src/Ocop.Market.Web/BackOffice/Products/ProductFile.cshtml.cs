@@ -53,7 +53,8 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
         if (refusals is null) return BadRequest();
         if (refusals.Count == 0)
         {
-            if (act is "show" or "hide") await jobs.RunSoonAsync(JobNames.GoogleFeed, cancel);
+            if (act is "show" or "hide")
+                foreach (var feed in JobNames.Feeds) await jobs.RunSoonAsync(feed, cancel);
             return Again(words["Đã lưu.", "Saved."]);
         }
 

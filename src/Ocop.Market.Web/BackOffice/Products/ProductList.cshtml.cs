@@ -43,7 +43,8 @@ public sealed class ProductListModel(DeskProducts products, EditProducts edit, C
         var outcome = await edit.HandleAsync(Person, wish, cancel);
         if (outcome.Succeeded)
         {
-            if (wish.IsListed is not null && outcome.Value > 0) await jobs.RunSoonAsync(JobNames.GoogleFeed, cancel);
+            if (wish.IsListed is not null && outcome.Value > 0)
+                foreach (var feed in JobNames.Feeds) await jobs.RunSoonAsync(feed, cancel);
             return Again(words[$"Đã đổi {outcome.Value} sản phẩm.", outcome.Value == 1 ? "1 product changed." : $"{outcome.Value} products changed."]);
         }
 

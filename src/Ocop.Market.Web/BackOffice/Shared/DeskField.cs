@@ -9,6 +9,9 @@ public sealed record DeskField(string Name, string Label, string? Value, FieldKi
 {
     public string? Help { get; init; }
     public bool IsRequired { get; init; }
+
+    /// <summary>False where it is needed only for one of the form's buttons: the label says when.</summary>
+    public bool SaysOptional { get; init; } = true;
     public int? MaxLength { get; init; }
     public IReadOnlyList<(string Value, string Label)> Choices { get; init; } = [];
 
