@@ -6,6 +6,7 @@ using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Importing;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -73,6 +74,10 @@ public static class CatalogModule
             .AddScoped<TakeUpFakeReport>()
             .AddScoped<CloseFakeReport>()
             .AddScoped<ForgetFakeReports>()
+            .AddScoped<NeedMails>().AddScoped<PostNeed>().AddScoped<CheckNeed>().AddScoped<SendNeedCode>().AddScoped<CheckNeedByPhone>()
+            .AddScoped<AnswerNeed>().AddScoped<WithdrawAnswer>().AddScoped<MatchNeed>().AddScoped<CloseNeed>().AddScoped<ForgetNeeds>()
+            .AddScoped<NeedCards>().AddScoped<NeedAnswers>().AddScoped<ProducersNeeds>().AddScoped<DeskNeeds>()
+            .AddScoped<IAuditedSubjects, AuditedNeeds>()
             .AddScoped<AddProductPicture>()
             .AddScoped<ImportPictures>()
             .AddScoped<AddLibraryPicture>()
@@ -92,6 +97,8 @@ public static class CatalogModule
             .AddScoped<EditProducts>()
             .AddScoped<OwnProducts>()
             .AddScoped<RepriceProduct>()
+            .AddScoped<SetWholesale>()
+            .AddScoped<WholesaleOffers>()
             .AddScoped<MoveProductPicture>()
             .AddScoped<FactPages>()
             .AddScoped<ProposeFacts>()

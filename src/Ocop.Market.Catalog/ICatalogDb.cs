@@ -3,6 +3,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -47,6 +48,10 @@ public interface ICatalogDb : ICmsDb
     DbSet<SalesPointGood> SalesPointGoods { get; }
     DbSet<SalesPointCheck> SalesPointChecks { get; }
     DbSet<SalesPointPhoto> SalesPointPhotos { get; }
+    DbSet<Need> Needs { get; }
+    DbSet<NeedAnswer> NeedAnswers { get; }
+    DbSet<AnsweredProduct> AnsweredProducts { get; }
+    DbSet<NeedMatch> NeedMatches { get; }
     DbSet<FactProposal> FactProposals { get; }
     DbSet<SearchRow> SearchRows { get; }
 }

@@ -7,6 +7,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -100,6 +101,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<SalesPointGood> SalesPointGoods => Set<SalesPointGood>();
     public DbSet<SalesPointCheck> SalesPointChecks => Set<SalesPointCheck>();
     public DbSet<SalesPointPhoto> SalesPointPhotos => Set<SalesPointPhoto>();
+    public DbSet<Need> Needs => Set<Need>();
+    public DbSet<NeedAnswer> NeedAnswers => Set<NeedAnswer>();
+    public DbSet<AnsweredProduct> AnsweredProducts => Set<AnsweredProduct>();
+    public DbSet<NeedMatch> NeedMatches => Set<NeedMatch>();
     public DbSet<FactProposal> FactProposals => Set<FactProposal>();
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 

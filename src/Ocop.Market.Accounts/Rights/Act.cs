@@ -55,6 +55,15 @@ public enum Act
     ApplyForBooth,
     ReadSalesPoints,
 
+    /// <summary>What buyers look for in quantity, with how to reach them.</summary>
+    ReadNeeds,
+
+    /// <summary>Check a need by phone, tell producers of it, close it with its outcome.</summary>
+    HandleNeeds,
+
+    /// <summary>Offer the producer's own goods for a need.</summary>
+    AnswerNeeds,
+
     /// <summary>Enter a sales point, its place and status, tick its checklist.</summary>
     EditSalesPoints,
 

@@ -7,21 +7,21 @@ public static class RightsTable
 {
     private static readonly IReadOnlySet<Act> Nothing = new HashSet<Act>();
 
-    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadFakeReports, ReadFloors, ReadOrders, ReadUsers, ReadAudit, ReadJobs };
+    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadUsers, ReadAudit, ReadJobs };
 
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
-    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
+    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, AnswerNeeds, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
 
     private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers, PriceGoods, EditContacts };
 
     private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint };
 
-    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth]));
+    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth, AnswerNeeds]));
 
     public static IReadOnlySet<Act> ActsOf(Role role) => role switch
     {

@@ -42,6 +42,13 @@ public sealed class Product : ITellsChange
     public string? Source { get; private set; }
     public bool IsDemo { get; private set; }
     public bool IsListed { get; private set; }
+
+    /// <summary>"kg", "thùng": what wholesale is counted in. Null while nothing is told.</summary>
+    public string? WholesaleUnit { get; private set; }
+    public int? WholesaleMinimum { get; private set; }
+    public int? WholesaleStep { get; private set; }
+    public int? CapacityAMonth { get; private set; }
+    public int? ShelfLifeDays { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>When the product, a variant, a paper or a decision of it was last written; kept by the save itself.</summary>
@@ -67,6 +74,10 @@ public sealed class Product : ITellsChange
     public void Classify(string? groupSlug, string? setCode) => (GroupSlug, SetCode) = (groupSlug, setCode);
 
     public void MoveTo(PlaceAsIssued place) => Place = place;
+
+    public Wholesale Wholesale => new(WholesaleUnit, WholesaleMinimum, WholesaleStep, CapacityAMonth, ShelfLifeDays);
+
+    public void TellWholesale(Wholesale told) => (WholesaleUnit, WholesaleMinimum, WholesaleStep, CapacityAMonth, ShelfLifeDays) = told;
 
     public void List(bool isListed) => IsListed = isListed;
 

@@ -25,6 +25,7 @@ public static class DeskNav
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
             new("/quan-tri/hoi-cho", new("Hội chợ, chợ phiên", "Fairs and markets"), Act.ReadCatalog),
             new("/quan-tri/diem-ban", new("Điểm bán", "Sales points"), Act.ReadSalesPoints),
+            new("/quan-tri/can-hang", new("Nhu cầu mua", "Buyers’ needs"), Act.ReadNeeds),
             new("/quan-tri/de-nghi-sua", new("Lời giới thiệu chờ duyệt", "Proposed words"), Act.EditProducts),
             new("/quan-tri/chung-nhan", new("Giấy chứng nhận", "Certificates"), Act.ReadCatalog),
             new("/quan-tri/nhan-hieu", new("Nhãn hiệu, chỉ dẫn địa lý", "Marks"), Act.ReadCatalog),

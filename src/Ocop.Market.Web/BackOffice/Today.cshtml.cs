@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.FakeReports;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Cms.Desk;
@@ -13,7 +14,7 @@ namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, DeskFakeReports fakes, FactProposals proposals, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
@@ -22,6 +23,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     /// <summary>Words of producers that wait to be read; null for those who answer none.</summary>
     public int? Proposed { get; private set; }
     public int? PapersEnding { get; private set; }
+    public int NeedsToCheck { get; private set; }
     public int FakesReported { get; private set; }
     public IReadOnlyList<CalendarEntry> Week { get; private set; } = [];
 
@@ -33,6 +35,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
         if (person.MayAnywhere(Act.EditProducts)) Proposed = await proposals.CountWaitingAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadCatalog)) PapersEnding = await papers.CountAsync(person, DeskPapers.Soon, cancel);
         if (person.MayAnywhere(Act.ReadFakeReports)) FakesReported = await fakes.CountAsync(person, FakeReportState.New, cancel);
+        if (person.MayAnywhere(Act.ReadNeeds)) NeedsToCheck = await needs.CountAsync(person, NeedShelf.Unchecked, cancel);
         if (!person.MayAnywhere(Act.ReadContent)) return;
         Waiting = await waiting.ReadAsync(person, cancel);
         var now = clock.UtcNow();

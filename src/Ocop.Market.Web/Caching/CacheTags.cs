@@ -19,6 +19,9 @@ public static class CacheTags
     /// <summary>Any sales point: lists of them, the pages of places. What stands on their shelves is not in it.</summary>
     public const string SalesPoints = "salespoints";
 
+    /// <summary>Any buyer's need: the list of them.</summary>
+    public const string Needs = "needs";
+
     public static string Of(ChangeSubject subject) => subject.ToString();
 
     /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
@@ -43,6 +46,7 @@ public static class CacheTags
         "product" or "producer" or "place" => [Of(subject), Catalogue],
         "document" => [Of(subject), Documents],
         ChangeSubject.FairKind => [Of(subject), Fairs],
+        ChangeSubject.NeedKind => [Of(subject), Needs],
         "salespoint" => [Of(subject), SalesPoints],
         "media" or "mark" or "shelf" or "outlets" => [Of(subject)],
         _ => [],

@@ -3,6 +3,7 @@ using System.Xml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Fairs;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Cms.Documents;
@@ -17,12 +18,12 @@ namespace Ocop.Market.Web.Crawlers;
 /// Every public address, for search engines. Stars and prices are not in it: it tells where pages are, not what they say. One file may name
 /// 50,000 addresses (sitemaps.org); a market with more products has an index of parts: part 0 holds everything else, each other some products.
 /// </summary>
-public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
+public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site, TimeProvider clock)
 {
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho", "/can-hang"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;
@@ -59,6 +60,10 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site)
 
         await foreach (var fair in db.Fairs.Where(fair => fair.State != FairState.Draft).OrderBy(fair => fair.Id).Select(fair => new { fair.Slug, fair.ToldAt }).AsAsyncEnumerable().WithCancellation(cancel))
             await AddAsync(xml, "url", $"/hoi-cho/{fair.Slug}", fair.ToldAt);
+
+        var today = clock.Today();
+        await foreach (var need in db.Needs.Where(need => need.State == NeedState.Open && need.LastDay >= today).OrderBy(need => need.Id).Select(need => new { need.Number, need.CheckedAt }).AsAsyncEnumerable().WithCancellation(cancel))
+            await AddAsync(xml, "url", $"/can-hang/{need.Number}", need.CheckedAt);
 
         var points = await ChangedAsync("salespoint", cancel);
         await foreach (var point in db.SalesPoints.Where(point => point.Status != SalesPointStatus.Closed)
@@ -117,7 +122,7 @@ public static class SitemapModule
             return;
         }
 
-        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints);
+        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints, CacheTags.Needs);
         context.Response.ContentType = "application/xml; charset=utf-8";
         await sitemap.WriteAsync(context.Response.Body, part, context.RequestAborted);
     }).WithMetadata(new CatalogCachedAttribute(Sitemap.Part));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
@@ -14,7 +15,7 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>What waits for a producer, on one screen.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, DeskPapers papers, CurrentPerson current, TimeProvider clock) : PageModel
+public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, DeskPapers papers, ProducersNeeds needs, CurrentPerson current, TimeProvider clock) : PageModel
 {
     public const int OrdersShown = 3;
     private const int DaysAhead = 90;
@@ -23,6 +24,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
     public ListPage<ProducerOrder> ToAnswer { get; private set; } = null!;
     public int ToDeliver { get; private set; }
     public int Low { get; private set; }
+    public int Needs { get; private set; }
     public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
     public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
     public IReadOnlyList<DocumentLine> Returned { get; private set; } = [];
@@ -37,6 +39,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
         ToAnswer = await orders.PageAsync(person, [OrderStatus.Placed], 1, cancel);
         ToDeliver = (await orders.CountsAsync(person, cancel)).GetValueOrDefault(OrderStatus.Accepted);
         Low = await shelf.CountLowAsync(person, cancel);
+        Needs = await needs.CountSuitingAsync(person, cancel);
         Ending = await recognitions.OfAsync(person, DaysAhead, cancel);
         Papers = await papers.OwnEndingAsync(person, cancel);
         var found = await documents.ReadAsync(person, new DocumentQuestion(Filter: DocumentFilter.Returned), cancel);

@@ -5,12 +5,13 @@ using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
 [CatalogCached]
-public sealed class ProductModel(ProductPages pages, Words words) : PageModel
+public sealed class ProductModel(ProductPages pages, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
 {
     private const int FewLeft = 5;
 
@@ -18,6 +19,9 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
 
     /// <summary>The way of packing that stands chosen: the cheapest one that can be bought. A service has none: it is asked about.</summary>
     public OfferedVariant? Chosen { get; private set; }
+
+    /// <summary>For people who are signed in: their pages are never kept, so none of it stands on a page for everybody.</summary>
+    public Wholesale? Wholesale { get; private set; }
 
     public int Quantity { get; private set; } = 1;
 
@@ -32,6 +36,7 @@ public sealed class ProductModel(ProductPages pages, Words words) : PageModel
         foreach (var file in found.Quality.Papers.Select(paper => paper.File).OfType<LibraryFile>()) HttpContext.TagCache(ChangeSubject.Media(file.Id));
         // Which other goods are left changes with any of them.
         if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);
+        if (current.Person is not null) Wholesale = await wholesale.OfAsync(found.Id, cancel);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.WebEncoders;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Web.Shared;
+using Ocop.Market.Web.Storefront.Needs;
 
 namespace Ocop.Market.Web.Storefront;
 
@@ -13,6 +15,7 @@ public static class StorefrontModule
         services.AddScoped<PageHead>();
         services.AddSingleton<InlineStyle>();
         services.AddSingleton<SiteMenus>();
+        services.AddSingleton<NeedLinks>().AddSingleton<INeedLinks>(scope => scope.GetRequiredService<NeedLinks>());
         // Vietnamese letters go out as they are; otherwise each costs six bytes and the source cannot be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // Post: the framework's own set-up replaces the conventions, and it comes after this module.

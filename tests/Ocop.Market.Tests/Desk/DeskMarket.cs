@@ -3,6 +3,7 @@ using Ocop.Market.Accounts;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog;
 using Ocop.Market.Catalog.Importing;
+using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
@@ -47,7 +48,7 @@ internal sealed class DeskMarket : IAsyncDisposable
     public static async Task<DeskMarket> OpenAsync(DatabaseProvider provider)
     {
         DeskMarket? desk = null;
-        var market = await TestMarket.OpenAsync(provider, services => services.AddAccounts().AddCatalog().AddOrdering().AddSeeding().AddSingleton<IOrderLinks, NoLinks>()
+        var market = await TestMarket.OpenAsync(provider, services => services.AddAccounts().AddCatalog().AddOrdering().AddSeeding().AddSingleton<IOrderLinks, NoLinks>().AddSingleton<INeedLinks, NeedLinks>()
             .AddSingleton(scope => new KeptLists(desk!.ListFolder, scope.GetRequiredService<TimeProvider>())), Filled.UnitsAndTaxonomy);
         desk = new DeskMarket(market);
         await desk.SeedAsync();
@@ -87,6 +88,11 @@ internal sealed class DeskMarket : IAsyncDisposable
         db.Add(producer);
         db.Add(product);
         return (producer, product);
+    }
+
+    private sealed class NeedLinks : INeedLinks
+    {
+        public string Answers(Guid needId, string language, DateTime expiresAt) => $"http://localhost/can-hang/tra-loi/{needId:n}";
     }
 
     private sealed class NoLinks : IOrderLinks

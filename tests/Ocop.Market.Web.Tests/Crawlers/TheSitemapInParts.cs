@@ -36,7 +36,7 @@ public sealed class TheSitemapInParts
     private static Task<(string Root, IReadOnlyList<string> Addresses)> ReadAsync(MarketSite site, int mostProducts, int? part) => site.InScopeAsync(async services =>
     {
         using var stream = new MemoryStream();
-        await new Sitemap(services.GetRequiredService<MarketDb>(), services.GetRequiredService<KnownTypes>(), services.GetRequiredService<SiteOptions>()) { MostProducts = mostProducts }.WriteAsync(stream, part, CancellationToken.None);
+        await new Sitemap(services.GetRequiredService<MarketDb>(), services.GetRequiredService<KnownTypes>(), services.GetRequiredService<SiteOptions>(), services.GetRequiredService<TimeProvider>()) { MostProducts = mostProducts }.WriteAsync(stream, part, CancellationToken.None);
         stream.Position = 0;
         var root = XDocument.Load(stream).Root!;
         return (root.Name.LocalName, (IReadOnlyList<string>)[.. root.Elements().Select(element => element.Elements().First().Value)]);

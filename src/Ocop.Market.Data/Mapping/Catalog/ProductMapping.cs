@@ -43,6 +43,7 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         entity.ToTable("Products");
         entity.Property(product => product.Id).ValueGeneratedNever();
         entity.Ignore(product => product.ChangeSubject);
+        entity.Ignore(product => product.Wholesale);
         entity.ComplexProperty(product => product.Place);
         entity.HasIndex(product => product.Slug).IsUnique();
         entity.HasIndex(product => product.FoldedName);
