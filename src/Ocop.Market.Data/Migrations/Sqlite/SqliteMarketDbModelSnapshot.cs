@@ -936,6 +936,277 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("fake_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("AnswerId", "ProductId")
+                        .HasName("pk_answered_products");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_answered_products_product_id");
+
+                    b.ToTable("answered_products", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.Need", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_tries");
+
+                    b.Property<DateTime?>("CodeUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_until");
+
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes_sent");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DealValue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deal_value");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FoldedWhat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_what");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateOnly?>("MeetingDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_day");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<long?>("PriceWish")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_wish");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_needs");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_needs_created_at");
+
+                    b.HasIndex("GroupSlug")
+                        .HasDatabaseName("ix_needs_group_slug");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_needs_number");
+
+                    b.HasIndex("State", "LastDay")
+                        .HasDatabaseName("ix_needs_state_last_day");
+
+                    b.ToTable("needs", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VolumeAMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("volume_a_month");
+
+                    b.HasKey("Id")
+                        .HasName("pk_need_answers");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_need_answers_producer_id");
+
+                    b.HasIndex("NeedId", "ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_need_answers_need_id_producer_id");
+
+                    b.ToTable("need_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedMatch", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("NeedId", "ProducerId")
+                        .HasName("pk_need_matches");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_need_matches_producer_id");
+
+                    b.ToTable("need_matches", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -1305,6 +1576,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CapacityAMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capacity_a_month");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1343,6 +1618,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("set_code");
 
+                    b.Property<int?>("ShelfLifeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shelf_life_days");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1360,6 +1639,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<int?>("WholesaleMinimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wholesale_minimum");
+
+                    b.Property<int?>("WholesaleStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wholesale_step");
+
+                    b.Property<string>("WholesaleUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wholesale_unit");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.Products.Product.Place#PlaceAsIssued", b1 =>
                         {
@@ -2216,6 +2507,240 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.Floor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ColumnsText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns_text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floors");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floors_name");
+
+                    b.ToTable("floors", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ExportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exported_at");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("OutsideLink")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_link");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("RowHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_listings_product_id");
+
+                    b.HasIndex("FloorId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_listings_floor_id_product_id");
+
+                    b.HasIndex("FloorId", "State")
+                        .HasDatabaseName("ix_floor_listings_floor_id_state");
+
+                    b.ToTable("floor_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("FilesDeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files_deleted_at");
+
+                    b.Property<string>("FilesText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files_text");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("HandedOverBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<string>("HandedOverTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_to");
+
+                    b.Property<DateTime?>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OnlyChanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_changed");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pictures");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_packages");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_floor_packages_state");
+
+                    b.HasIndex("FloorId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_packages_floor_id_number");
+
+                    b.ToTable("floor_packages", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("PackageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("package_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_package_items");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_package_items_product_id");
+
+                    b.HasIndex("PackageId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_package_items_package_id_product_id");
+
+                    b.ToTable("floor_package_items", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -3907,6 +4432,65 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_fake_reports_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.NeedAnswer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answered_products_need_answers_answer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answered_products_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.Need", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.ProductGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupSlug")
+                        .HasConstraintName("fk_needs_product_groups_group_slug");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedAnswer", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_answers_needs_need_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_answers_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedMatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_matches_needs_need_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_matches_producers_producer_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Places.Province", null)
@@ -4076,6 +4660,50 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_search_rows_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_floors_floor_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_packages_floors_floor_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.FloorPackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_floor_packages_package_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>

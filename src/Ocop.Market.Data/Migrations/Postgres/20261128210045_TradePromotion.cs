@@ -12,6 +12,36 @@ namespace Ocop.Market.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "capacity_a_month",
+                table: "products",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "shelf_life_days",
+                table: "products",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "wholesale_minimum",
+                table: "products",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "wholesale_step",
+                table: "products",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "wholesale_unit",
+                table: "products",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "about",
                 table: "producers",
@@ -183,6 +213,22 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "floors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    scope_path = table.Column<string>(type: "text", nullable: false),
+                    columns_text = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_floors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "marks",
                 columns: table => new
                 {
@@ -202,6 +248,54 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_marks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "needs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    folded_what = table.Column<string>(type: "text", nullable: false),
+                    group_slug = table.Column<string>(type: "text", nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    rhythm = table.Column<string>(type: "text", nullable: false),
+                    price_wish = table.Column<long>(type: "bigint", nullable: true),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    province_code = table.Column<string>(type: "text", nullable: false),
+                    scope_path = table.Column<string>(type: "text", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    buyer = table.Column<string>(type: "text", nullable: false),
+                    company = table.Column<string>(type: "text", nullable: false),
+                    contact = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: true),
+                    code_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    code_tries = table.Column<int>(type: "integer", nullable: false),
+                    codes_sent = table.Column<int>(type: "integer", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    deal_value = table.Column<long>(type: "bigint", nullable: true),
+                    outcome_note = table.Column<string>(type: "text", nullable: true),
+                    meeting_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    forgotten_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_needs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_needs_product_groups_group_slug",
+                        column: x => x.group_slug,
+                        principalTable: "product_groups",
+                        principalColumn: "slug");
                 });
 
             migrationBuilder.CreateTable(
@@ -352,6 +446,73 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "floor_listings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    floor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    row_hash = table.Column<string>(type: "text", nullable: true),
+                    exported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_over_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    outside_link = table.Column<string>(type: "text", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_floor_listings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_floor_listings_floors_floor_id",
+                        column: x => x.floor_id,
+                        principalTable: "floors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_floor_listings_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "floor_packages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    floor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    scope_path = table.Column<string>(type: "text", nullable: false),
+                    only_changed = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    products = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    pictures = table.Column<int>(type: "integer", nullable: false),
+                    files_text = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    files_deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_over_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_over_by = table.Column<string>(type: "text", nullable: true),
+                    handed_over_to = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_floor_packages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_floor_packages_floors_floor_id",
+                        column: x => x.floor_id,
+                        principalTable: "floors",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mark_uses",
                 columns: table => new
                 {
@@ -381,6 +542,64 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         name: "fk_mark_uses_products_product_id",
                         column: x => x.product_id,
                         principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "need_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    volume_a_month = table.Column<int>(type: "integer", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    times = table.Column<int>(type: "integer", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_need_answers_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_need_answers_producers_producer_id",
+                        column: x => x.producer_id,
+                        principalTable: "producers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "need_matches",
+                columns: table => new
+                {
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    producer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_need_matches", x => new { x.need_id, x.producer_id });
+                    table.ForeignKey(
+                        name: "fk_need_matches_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_need_matches_producers_producer_id",
+                        column: x => x.producer_id,
+                        principalTable: "producers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -505,6 +724,58 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "floor_package_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    package_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: true),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_floor_package_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_floor_package_items_floor_packages_package_id",
+                        column: x => x.package_id,
+                        principalTable: "floor_packages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_floor_package_items_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answered_products",
+                columns: table => new
+                {
+                    answer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answered_products", x => new { x.answer_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_answered_products_need_answers_answer_id",
+                        column: x => x.answer_id,
+                        principalTable: "need_answers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_answered_products_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "brought_products",
                 columns: table => new
                 {
@@ -542,6 +813,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "ix_certifications_valid_until",
                 table: "certifications",
                 column: "valid_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_answered_products_product_id",
+                table: "answered_products",
+                column: "product_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_booth_applications_booth_id",
@@ -640,6 +916,50 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 columns: new[] { "state", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_floor_listings_floor_id_product_id",
+                table: "floor_listings",
+                columns: new[] { "floor_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_listings_floor_id_state",
+                table: "floor_listings",
+                columns: new[] { "floor_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_listings_product_id",
+                table: "floor_listings",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_package_items_package_id_product_id",
+                table: "floor_package_items",
+                columns: new[] { "package_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_package_items_product_id",
+                table: "floor_package_items",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_packages_floor_id_number",
+                table: "floor_packages",
+                columns: new[] { "floor_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floor_packages_state",
+                table: "floor_packages",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_floors_name",
+                table: "floors",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mark_uses_mark_id",
                 table: "mark_uses",
                 column: "mark_id");
@@ -659,6 +979,43 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 table: "marks",
                 columns: new[] { "kind", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_need_answers_need_id_producer_id",
+                table: "need_answers",
+                columns: new[] { "need_id", "producer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_need_answers_producer_id",
+                table: "need_answers",
+                column: "producer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_need_matches_producer_id",
+                table: "need_matches",
+                column: "producer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_created_at",
+                table: "needs",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_group_slug",
+                table: "needs",
+                column: "group_slug");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_number",
+                table: "needs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_needs_state_last_day",
+                table: "needs",
+                columns: new[] { "state", "last_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_paper_reminders_paper_id_until_days",
@@ -704,6 +1061,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 table: "certifications");
 
             migrationBuilder.DropTable(
+                name: "answered_products");
+
+            migrationBuilder.DropTable(
                 name: "brought_products");
 
             migrationBuilder.DropTable(
@@ -719,10 +1079,19 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "fake_reports");
 
             migrationBuilder.DropTable(
+                name: "floor_listings");
+
+            migrationBuilder.DropTable(
+                name: "floor_package_items");
+
+            migrationBuilder.DropTable(
                 name: "mark_uses");
 
             migrationBuilder.DropTable(
                 name: "market_day_changes");
+
+            migrationBuilder.DropTable(
+                name: "need_matches");
 
             migrationBuilder.DropTable(
                 name: "paper_reminders");
@@ -737,7 +1106,13 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "sales_point_photos");
 
             migrationBuilder.DropTable(
+                name: "need_answers");
+
+            migrationBuilder.DropTable(
                 name: "booth_applications");
+
+            migrationBuilder.DropTable(
+                name: "floor_packages");
 
             migrationBuilder.DropTable(
                 name: "marks");
@@ -746,7 +1121,13 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "sales_points");
 
             migrationBuilder.DropTable(
+                name: "needs");
+
+            migrationBuilder.DropTable(
                 name: "booths");
+
+            migrationBuilder.DropTable(
+                name: "floors");
 
             migrationBuilder.DropTable(
                 name: "fairs");
@@ -762,6 +1143,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_certifications_valid_until",
                 table: "certifications");
+
+            migrationBuilder.DropColumn(
+                name: "capacity_a_month",
+                table: "products");
+
+            migrationBuilder.DropColumn(
+                name: "shelf_life_days",
+                table: "products");
+
+            migrationBuilder.DropColumn(
+                name: "wholesale_minimum",
+                table: "products");
+
+            migrationBuilder.DropColumn(
+                name: "wholesale_step",
+                table: "products");
+
+            migrationBuilder.DropColumn(
+                name: "wholesale_unit",
+                table: "products");
 
             migrationBuilder.DropColumn(
                 name: "about",

@@ -13,7 +13,7 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261128201727_TradePromotion")]
+    [Migration("20261128210045_TradePromotion")]
     partial class TradePromotion
     {
         /// <inheritdoc />
@@ -944,6 +944,277 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("fake_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answer_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("AnswerId", "ProductId")
+                        .HasName("pk_answered_products");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_answered_products_product_id");
+
+                    b.ToTable("answered_products", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.Need", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Buyer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("buyer");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_tries");
+
+                    b.Property<DateTime?>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("integer")
+                        .HasColumnName("codes_sent");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DealValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deal_value");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FoldedWhat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_what");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("text")
+                        .HasColumnName("group_slug");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateOnly?>("MeetingDay")
+                        .HasColumnType("date")
+                        .HasColumnName("meeting_day");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeNote")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_note");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<long?>("PriceWish")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_wish");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("province_code");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_needs");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_needs_created_at");
+
+                    b.HasIndex("GroupSlug")
+                        .HasDatabaseName("ix_needs_group_slug");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_needs_number");
+
+                    b.HasIndex("State", "LastDay")
+                        .HasDatabaseName("ix_needs_state_last_day");
+
+                    b.ToTable("needs", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VolumeAMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("volume_a_month");
+
+                    b.HasKey("Id")
+                        .HasName("pk_need_answers");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_need_answers_producer_id");
+
+                    b.HasIndex("NeedId", "ProducerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_need_answers_need_id_producer_id");
+
+                    b.ToTable("need_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedMatch", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("NeedId", "ProducerId")
+                        .HasName("pk_need_matches");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_need_matches_producer_id");
+
+                    b.ToTable("need_matches", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.Property<string>("Code")
@@ -1313,6 +1584,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CapacityAMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity_a_month");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1351,6 +1626,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("set_code");
 
+                    b.Property<int?>("ShelfLifeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("shelf_life_days");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1368,6 +1647,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<int?>("WholesaleMinimum")
+                        .HasColumnType("integer")
+                        .HasColumnName("wholesale_minimum");
+
+                    b.Property<int?>("WholesaleStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("wholesale_step");
+
+                    b.Property<string>("WholesaleUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("wholesale_unit");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "Ocop.Market.Catalog.Products.Product.Place#PlaceAsIssued", b1 =>
                         {
@@ -2228,6 +2519,240 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_search_rows_list");
 
                     b.ToTable("search_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.Floor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ColumnsText")
+                        .HasColumnType("text")
+                        .HasColumnName("columns_text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floors");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floors_name");
+
+                    b.ToTable("floors", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("ExportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("exported_at");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("OutsideLink")
+                        .HasColumnType("text")
+                        .HasColumnName("outside_link");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("RowHash")
+                        .HasColumnType("text")
+                        .HasColumnName("row_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_listings_product_id");
+
+                    b.HasIndex("FloorId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_listings_floor_id_product_id");
+
+                    b.HasIndex("FloorId", "State")
+                        .HasDatabaseName("ix_floor_listings_floor_id_state");
+
+                    b.ToTable("floor_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("FilesDeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("files_deleted_at");
+
+                    b.Property<string>("FilesText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("files_text");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("HandedOverBy")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<string>("HandedOverTo")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_over_to");
+
+                    b.Property<DateTime?>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OnlyChanged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_changed");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("integer")
+                        .HasColumnName("pictures");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("integer")
+                        .HasColumnName("products");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_packages");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_floor_packages_state");
+
+                    b.HasIndex("FloorId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_packages_floor_id_number");
+
+                    b.ToTable("floor_packages", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("PackageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("package_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_floor_package_items");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_floor_package_items_product_id");
+
+                    b.HasIndex("PackageId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_floor_package_items_package_id_product_id");
+
+                    b.ToTable("floor_package_items", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -3944,6 +4469,65 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_fake_reports_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.NeedAnswer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answered_products_need_answers_answer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answered_products_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.Need", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.ProductGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupSlug")
+                        .HasConstraintName("fk_needs_product_groups_group_slug");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedAnswer", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_answers_needs_need_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_answers_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Needs.NeedMatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_matches_needs_need_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_matches_producers_producer_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Places.Commune", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Places.Province", null)
@@ -4113,6 +4697,50 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_search_rows_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_floors_floor_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_listings_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackage", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
+                        .WithMany()
+                        .HasForeignKey("FloorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_packages_floors_floor_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorPackageItem", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Floors.FloorPackage", null)
+                        .WithMany()
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_floor_packages_package_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_floor_package_items_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>
