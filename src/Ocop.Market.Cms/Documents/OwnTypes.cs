@@ -60,7 +60,7 @@ public static class OwnTypes
                 new("action", PropertyKind.Link, new("Nút chính", "Main button")),
             ],
         },
-        new(Menu, new("Trình đơn", "Menu"), new("Đầu trang: thay hàng liên kết đang có. Cuối trang: thêm một cột, tên bài là tiêu đề cột. Mỗi liên kết là một khối “Lời mời”.", "Header: takes the place of the present links. Footer: adds a column under the title. Each link is a call to action."))
+        new(Menu, new("Trình đơn", "Menu"), new("Đầu trang: thay hàng liên kết đang có. Cuối trang: thêm một cột mang tên này. Mỗi liên kết là một khối “Lời mời”.", "Header: takes the place of the present links. Footer: adds a column under the title. Each link is a call to action."))
         {
             Deepest = ScopeLevel.Programme, WriteAct = Act.ShapeSite, Blocks = ["callToAction"],
             Properties =

@@ -108,7 +108,7 @@ public sealed class WorkingAtTheDesk
         var scheduler = await site.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         await Eventually.TrueAsync(async () => await scheduler.GetTrigger(new TriggerKey("google-feed")) is not null, TimeSpan.FromSeconds(15));
 
-        Assert.Contains("Tệp hàng cho các sàn", (await auditor.GetAsync(visitor, "/quan-tri/cong-viec")).Html, StringComparison.Ordinal);
+        Assert.Contains("Tệp hàng cho Google", (await auditor.GetAsync(visitor, "/quan-tri/cong-viec")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostFromAsync(auditor, visitor, "/quan-tri/nhat-ky?q=a", "/quan-tri/cong-viec", ("job", "google-feed"), ("act", "pause"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(guest, visitor, "/quan-tri/cong-viec", ("job", "google-feed"), ("act", "pause"))).Status);
         Assert.Equal(TriggerState.Paused, await scheduler.GetTriggerState(new TriggerKey("google-feed")));
