@@ -19,10 +19,23 @@ public sealed partial class MarketPages
         await pages.FindProductsAsync(http);
         await pages.FindPlacesAsync(http);
         pages.Keep("producer", FirstLink(await http.GetStringAsync("/chu-the"), "/chu-the/"));
-        pages.Keep("story", FirstLink(await http.GetStringAsync("/cau-chuyen"), "/cau-chuyen/"));
+        await pages.FindStoryAsync(http);
         pages.Keep("sales point", FirstLink(await http.GetStringAsync("/diem-ban"), "/diem-ban/"));
-        pages.Keep("product with a story", FirstLink(await http.GetStringAsync(pages["story"]), "/san-pham/"));
         return pages;
+    }
+
+    // Another journey may just have published one that tells of a producer and names no product.
+    private async Task FindStoryAsync(HttpClient http)
+    {
+        foreach (var path in Links(await http.GetStringAsync("/cau-chuyen"), "/cau-chuyen/"))
+            if (Links(await http.GetStringAsync(path), "/san-pham/").FirstOrDefault() is { } product)
+            {
+                Keep("story", path);
+                Keep("product with a story", product);
+                return;
+            }
+
+        throw new InvalidOperationException("No story of the first page names a product.");
     }
 
     private async Task FindProductsAsync(HttpClient http)
@@ -56,10 +69,9 @@ public sealed partial class MarketPages
 
     private void Keep(string kind, string path) => _found.TryAdd(kind, path);
 
-    private static string FirstLink(string html, string under) =>
-        Regex.Match(html, $"href=\"(?<path>{Regex.Escape(under)}[^\"?#]+)\"") is { Success: true } link
-            ? link.Groups["path"].Value
-            : throw new InvalidOperationException($"No link under {under}.");
+    private static string FirstLink(string html, string under) => Links(html, under).FirstOrDefault() ?? throw new InvalidOperationException($"No link under {under}.");
+
+    private static IEnumerable<string> Links(string html, string under) => Regex.Matches(html, $"href=\"(?<path>{Regex.Escape(under)}[^\"?#]+)\"").Select(link => link.Groups["path"].Value).Distinct();
 
     [GeneratedRegex("<li class=\"card.*?</li>", RegexOptions.Singleline)]
     private static partial Regex Card();
