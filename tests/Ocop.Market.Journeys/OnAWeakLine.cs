@@ -22,7 +22,9 @@ public sealed partial class OnAWeakLine(OpenMarkets markets)
         async () => {
           const name = (await caches.keys()).find(name => name.startsWith('viewed '));
           const cache = name && await caches.open(name);
-          return Promise.all((cache ? await cache.keys() : []).map(async key => [new URL(key.url).pathname, await (await cache.match(key)).text()]));
+          const kept = (cache ? await cache.keys() : []).map(async key => [new URL(key.url).pathname, await (await cache.match(key))?.text()]);
+          // The worker may throw a page away between the list and its reading.
+          return (await Promise.all(kept)).filter(([, html]) => html !== undefined);
         }
         """;
 
