@@ -31,9 +31,10 @@ public sealed class SetBooths(ICatalogDb db, FairTurn turn)
 
         if (told.Count > Most) unmet.Add(TooMany);
         var gone = kept.Where(booth => !stays.Contains(booth.Id)).ToList();
-        foreach (var booth in gone)
-            if (await db.BoothApplications.AnyAsync(application => application.BoothId == booth.Id, cancel))
-                unmet.Add(new("BoothGiven", "", $"Gian {booth.Number} đã giao cho chủ thể. Chuyển họ sang gian khác trước khi bỏ.", $"Booth {booth.Number} was given to a producer. Move them before you remove it."));
+        var goneIds = gone.Select(booth => booth.Id).ToList();
+        var given = await db.BoothApplications.Where(application => application.BoothId != null && goneIds.Contains(application.BoothId.Value)).Select(application => application.BoothId).Distinct().ToListAsync(cancel);
+        foreach (var booth in gone.Where(booth => given.Contains(booth.Id)))
+            unmet.Add(new("BoothGiven", "", $"Gian {booth.Number} đã giao cho chủ thể. Chuyển họ sang gian khác trước khi bỏ.", $"Booth {booth.Number} was given to a producer. Move them before you remove it."));
         if (unmet.Count > 0) return Outcome<string>.Refused(unmet);
 
         // Numbers may change places: unique within the fair at the end, not at each step of the way.

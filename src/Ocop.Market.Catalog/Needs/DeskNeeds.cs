@@ -87,19 +87,3 @@ public sealed class DeskNeeds(ICatalogDb db, NeedAnswers answers, TimeProvider c
         return [.. rows.Select(row => new LikelyProducer(row.Id, row.Name, row.ProvinceCode, row.Goods, row.HasMail))];
     }
 }
-
-public sealed class AuditedNeeds(ICatalogDb db) : IAuditedSubjects
-{
-    public string Kind => ChangeSubject.NeedKind;
-
-    // Entries write ids in small letters, SQLite keeps them in large ones; the banned word is about cultures, and this one becomes SQL.
-#pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Needs.Within(need => need.ScopePath, scopes).Select(need => need.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
-
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
-    {
-        var wanted = ids.Select(Guid.Parse).ToList();
-        return await db.Needs.Where(need => wanted.Contains(need.Id)).ToDictionaryAsync(need => need.Id.ToString(), need => need.What, cancel);
-    }
-}

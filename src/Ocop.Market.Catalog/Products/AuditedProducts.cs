@@ -10,11 +10,8 @@ public sealed class AuditedProducts(ICatalogDb db) : IAuditedSubjects
 {
     public string Kind => ChangeSubject.ProductKind;
 
-    // As in AuditedProducers.
-#pragma warning disable RS0030, CA1304, CA1311
     public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) =>
-        db.Producers.Within(scopes).Join(db.Products, producer => producer.Id, product => product.ProducerId, (_, product) => product.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
+        db.Producers.Within(scopes).Join(db.Products, producer => producer.Id, product => product.ProducerId, (_, product) => product.Id).AsEntryIds();
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {

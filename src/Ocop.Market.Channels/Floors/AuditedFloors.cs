@@ -9,10 +9,7 @@ public sealed class AuditedFloors(IChannelsDb db) : IAuditedSubjects
 {
     public string Kind => ChangeSubject.FloorKind;
 
-    // Entries write ids in small letters, SQLite keeps them in large ones; the banned word is about cultures, and this one becomes SQL.
-#pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Floors.Within(floor => floor.ScopePath, scopes).Select(floor => floor.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
+    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Floors.Within(floor => floor.ScopePath, scopes).Select(floor => floor.Id).AsEntryIds();
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {

@@ -8,10 +8,7 @@ public sealed class AuditedDocuments(ICmsDb db) : IAuditedSubjects
 {
     public string Kind => "document";
 
-    // Entries write ids in small letters, SQLite keeps them in large ones; the banned word is about cultures, and this one becomes SQL.
-#pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Documents.Within(document => document.ScopePath, scopes).Select(document => document.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
+    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.Documents.Within(document => document.ScopePath, scopes).Select(document => document.Id).AsEntryIds();
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
@@ -24,9 +21,7 @@ public sealed class AuditedMedia(ICmsDb db) : IAuditedSubjects
 {
     public string Kind => "media";
 
-#pragma warning disable RS0030, CA1304, CA1311
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.MediaItems.Within(item => item.ScopePath, scopes).Select(item => item.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
+    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) => db.MediaItems.Within(item => item.ScopePath, scopes).Select(item => item.Id).AsEntryIds();
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {

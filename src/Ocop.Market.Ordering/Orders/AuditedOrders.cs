@@ -9,11 +9,8 @@ public sealed class AuditedOrders(IOrderingDb db) : IAuditedSubjects
 {
     public string Kind => "order";
 
-    // Entries write ids in small letters, SQLite keeps them in large ones; the banned word is about cultures, and this one becomes SQL.
-#pragma warning disable RS0030, CA1304, CA1311
     public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes) =>
-        db.Producers.Within(scopes).Join(db.Orders, producer => producer.Id, order => order.ProducerId, (_, order) => order.Id.ToString().ToLower());
-#pragma warning restore RS0030, CA1304, CA1311
+        db.Producers.Within(scopes).Join(db.Orders, producer => producer.Id, order => order.ProducerId, (_, order) => order.Id).AsEntryIds();
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
