@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 
