@@ -146,6 +146,7 @@ public sealed class EveryPage(OpenMarkets markets)
 
     private static async Task<(int Over, string What)> OverflowAsync(IPage page)
     {
+        await page.WaitForLoadStateAsync(LoadState.Load);
         var told = await page.EvaluateAsync<string[]>("""
             () => {
               const root = document.documentElement, over = root.scrollWidth - root.clientWidth;

@@ -16,6 +16,8 @@ internal static class Axe
 
     public static async Task<AxeReport> InspectAsync(IPage page)
     {
+        // Words stand on a page before its stylesheet has come, and contrast is a matter of the stylesheet.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync($"() => {{ {Source.Value} }}");
         var told = await page.EvaluateAsync<string>("""
             async () => {
