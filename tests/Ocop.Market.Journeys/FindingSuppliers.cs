@@ -22,7 +22,7 @@ public sealed class FindingSuppliers(OpenMarkets markets)
         var last = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var buyer = await markets.VisitAsync(VisitorKind.Phone);
         await buyer.GoAsync("/can-hang");
-        await LookAsync(buyer, "needs-empty");
+        await LookAsync(buyer, "needs");
         await buyer.Page.GetByRole(AriaRole.Link, new() { Name = "Tôi cần mua số lượng lớn" }).ClickAsync();
         await buyer.Page.Locator("#what").FillAsync(What);
         await buyer.Page.Locator("#quantity").FillAsync("200");

@@ -13,6 +13,8 @@ public static class SeedingModule
         services.AddScoped<DemoSalesPoints>();
         services.AddScoped<DemoAccounts>();
         services.AddScoped<DemoFairs>();
+        services.AddScoped<DemoNeeds>();
+        services.AddScoped<DemoMarks>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

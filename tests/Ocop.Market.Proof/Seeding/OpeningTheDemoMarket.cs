@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Data;
@@ -49,6 +51,7 @@ public sealed class OpeningTheDemoMarket
             Assert.Equal(0, await db.Producers.CountAsync(producer => producer.Email == null));
             Assert.Equal(await db.Producers.CountAsync(), await db.Producers.Select(producer => producer.Email).Distinct().CountAsync());
         });
+        await NeedsAndMarksSayThatTheyAreMadeUpAsync(market);
     }
 
     [Theory, BothDatabases]
@@ -101,6 +104,31 @@ public sealed class OpeningTheDemoMarket
         Assert.All(remarks, words => Assert.Matches("[ăâđêôơưạảấầẩậắặẹếềểễệịọốồổộớờởợụứừửựỳỹáàãéèíìóòõúùýĐ]", words));
         Assert.All(remarks, words => Assert.DoesNotMatch(@"(?i)\b(copy|from|list|mirror|names?|page|products?|seed|status)\b", words));
     }
+
+    // Here and not in a test of its own: a demo market takes seconds to open.
+    private static Task NeedsAndMarksSayThatTheyAreMadeUpAsync(TestMarket market) => market.InScopeAsync(async scope =>
+    {
+        var db = scope.GetRequiredService<MarketDb>();
+        var home = await db.Producers.Where(producer => producer.Place.CommuneCode != null).Select(producer => producer.Place.ProvinceCode).FirstAsync();
+        var officer = new User("Cán bộ", null, "can-bo@example.invalid", market.Clock.UtcNow());
+        officer.Grants.Add(new Grant(officer.Id, Role.Officer, Scope.Province(home), null, market.Clock.UtcNow()));
+        db.Users.Add(officer);
+        await db.SaveChangesAsync();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await scope.GetRequiredService<DemoNeeds>().OpenAsync(SeededMarket.Shipped("demo", "needs.json"), CancellationToken.None);
+            await scope.GetRequiredService<DemoMarks>().OpenAsync(CancellationToken.None);
+        }
+
+        var needs = await db.Needs.AsNoTracking().ToListAsync();
+        Assert.Equal(5, needs.Count);
+        Assert.All(needs, need => Assert.True(need.What.Contains("minh hoạ", StringComparison.Ordinal) && need.Contact.Contains("minh hoạ", StringComparison.Ordinal)));
+        Assert.Equal(4, needs.Count(need => need.TakesAnswersOn(market.Clock.Today())));
+        var marks = await db.Marks.AsNoTracking().ToListAsync();
+        Assert.Equal(2, marks.Count);
+        Assert.All(marks, mark => Assert.Contains("(minh hoạ)", mark.Name, StringComparison.Ordinal));
+        Assert.True(await db.MarkUses.CountAsync() > 2);
+    });
 
     private static Task<bool> OpenAsync(TestMarket market) =>
         market.InScopeAsync(scope => scope.GetRequiredService<DemoMarket>().OpenAsync(SeededMarket.Shipped("demo"), CancellationToken.None));
