@@ -1,7 +1,7 @@
 // Plain requests that show the answer as it came: no redirect followed, nothing unpacked.
 import http from 'node:http'
 
-export function send(url, { method = 'GET', headers = {}, body, agent } = {}) {
+export function send(url, { method = 'GET', headers = {}, body, agent, patience = 30 } = {}) {
   return new Promise((done, failed) => {
     const request = http.request(url, { method, headers, agent }, response => {
       const parts = []
@@ -9,7 +9,7 @@ export function send(url, { method = 'GET', headers = {}, body, agent } = {}) {
       response.on('error', failed)
       response.on('end', () => done({ status: response.statusCode, headers: response.headers, raw: pairs(response.rawHeaders), body: Buffer.concat(parts) }))
     })
-    request.setTimeout(30_000, () => request.destroy(new Error(`No answer within 30 s: ${method} ${url}`)))
+    request.setTimeout(patience * 1000, () => request.destroy(new Error(`No answer within ${patience} s: ${method} ${url}`)))
     request.on('error', failed)
     request.end(body)
   })

@@ -1,4 +1,4 @@
-// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, pages, cart, orders, memory, the desk. Called by run.sh, which has built.
+// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, feeds, pages, cart, orders, memory, the desk. Called by run.sh, which has built.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
@@ -10,6 +10,7 @@ import { database } from './database.mjs'
 import { deskToMeasure } from './desk.mjs'
 import { documentRows, revisions } from './documents.mjs'
 import { machine } from './machine.mjs'
+import { measureFeeds } from './measure-feeds.mjs'
 import { measureOrders } from './measure-orders.mjs'
 import { measurePage } from './measure-page.mjs'
 import { complaintsIn, memory, run, serve, stop, stopAll } from './processes.mjs'
@@ -73,6 +74,9 @@ async function measure() {
   const live = await serve([...market, ...content], { log, env })
   const idle = memory(live).resident
 
+  const feeds = isWanted('feeds') ? await measureFeeds(live, db) : { rows: [], faults: [] }
+  feeds.faults.push(...complaintsIn(log, 'feeds'))
+
   const site = await visit(live.url)
   const queries = twoWordQueries(names, { count: 6000, seed })
   const pages = []
@@ -99,9 +103,10 @@ async function measure() {
     { name: 'resident memory after the load', value: after.resident, digits: 0, unit: 'MB' },
     { name: 'highest resident memory', value: after.highest, digits: 0, unit: 'MB' },
     { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' },
+    ...feeds.rows,
     ...(desk.whole ?? [])
   ]
-  const faults = [...[...pages, ...desk.pages].flatMap(page => page.faults), ...orders.faults]
+  const faults = [...[...pages, ...desk.pages].flatMap(page => page.faults), ...orders.faults, ...feeds.faults]
   const result = report({ about, settings, pages, desk: desk.pages, orders: orders.rows, whole, targets: judged({ pages, desk: desk.pages, orders: orders.rows, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
   mkdirSync(`${root}/benchmarks/results`, { recursive: true })
   writeFileSync(`${root}/benchmarks/results/latest.md`, result)
