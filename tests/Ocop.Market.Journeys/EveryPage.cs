@@ -37,7 +37,7 @@ public sealed class EveryPage(OpenMarkets markets)
         var faults = new List<string>();
         await WalkAsync(kind, async (name, visitor) =>
         {
-            foreach (var fault in (await Axe.InspectAsync(visitor.Page)).Faults)
+            foreach (var fault in (await (kind.IsDark ? Axe.InspectColoursAsync(visitor.Page) : Axe.InspectAsync(visitor.Page))).Faults)
                 faults.Add($"{mode}, {name}: {fault.Id}, {fault.Help}\n    {string.Join("\n    ", fault.Places)}");
         });
         Assert.True(faults.Count == 0, string.Join('\n', faults));

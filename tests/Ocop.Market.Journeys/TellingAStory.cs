@@ -67,7 +67,8 @@ public sealed class TellingAStory(OpenMarkets markets)
         var address = new Regex(@"/cau-chuyen/[a-z0-9-]+").Match(await (await officer.Page.APIRequest.GetAsync($"/quan-tri/noi-dung/{id}/duong-dan")).TextAsync()).Value;
 
         await using var reader = await markets.VisitAsync(VisitorKind.Phone);
-        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200, TimeSpan.FromSeconds(120));
+        await Eventually.TrueAsync(async () => (await reader.Page.APIRequest.GetAsync(address)).Status == 200, TimeSpan.FromSeconds(120), every: TimeSpan.FromSeconds(1));
+        await reader.GoAsync(address);
         await Assertions.Expect(reader.Page.Locator("h1")).ToHaveTextAsync(Mended);
         await Assertions.Expect(reader.Page.Locator("article")).ToContainTextAsync("sao tay trên bếp củi");
         await Assertions.Expect(reader.Page.Locator("article picture")).ToHaveCountAsync(2);

@@ -35,8 +35,16 @@ internal sealed class Instance : IAsyncDisposable
 
     public string MailFolder => Path.Combine(DataDirectory, "mail");
 
+    /// <summary>As after a first start: tables, units and taxonomy are there, which would take each test a second or two.</summary>
+    public static async Task<Instance> OpenAsync(DatabaseProvider provider, bool isDemo = false)
+    {
+        var instance = new Instance(provider, provider == DatabaseProvider.Postgres ? await TestDatabase.CreateAsync(provider, Filled.UnitsAndTaxonomy) : null, isDemo);
+        if (provider == DatabaseProvider.Sqlite) await TestDatabase.CopySqliteAsync(Path.Combine(instance.DataDirectory, "market.db"), Filled.UnitsAndTaxonomy);
+        return instance;
+    }
+
     /// <summary>Nothing is there yet: the first start makes the tables.</summary>
-    public static async Task<Instance> OpenAsync(DatabaseProvider provider, bool isDemo = false) =>
+    public static async Task<Instance> OpenEmptyAsync(DatabaseProvider provider, bool isDemo = false) =>
         new(provider, provider == DatabaseProvider.Postgres ? await TestDatabase.CreateEmptyPostgresAsync() : null, isDemo);
 
     /// <summary>With all its files on a disk of the test's own.</summary>

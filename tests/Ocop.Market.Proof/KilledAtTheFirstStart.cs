@@ -12,7 +12,7 @@ public sealed class KilledAtTheFirstStart(ITestOutputHelper output)
     public async Task Begins_again_and_opens_the_whole_market_once(DatabaseProvider provider)
     {
         var dice = Dice.Roll(output);
-        await using var market = await Instance.OpenAsync(provider, isDemo: true);
+        await using var market = await Instance.OpenEmptyAsync(provider, isDemo: true);
         for (var applied = 1; applied <= 2; applied++)
         {
             // The next start goes on from there, so it is always the first migration of its own.

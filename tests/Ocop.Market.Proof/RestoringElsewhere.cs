@@ -27,7 +27,7 @@ public sealed class RestoringElsewhere
             await enough.CancelAsync();
             Assert.True(await selling > 0);
 
-            await using var elsewhere = await Instance.OpenAsync(provider);
+            await using var elsewhere = await Instance.OpenEmptyAsync(provider);
             await Goods.SucceedAsync(elsewhere, ["restore", backup]);
             var restored = await elsewhere.StartAsync();
             var tracked = await buyer.GetAsync(restored.Site, buyer.TrackingPath!);

@@ -29,9 +29,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, Filled filled = Filled.Nothing)
     {
-        var template = await Templates.GetOrAdd((provider, filled), key => new Lazy<Task<string>>(() => MakeTemplateAsync(key.Item1, key.Item2))).Value;
+        var template = await TemplateAsync(provider, filled);
         return provider == DatabaseProvider.Sqlite ? CopySqlite(template) : await CopyPostgresAsync(template);
     }
+
+    /// <summary>A SQLite database where somebody else looks after its file.</summary>
+    public static async Task CopySqliteAsync(string file, Filled filled) => File.Copy(await TemplateAsync(DatabaseProvider.Sqlite, filled), file);
 
     /// <summary>Without any table: a place for a restore, or for a first start.</summary>
     /// <param name="folder">An empty one of the server's user, where its files are to lie instead of among the server's own.</param>
@@ -57,6 +60,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await OnServerAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database} WITH (FORCE)");
         if (_tablespace is not null) await OnServerAsync($"DROP TABLESPACE {_tablespace}");
     }
+
+    private static Task<string> TemplateAsync(DatabaseProvider provider, Filled filled) =>
+        Templates.GetOrAdd((provider, filled), key => new Lazy<Task<string>>(() => MakeTemplateAsync(key.Item1, key.Item2))).Value;
 
     private static TestDatabase CopySqlite(string template)
     {

@@ -1,10 +1,13 @@
 using Ocop.Market.Data;
 using Ocop.Market.Journeys.Browsing;
 using Ocop.Market.Journeys.Markets;
+using Ocop.Market.Testing;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(OpenMarkets))]
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+// A browser waits for the market, a story for the minute it goes live at: two people leave half of a small machine idle.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace Ocop.Market.Journeys.Markets;
 
