@@ -24,6 +24,7 @@ internal static class Axe
         // Words stand on a page before its stylesheet has come, and contrast is a matter of the stylesheet.
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync($"() => {{ {Source.Value} }}");
+        // A page that never comes to rest would hold up the whole run: evaluation has no end of its own.
         var told = await page.EvaluateAsync<string>($$"""
             async () => {
               const told = await axe.run(document, {{options}});
@@ -32,7 +33,7 @@ internal static class Axe
                 faults: told.violations.map(fault => ({ id: fault.id, help: fault.help, places: fault.nodes.slice(0, 3).map(node => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`) })),
               });
             }
-            """);
+            """).WaitAsync(TimeSpan.FromMinutes(1));
         return JsonSerializer.Deserialize<AxeReport>(told, Json)!;
     }
 }
