@@ -29,7 +29,7 @@ public sealed class CountingForAReport
     public async Task Products_are_counted_by_the_stars_of_the_chosen_day(DatabaseProvider provider)
     {
         await using var desk = await FilledAsync(provider);
-        // Chè 4 sao, gạo hết hạn, nấm bị thu hồi, mật ong được nâng hạng; lụa và gốm chưa có quyết định.
+        // Tea has four, honey was upgraded to five; rice lapsed, mushrooms were revoked; silk, pottery and one of nobody’s have no decision.
         Assert.Equal((7, 1, 1, 0, 2, 2, 3), await StandingAsync(Today));
         // What was entered later without a decision was not there; what was decided by then was.
         Assert.Equal((4, 1, 1, 1, 3, 1, 0), await StandingAsync(new(2026, 3, 1)));
@@ -184,11 +184,11 @@ public sealed class CountingForAReport
         await market.RiceAsksAsync();
         await market.AnnounceAsync("Hội chợ hè 2027", new(2027, 6, 30), new(2027, 7, 1));
         Assert.Succeeded(await desk.Run((OpenFair it) => it.HandleAsync(DeskMarket.Province, FairKind.OcopOnly, "Bản nháp hội chợ", desk.Communes.Tea, default)));
-        var market2 = await market.OpenMarketAsync("Chợ phiên thử", new() { Comes = "tuan", Weekdays = ["0"], From = "2027-01-03" });
+        var sundays = await market.OpenMarketAsync("Chợ phiên thử", new() { Comes = "tuan", Weekdays = ["0"], From = "2027-01-03" });
 
         var half = Of(ReportSubject.Fairs, ReportBy.FairKind) with { From = new(2027, 1, 1), Until = new(2027, 6, 30) };
         var planned = await AskAsync(desk, DeskMarket.Province, half);
-        // Hội chợ Xuân và chợ phiên; hội chợ hè kết thúc ở nửa năm sau.
+        // The spring fair and the market; the summer fair ends in the other half.
         Assert.Equal((0L, 2L, 3L, 1L), (Total(planned, "Đã tổ chức"), Total(planned, "Đang và sắp tổ chức"), Total(planned, "Gian hàng"), Total(planned, "Lượt chủ thể có gian")));
         Assert.Equal((3L, 26L), (Number(planned, "Hội chợ Xuân", "Số ngày"), Number(planned, "Chợ phiên", "Số ngày")));
         Assert.Null(Total(planned, "Lượt khách"));
@@ -200,7 +200,7 @@ public sealed class CountingForAReport
         Assert.Null(Number(untold, "Hội chợ Xuân", "Doanh thu (đồng)"));
         Assert.Succeeded(await market.Run<TellResults>(async it => await it.HandleAsync(DeskMarket.Province, market.FairId, await market.VersionAsync(market.FairId), "1.200", "", "1.240.000.000", default)));
         // The sum of a market since it began cannot be cut into half-years.
-        Assert.Succeeded(await market.Run<TellResults>(async it => await it.HandleAsync(DeskMarket.Province, market2, await market.VersionAsync(market2), "300", "2", "", default)));
+        Assert.Succeeded(await market.Run<TellResults>(async it => await it.HandleAsync(DeskMarket.Province, sundays, await market.VersionAsync(sundays), "300", "2", "", default)));
         var told = await AskAsync(desk, DeskMarket.Province, half);
         Assert.Equal((1_500L, 2L, 1_240_000_000L, 0L), (Total(told, "Lượt khách"), Total(told, "Hợp đồng"), Total(told, "Doanh thu (đồng)"), Total(told, "Chưa báo kết quả")));
         Assert.Null(Number(told, "Hội chợ Xuân", "Hợp đồng"));
@@ -210,7 +210,7 @@ public sealed class CountingForAReport
         Assert.True((await AskAsync(desk, Buyer, half)).IsEmpty);
         // A fair of the province is not the commune's, its market is.
         Assert.Equal([0, 0, 0, 1], (await AskAsync(desk, desk.Commune, half)).Rows.Select(row => row.Numbers[0]));
-        Assert.Succeeded(await market.Run<CancelFair>(it => it.HandleAsync(DeskMarket.Province, market2, "Lũ cuốn mất cầu", default)));
+        Assert.Succeeded(await market.Run<CancelFair>(it => it.HandleAsync(DeskMarket.Province, sundays, "Lũ cuốn mất cầu", default)));
         Assert.Equal(1, Total(await AskAsync(desk, DeskMarket.Province, half), "Đã tổ chức"));
     }
 
