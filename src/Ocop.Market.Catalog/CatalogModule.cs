@@ -13,6 +13,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Catalog.Reports;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Cms;
@@ -114,6 +115,7 @@ public static class CatalogModule
             .AddScoped<FairCards>().AddScoped<FairPages>().AddScoped<FairCalendars>().AddScoped<DeskFairs>().AddScoped<ProducersFairs>()
             .AddScoped<IMediaUse, FairPlanUse>()
             .AddScoped<IAuditedSubjects, AuditedFairs>()
+            .AddScoped<DeskReports>()
             .AddScoped<SalesPointCards>()
             .AddScoped<SalesPointPages>()
             .AddScoped<ProductOutlets>()

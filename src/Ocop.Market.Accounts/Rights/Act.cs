@@ -55,6 +55,9 @@ public enum Act
     ApplyForBooth,
     ReadSalesPoints,
 
+    /// <summary>Tables that count what lies within one's grants, and their files.</summary>
+    ReadReports,
+
     /// <summary>What buyers look for in quantity, with how to reach them.</summary>
     ReadNeeds,
 

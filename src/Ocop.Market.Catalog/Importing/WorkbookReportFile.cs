@@ -13,8 +13,8 @@ internal sealed class WorkbookReportFile(Stream file, IReadOnlyList<string> head
     {
         var refused = errors.Select(error => error.Column).ToHashSet();
         return _workbook.WriteRowAsync([
-            .. cells.Select((cell, index) => (cell, refused.Contains(ProductSheet.ColumnOf(Columns[index])) ? WorkbookFile.Refused : WorkbookFile.Ordinary)),
-            (Joined(errors, reason => reason.Vi), WorkbookFile.Ordinary), (Joined(errors, reason => reason.En), WorkbookFile.Ordinary),
+            .. cells.Select((cell, index) => refused.Contains(ProductSheet.ColumnOf(Columns[index])) ? WorkbookCell.Refused(cell) : WorkbookCell.Words(cell)),
+            WorkbookCell.Words(Joined(errors, reason => reason.Vi)), WorkbookCell.Words(Joined(errors, reason => reason.En)),
         ]);
     }
 }

@@ -7,11 +7,19 @@ public enum RecognitionLevel { District, Province, Ministry }
 /// <summary>Cấp mới, cấp lại, nâng hạng, hạ hạng, hết hạn, thu hồi.</summary>
 public enum RecognitionState { New, Renewed, Upgraded, Downgraded, Lapsed, Revoked }
 
+/// <summary>What the stars of a day depend on: of a whole decision, or of the few columns that many products are counted by.</summary>
+public interface IDecision
+{
+    Guid Id { get; }
+    DateOnly DecidedOn { get; }
+    bool IsValidOn(DateOnly day);
+}
+
 /// <summary>
 /// The act that gives a product its stars. Valid 36 months from its date (Decision 148/QĐ-TTg, kept by 1489/QĐ-TTg).
 /// The state is a note for people and reports; what may be shown is decided by the dates alone, so a late job can never keep a star alive.
 /// </summary>
-public sealed class RecognitionDecision : ITellsChange
+public sealed class RecognitionDecision : IDecision, ITellsChange
 {
     public const int ValidMonths = 36;
 
@@ -65,7 +73,10 @@ public sealed class RecognitionDecision : ITellsChange
     /// <summary>A term of months ends at the end of the same day of its last month (Civil Code 2015, articles 147 and 148).</summary>
     public static DateOnly LastValidDay(DateOnly decidedOn) => decidedOn.AddMonths(ValidMonths);
 
-    public bool IsValidOn(DateOnly day) => DecidedOn <= day && day <= ValidUntil && (RevokedOn is null || day < RevokedOn);
+    public bool IsValidOn(DateOnly day) => IsValidOn(day, DecidedOn, ValidUntil, RevokedOn);
+
+    internal static bool IsValidOn(DateOnly day, DateOnly decidedOn, DateOnly validUntil, DateOnly? revokedOn) =>
+        decidedOn <= day && day <= validUntil && (revokedOn is null || day < revokedOn);
 
     /// <summary>From that day on the stars are gone.</summary>
     public void Revoke(DateOnly on) => (State, RevokedOn) = (RecognitionState.Revoked, on);

@@ -18,7 +18,11 @@ public static class SalesPointKinds
 }
 
 /// <param name="Requirement">Null where no source we read says what is asked: a page leaves it blank.</param>
-public sealed record SalesPointCriterion(string Code, LocalText Name, LocalText? Requirement, string? Source);
+public sealed record SalesPointCriterion(string Code, LocalText Name, LocalText? Requirement, string? Source)
+{
+    /// <summary>Asked by Decisions 920 and 950/QĐ-BCT, so everywhere; the rest is one province's wish or habit.</summary>
+    public bool IsNational => Source?.Contains("QĐ-BCT", StringComparison.Ordinal) == true;
+}
 
 /// <summary>What a point is checked against; data/sales-point-criteria.csv travels inside the assembly.</summary>
 public static class SalesPointCriteria

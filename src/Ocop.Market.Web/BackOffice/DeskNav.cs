@@ -31,6 +31,7 @@ public static class DeskNav
             new("/quan-tri/nhan-hieu", new("Nhãn hiệu, chỉ dẫn địa lý", "Marks"), Act.ReadCatalog),
             new("/quan-tri/bao-hang-gia", new("Báo hàng giả", "Reports of fakes"), Act.ReadFakeReports),
             new("/quan-tri/san-ngoai", new("Sàn ngoài", "Outside floors"), Act.ReadFloors),
+            new("/quan-tri/bao-cao", new("Báo cáo", "Reports"), Act.ReadReports),
             new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
         ]),
         (new("Vận hành", "Operations"),
