@@ -13,6 +13,7 @@ public static class SeedingModule
         services.AddScoped<DemoSalesPoints>();
         services.AddScoped<DemoAccounts>();
         services.AddScoped<DemoFairs>();
+        services.AddScoped<DemoLivestreams>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

@@ -24,6 +24,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
             await services.GetRequiredService<DemoSalesPoints>().OpenAsync(cancel);
             await services.GetRequiredService<DemoAccounts>().OpenAsync(cancel);
             await services.GetRequiredService<DemoFairs>().OpenAsync(MarketPaths.Shipped("demo", "fairs.json"), cancel);
+            await services.GetRequiredService<DemoLivestreams>().OpenAsync(cancel);
         }
 
         var administrator = $"quan-tri@{new Uri(site.PublicUrl).Host}";
