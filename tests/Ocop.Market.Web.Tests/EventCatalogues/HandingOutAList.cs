@@ -25,7 +25,7 @@ public sealed class HandingOutAList
     {
         await using var site = await MarketSite.OpenAsync(provider);
         using var http = site.Visitor();
-        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Province("19")));
+        var officer = await OfficerAsync(site);
         var (starred, lapsed) = (await GoodAsync(site, "Chè đinh danh mục", LastDay.AddMonths(-RecognitionDecision.ValidMonths)), await GoodAsync(site, "Chè cũ danh mục", new DateOnly(2022, 1, 1)));
         var refused = await officer.SubmitAsync(http, Desk + "/moi", [("title", "Kết nối thử"), ("day", "2026-12-15"), ("place", "")]);
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
@@ -49,6 +49,7 @@ public sealed class HandingOutAList
         await Eventually.TrueAsync(async () => (await http.GetAsync(Public)).StatusCode == HttpStatusCode.OK, TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(async () => (await http.GetStringAsync("/sitemap.xml")).Contains($"{Public}<", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         site.StandingClock.SetLocal(2026, 11, 23, 23, 59, 0);
+        officer = await OfficerAsync(site);
         var (page, paper) = (await http.GetStringAsync(Public), await PaperAsync());
         Assert.All(["Kết nối thử", "Nhà văn hoá", "Hàng &lt;quê&gt;"], part => Assert.Contains(part, page, StringComparison.Ordinal));
         Assert.Contains("2 products", await http.GetStringAsync("/en" + Public), StringComparison.Ordinal);
@@ -60,6 +61,7 @@ public sealed class HandingOutAList
         Assert.Equal((2, 2), (Starred(paper), Starred(page)));
 
         site.StandingClock.SetLocal(2026, 11, 24, 0, 0, 0);
+        officer = await OfficerAsync(site);
         (page, paper) = (await http.GetStringAsync(Public), await PaperAsync());
         Assert.Contains("tính đến ngày 24/11/2026", paper, StringComparison.Ordinal);
         Assert.Equal((1, 1), (Starred(paper), Starred(page)));
@@ -94,6 +96,9 @@ public sealed class HandingOutAList
             Assert.True(answer.Location == file, answer.Html);
         }
     }
+
+    /// <summary>Signed in at this hour: a desk's day ends.</summary>
+    private static Task<Guest> OfficerAsync(MarketSite site) => site.SignedInAsync(new HeldRole(Role.Officer, Scope.Province("19")));
 
     private static int Codes(string html) => html.Split("<svg class=\"qr\"").Length - 1;
 
