@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.EventCatalogues;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Importing;
+using Ocop.Market.Catalog.Livestreams;
 using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -116,6 +118,11 @@ public static class CatalogModule
             .AddScoped<IMediaUse, FairPlanUse>()
             .AddScoped<IAuditedSubjects, AuditedFairs>()
             .AddScoped<DeskReports>()
+            .AddScoped<PlanLivestream>().AddScoped<CancelLivestream>()
+            .AddScoped<LivestreamCards>().AddScoped<LivestreamCalendars>().AddScoped<DeskLivestreams>().AddScoped<ProducersLivestreams>()
+            .AddScoped<EventCatalogueTurn>().AddScoped<OpenEventCatalogue>().AddScoped<EditEventCatalogue>().AddScoped<PublishEventCatalogue>().AddScoped<FillEventCatalogue>().AddScoped<ArrangeEventCatalogue>()
+            .AddScoped<EventCataloguePages>().AddScoped<DeskCatalogues>()
+            .AddScoped<IAuditedSubjects, AuditedEventCatalogues>()
             .AddScoped<SalesPointCards>()
             .AddScoped<SalesPointPages>()
             .AddScoped<ProductOutlets>()

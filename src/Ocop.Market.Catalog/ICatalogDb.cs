@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Enquiries;
+using Ocop.Market.Catalog.EventCatalogues;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
+using Ocop.Market.Catalog.Livestreams;
 using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
@@ -44,6 +46,10 @@ public interface ICatalogDb : ICmsDb
     DbSet<Booth> Booths { get; }
     DbSet<BoothApplication> BoothApplications { get; }
     DbSet<BroughtProduct> BroughtProducts { get; }
+    DbSet<Livestream> Livestreams { get; }
+    DbSet<PinnedProduct> PinnedProducts { get; }
+    DbSet<EventCatalogue> EventCatalogues { get; }
+    DbSet<CataloguedProduct> CataloguedProducts { get; }
     DbSet<SalesPoint> SalesPoints { get; }
     DbSet<SalesPointGood> SalesPointGoods { get; }
     DbSet<SalesPointCheck> SalesPointChecks { get; }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Ocop.Market.Journeys.Browsing;
 using Ocop.Market.Journeys.Markets;
 using Ocop.Market.Journeys.Writing;
@@ -27,11 +28,12 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await officer.Page.Locator("#danh-sach tbody a").First.ClickAsync();
         await officer.Page.WaitForURLAsync("**/quan-tri/hoi-cho/*-*");
         var fair = officer.Path;
+        var list = await MakeListAsync(officer);
         await LookAsync(officer,
         [
             ("today", "/quan-tri"), ("documents", "/quan-tri/noi-dung"), ("new-document", "/quan-tri/noi-dung/moi"), ("editor", document), ("compare", document + "/cac-ban"), ("publish", document + "/len-trang"),
             ("address", document + "/duong-dan"), ("tree", "/quan-tri/cay"), ("calendar", "/quan-tri/lich"), ("sets", "/quan-tri/dot-dang"), ("bin", "/quan-tri/thung-rac"), ("library", "/quan-tri/thu-vien"),
-            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("papers", "/quan-tri/chung-nhan"), ("marks", "/quan-tri/nhan-hieu"), ("new-mark", "/quan-tri/nhan-hieu/moi"), ("fakes", "/quan-tri/bao-hang-gia"), ("needs", "/quan-tri/can-hang"), ("proposals", "/quan-tri/de-nghi-sua"), ("points", "/quan-tri/diem-ban"), ("new-point", "/quan-tri/diem-ban/moi"), ("coverage", "/quan-tri/diem-ban/do-phu"), ("coverage-of-one", "/quan-tri/diem-ban/do-phu?tinh=19"), ("fairs", "/quan-tri/hoi-cho"), ("new-fair", "/quan-tri/hoi-cho/moi"), ("fair", fair), ("fair-floor", fair + "/gian"), ("fair-applications", fair + "/dang-ky"), ("fair-print", fair + "/in"), ("floors", "/quan-tri/san-ngoai"), ("floor-shares", "/quan-tri/san-ngoai/ty-le"), ("report-products", "/quan-tri/bao-cao"), ("report-producers", "/quan-tri/bao-cao?bang=chu-the&theo=xa&tinh=19"), ("report-points", "/quan-tri/bao-cao?bang=diem-ban"), ("report-fairs", "/quan-tri/bao-cao?bang=hoi-cho&theo=loai-hoi-cho"), ("report-ahead", "/quan-tri/bao-cao?ngay=2099-01-01"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
+            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("papers", "/quan-tri/chung-nhan"), ("marks", "/quan-tri/nhan-hieu"), ("new-mark", "/quan-tri/nhan-hieu/moi"), ("fakes", "/quan-tri/bao-hang-gia"), ("needs", "/quan-tri/can-hang"), ("proposals", "/quan-tri/de-nghi-sua"), ("points", "/quan-tri/diem-ban"), ("new-point", "/quan-tri/diem-ban/moi"), ("coverage", "/quan-tri/diem-ban/do-phu"), ("coverage-of-one", "/quan-tri/diem-ban/do-phu?tinh=19"), ("fairs", "/quan-tri/hoi-cho"), ("new-fair", "/quan-tri/hoi-cho/moi"), ("fair", fair), ("fair-floor", fair + "/gian"), ("fair-applications", fair + "/dang-ky"), ("fair-print", fair + "/in"), ("livestreams", "/quan-tri/phien-live"), ("event-lists", "/quan-tri/danh-muc-su-kien"), ("new-event-list", "/quan-tri/danh-muc-su-kien/moi"), ("event-list", list), ("event-list-print", list + "/in"), ("event-list-public", "/danh-muc/danh-muc-de-nhin"), ("floors", "/quan-tri/san-ngoai"), ("floor-shares", "/quan-tri/san-ngoai/ty-le"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"), ("report-products", "/quan-tri/bao-cao"), ("report-producers", "/quan-tri/bao-cao?bang=chu-the&theo=xa&tinh=19"), ("report-points", "/quan-tri/bao-cao?bang=diem-ban"), ("report-fairs", "/quan-tri/bao-cao?bang=hoi-cho&theo=loai-hoi-cho"), ("report-ahead", "/quan-tri/bao-cao?ngay=2099-01-01"),
             ("audit", "/quan-tri/nhat-ky"), ("jobs", "/quan-tri/cong-viec"), ("webhooks", "/quan-tri/moc-noi"), ("bundle", "/quan-tri/ban-sao-noi-dung"), ("desk-en", "/en/quan-tri"), ("documents-en", "/en/quan-tri/noi-dung"),
         ]);
     }
@@ -49,7 +51,7 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         var fair = (await producer.Page.Locator(".job .acts a").First.GetAttributeAsync("href"))!;
         await LookAsync(producer,
         [
-            ("portal-fairs", "/cong-chu-the/hoi-cho"), ("portal-fair", fair), ("portal-needs", "/cong-chu-the/can-hang"),
+            ("portal-fairs", "/cong-chu-the/hoi-cho"), ("portal-fair", fair), ("portal-needs", "/cong-chu-the/can-hang"), ("portal-livestreams", "/cong-chu-the/phien-live"), ("portal-new-livestream", "/cong-chu-the/phien-live/moi"),
             ("portal", "/cong-chu-the"), ("portal-orders", "/cong-chu-the/don-hang"), ("portal-goods", "/cong-chu-the/hang-hoa"), ("portal-profile", "/cong-chu-the/ho-so"), ("portal-sales", "/cong-chu-the/so-ban"), ("portal-more", "/cong-chu-the/them"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"),
         ]);
     }
@@ -62,6 +64,23 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await keeper.GoAsync("/cong-diem-ban");
         var room = keeper.Path;
         await LookAsync(keeper, [("keeper", room), ("keeper-shelf", room + "/hang"), ("keeper-add", room + "/hang?them=che"), ("keeper-cards", room + "/in"), ("keeper-list", room + "/in?kieu=danh-sach"), ("keeper-hours", room + "/gio")]);
+    }
+
+    /// <summary>A public list of three products, with its booklet.</summary>
+    private static async Task<string> MakeListAsync(Visitor officer)
+    {
+        await officer.GoAsync("/quan-tri/danh-muc-su-kien/moi");
+        await officer.Page.Locator("#f-title").FillAsync("Danh mục để nhìn");
+        await officer.Page.Locator("#f-day").FillAsync("2026-12-15");
+        await officer.Page.Locator("#f-place").FillAsync("Nhà văn hoá tỉnh");
+        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Lập bản nháp" }).ClickAsync();
+        await officer.Page.WaitForURLAsync("**/quan-tri/danh-muc-su-kien/*-*");
+        for (var row = 0; row < 3; row++) await officer.Page.Locator("#danh-sach tbody input[name=chon]").Nth(row).CheckAsync();
+        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Thêm các món đã chọn" }).ClickAsync();
+        await officer.Page.GetByText("Hàng trong danh mục (3)").WaitForAsync();
+        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng danh mục" }).ClickAsync();
+        await officer.Page.GetByText("Gỡ trang xuống").WaitForAsync();
+        return officer.Path;
     }
 
     private static async Task LookAsync(Visitor visitor, IReadOnlyList<(string Name, string Path)> rooms)

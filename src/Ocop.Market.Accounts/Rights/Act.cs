@@ -53,6 +53,9 @@ public enum Act
 
     /// <summary>Ask for a booth with the producer's own goods.</summary>
     ApplyForBooth,
+
+    /// <summary>Say when the producer sells live, and what came of it; officers call a session off.</summary>
+    PlanLivestreams,
     ReadSalesPoints,
 
     /// <summary>Tables that count what lies within one's grants, and their files.</summary>

@@ -12,10 +12,10 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
-    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, AnswerNeeds, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
+    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
 
     private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers, PriceGoods, EditContacts };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Calendars;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Fairs;

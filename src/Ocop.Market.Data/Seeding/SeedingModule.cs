@@ -15,6 +15,7 @@ public static class SeedingModule
         services.AddScoped<DemoFairs>();
         services.AddScoped<DemoNeeds>();
         services.AddScoped<DemoMarks>();
+        services.AddScoped<DemoLivestreams>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

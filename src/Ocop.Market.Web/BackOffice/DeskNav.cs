@@ -24,6 +24,8 @@ public static class DeskNav
             new("/quan-tri/san-pham", new("Sản phẩm", "Products"), Act.ReadCatalog),
             new("/quan-tri/chu-the", new("Chủ thể", "Producers"), Act.ReadCatalog),
             new("/quan-tri/hoi-cho", new("Hội chợ, chợ phiên", "Fairs and markets"), Act.ReadCatalog),
+            new("/quan-tri/danh-muc-su-kien", new("Danh mục sự kiện", "Lists for events"), Act.ReadCatalog),
+            new("/quan-tri/phien-live", new("Phiên bán trực tiếp", "Livestreams"), Act.ReadCatalog),
             new("/quan-tri/diem-ban", new("Điểm bán", "Sales points"), Act.ReadSalesPoints),
             new("/quan-tri/can-hang", new("Nhu cầu mua", "Buyers’ needs"), Act.ReadNeeds),
             new("/quan-tri/de-nghi-sua", new("Lời giới thiệu chờ duyệt", "Proposed words"), Act.EditProducts),

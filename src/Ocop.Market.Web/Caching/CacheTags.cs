@@ -19,6 +19,12 @@ public static class CacheTags
     /// <summary>Any sales point: lists of them, the pages of places. What stands on their shelves is not in it.</summary>
     public const string SalesPoints = "salespoints";
 
+    /// <summary>Any livestream session: the list of them, their calendar.</summary>
+    public const string Livestreams = "all-livestreams";
+
+    /// <summary>Any list made for an event: which of them are public.</summary>
+    public const string EventCatalogues = "event-catalogues";
+
     /// <summary>Any buyer's need: the list of them.</summary>
     public const string Needs = "needs";
 
@@ -47,6 +53,8 @@ public static class CacheTags
         "document" => [Of(subject), Documents],
         ChangeSubject.FairKind => [Of(subject), Fairs],
         ChangeSubject.NeedKind => [Of(subject), Needs],
+        ChangeSubject.LivestreamsKind => [Of(subject), Livestreams],
+        ChangeSubject.EventCatalogueKind => [Of(subject), EventCatalogues],
         "salespoint" => [Of(subject), SalesPoints],
         "media" or "mark" or "shelf" or "outlets" => [Of(subject)],
         _ => [],

@@ -23,7 +23,7 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site, Tim
     public const string Part = "phan";
     public const int LastPart = 2_500;
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho", "/can-hang"];
+    private static readonly string[] Standing = ["/", "/san-pham", "/chu-the", "/dia-phuong", "/cau-chuyen", "/qua-tang", "/tin-tuc", "/van-ban", "/diem-ban", "/hoi-cho", "/phien-live", "/can-hang"];
 
     /// <summary>In one file.</summary>
     public int MostProducts { get; init; } = 20_000;
@@ -60,6 +60,9 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site, Tim
 
         await foreach (var fair in db.Fairs.Where(fair => fair.State != FairState.Draft).OrderBy(fair => fair.Id).Select(fair => new { fair.Slug, fair.ToldAt }).AsAsyncEnumerable().WithCancellation(cancel))
             await AddAsync(xml, "url", $"/hoi-cho/{fair.Slug}", fair.ToldAt);
+
+        await foreach (var catalogue in db.EventCatalogues.Where(it => it.IsPublished).OrderBy(it => it.Id).Select(it => it.Slug).AsAsyncEnumerable().WithCancellation(cancel))
+            await AddAsync(xml, "url", $"/danh-muc/{catalogue}", null);
 
         var today = clock.Today();
         await foreach (var need in db.Needs.Where(need => need.State == NeedState.Open && need.LastDay >= today).OrderBy(need => need.Id).Select(need => new { need.Number, need.CheckedAt }).AsAsyncEnumerable().WithCancellation(cancel))
@@ -122,7 +125,7 @@ public static class SitemapModule
             return;
         }
 
-        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints, CacheTags.Needs);
+        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints, CacheTags.Needs, CacheTags.EventCatalogues);
         context.Response.ContentType = "application/xml; charset=utf-8";
         await sitemap.WriteAsync(context.Response.Body, part, context.RequestAborted);
     }).WithMetadata(new CatalogCachedAttribute(Sitemap.Part));

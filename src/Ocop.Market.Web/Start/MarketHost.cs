@@ -33,6 +33,7 @@ using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
 using Ocop.Market.Web.Storefront.Fairs;
+using Ocop.Market.Web.Storefront.Livestreams;
 using Ocop.Market.Web.Telemetry;
 using Ocop.Market.Web.Webhooks;
 using HeaderUtilities = Microsoft.Net.Http.Headers.HeaderUtilities;
@@ -199,6 +200,7 @@ public static class MarketHost
         app.MapFeeds();
         app.MapNewsFeed();
         app.MapFairCalendars();
+        app.MapLivestreamCalendars();
         app.MapApi();
         app.MapSitemap();
         app.MapRobots();

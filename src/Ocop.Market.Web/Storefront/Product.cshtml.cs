@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ocop.Market.Catalog.Livestreams;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
@@ -11,7 +12,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.Storefront;
 
 [CatalogCached]
-public sealed class ProductModel(ProductPages pages, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
+public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
 {
     private const int FewLeft = 5;
 
@@ -23,6 +24,8 @@ public sealed class ProductModel(ProductPages pages, WholesaleOffers wholesale, 
     /// <summary>For people who are signed in: their pages are never kept, so none of it stands on a page for everybody.</summary>
     public Wholesale? Wholesale { get; private set; }
 
+    public IReadOnlyList<Livestream> NextLive { get; private set; } = [];
+
     public int Quantity { get; private set; } = 1;
 
     public async Task<IActionResult> OnGetAsync(string slug, Guid? variantId, int? quantity, string? less, string? more, CancellationToken cancel)
@@ -31,12 +34,14 @@ public sealed class ProductModel(ProductPages pages, WholesaleOffers wholesale, 
         HttpContext.TagCache(CacheTags.Documents);
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         HttpContext.TagCache(ChangeSubject.Outlets(found.Id));
+        HttpContext.TagCache(ChangeSubject.Livestreams(found.Producer.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
         foreach (var mark in found.Quality.Marks) HttpContext.TagCache(ChangeSubject.Mark(mark.Id));
         foreach (var file in found.Quality.Papers.Select(paper => paper.File).OfType<LibraryFile>()) HttpContext.TagCache(ChangeSubject.Media(file.Id));
         // Which other goods are left changes with any of them.
         if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);
         if (current.Person is not null) Wholesale = await wholesale.OfAsync(found.Id, cancel);
+        NextLive = await livestreams.NextAsync(found.Producer.Id, found.Id, cancel);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));

@@ -460,6 +460,96 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("enquiries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.EventCatalogues.CataloguedProduct", b =>
+                {
+                    b.Property<Guid>("CatalogueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("catalogue_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("CatalogueId", "ProductId")
+                        .HasName("pk_catalogued_products");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_catalogued_products_product_id");
+
+                    b.ToTable("catalogued_products", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.EventCatalogues.EventCatalogue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FoldedTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_title");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_published");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<bool>("ShowsPrices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_prices");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_catalogues");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_event_catalogues_slug");
+
+                    b.ToTable("event_catalogues", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Fairs.Booth", b =>
                 {
                     b.Property<Guid>("Id")
@@ -939,6 +1029,111 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_fake_reports_state_created_at");
 
                     b.ToTable("fake_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.Livestream", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<int?>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("ReplayAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("replay_address");
+
+                    b.Property<long?>("Sales")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sales");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_livestreams");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_livestreams_ends_at");
+
+                    b.HasIndex("ProducerId", "StartsAt")
+                        .HasDatabaseName("ix_livestreams_producer_id_starts_at");
+
+                    b.ToTable("livestreams", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.PinnedProduct", b =>
+                {
+                    b.Property<Guid>("LivestreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("livestream_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("LivestreamId", "ProductId")
+                        .HasName("pk_pinned_products");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_pinned_products_product_id");
+
+                    b.ToTable("pinned_products", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>
@@ -4367,6 +4562,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_enquiries_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.EventCatalogues.CataloguedProduct", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.EventCatalogues.EventCatalogue", null)
+                        .WithMany()
+                        .HasForeignKey("CatalogueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_catalogued_products_event_catalogues_catalogue_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_catalogued_products_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Fairs.Booth", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Fairs.Fair", null)
@@ -4464,6 +4676,33 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_fake_reports_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.Livestream", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_livestreams_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.PinnedProduct", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Livestreams.Livestream", null)
+                        .WithMany()
+                        .HasForeignKey("LivestreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pinned_products_livestreams_livestream_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pinned_products_products_product_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Needs.AnsweredProduct", b =>

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Web.Caching;
@@ -10,7 +7,7 @@ using Ocop.Market.Web.Start;
 
 namespace Ocop.Market.Web.Storefront.Fairs;
 
-/// <summary>Calendars that phones subscribe to. The tag is the file's own hash: whoever has it is told in a few bytes.</summary>
+/// <summary>Calendars that phones subscribe to.</summary>
 public static class FairCalendarFiles
 {
     public static void MapFairCalendars(this IEndpointRouteBuilder routes)
@@ -21,19 +18,13 @@ public static class FairCalendarFiles
             if (province is null && !string.IsNullOrEmpty(slug)) return Results.NotFound();
             context.TagCache(CacheTags.Fairs);
             var name = $"{words["Hội chợ", "Fairs"]}{(province is null ? "" : $", {province.Name}")} · {site.Name}";
-            return Answer(await calendars.AllAsync(name, province?.Code, words.Language, context.RequestAborted));
+            return CalendarAnswer.Of(await calendars.AllAsync(name, province?.Code, words.Language, context.RequestAborted));
         }).WithMetadata(new CatalogCachedAttribute(FairsModel.ProvinceField));
 
         routes.MapGet(FairsModel.Path + "/{slug}.ics", async (string slug, FairCalendars calendars, Words words, HttpContext context) =>
         {
             context.TagCache(CacheTags.Fairs);
-            return await calendars.OfAsync(slug, words.Language, context.RequestAborted) is { } file ? Answer(file) : Results.NotFound();
+            return await calendars.OfAsync(slug, words.Language, context.RequestAborted) is { } file ? CalendarAnswer.Of(file) : Results.NotFound();
         }).WithMetadata(new CatalogCachedAttribute());
-    }
-
-    private static IResult Answer(string file)
-    {
-        var bytes = Encoding.UTF8.GetBytes(file);
-        return Results.Bytes(bytes, CalendarFile.ContentType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..24]}\""));
     }
 }

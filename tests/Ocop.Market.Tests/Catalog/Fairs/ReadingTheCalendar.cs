@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
+using Ocop.Market.Tests.Catalog.Calendars;
 using Xunit;
 using static Ocop.Market.Tests.Catalog.Fairs.FairMarket;
 
@@ -15,10 +14,6 @@ namespace Ocop.Market.Tests.Catalog.Fairs;
 /// <summary>What a calendar program makes of our files: ical.js, which others wrote, reads them (read-calendar.mjs, in Node.js).</summary>
 public sealed class ReadingTheCalendar
 {
-    private sealed record Told(string Uid, int Sequence, string Status, string Summary, string? Location, string? Description, DateTime Starts, DateTime Ends, string Zone);
-
-    private sealed record Read(string Name, string Method, IReadOnlyList<Told> Events);
-
     [Theory, BothDatabases]
     public async Task Days_of_a_fair_keep_their_identity_when_they_move_and_are_struck_out_when_it_is_cancelled(DatabaseProvider provider)
     {
@@ -93,28 +88,12 @@ public sealed class ReadingTheCalendar
         Task<Outcome<Fair>> Change(Guid id, string day, string to) => market.Run<ChangeMarketDay>(it => it.HandleAsync(Officer, id, day, to, asRuled: false, default));
     }
 
-    private static async Task<(string Text, Read Read)> CalendarAsync(FairMarket market)
+    private static async Task<(string Text, ReadCalendar Read)> CalendarAsync(FairMarket market)
     {
         var text = await market.Desk.Run((FairCalendars it) => it.AllAsync("Hội chợ và chợ phiên", null, "vi", default));
-        var read = await ReadAsync(text);
+        var read = await ReadCalendar.OfAsync(text);
         Assert.Equal(("Hội chợ và chợ phiên", "PUBLISH"), (read.Name, read.Method));
         return (text, read);
-    }
-
-    private static async Task<Read> ReadAsync(string text)
-    {
-        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tests", "Ocop.Market.Tests", "Catalog", "Fairs", "read-calendar.mjs"), "2026-11-01", "2027-06-30"])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
-        };
-        using var node = Process.Start(start)!;
-        var told = node.StandardOutput.ReadToEndAsync();
-        var trouble = node.StandardError.ReadToEndAsync();
-        await node.StandardInput.WriteAsync(text);
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await trouble);
-        return JsonSerializer.Deserialize<Read>(await told, JsonSerializerOptions.Web)!;
     }
 
     private static string Iso(DateTime utc) => utc.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

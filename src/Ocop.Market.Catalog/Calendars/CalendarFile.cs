@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ocop.Market.Catalog.Fairs;
+namespace Ocop.Market.Catalog.Calendars;
 
 /// <summary>One VEVENT: a local day in Việt Nam with its hours, alone or by a rule.</summary>
 /// <param name="Uid">The same for ever, whatever else changes.</param>
@@ -12,6 +12,12 @@ public sealed record CalendarEntry(string Uid, int Sequence, DateTime ToldAt, Da
     public string? Description { get; init; }
     public string? Url { get; init; }
     public bool IsCancelled { get; init; }
+
+    /// <summary>Where it goes on past midnight.</summary>
+    public DateOnly? ClosesOn { get; init; }
+
+    /// <summary>How long before it begins the phone is to ring; null stays silent.</summary>
+    public TimeSpan? RemindBefore { get; init; }
 
     /// <summary>An RRULE without its end.</summary>
     public string? Rule { get; init; }
@@ -39,7 +45,7 @@ public static class CalendarFile
         var file = new StringBuilder();
         void Line(string text) => Fold(file, text);
         // Việt Nam has kept one offset since 13 June 1975: no daylight saving, so no rule.
-        foreach (var line in new[] { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ocop.Market//Hoi cho//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", $"X-WR-CALNAME:{Text(name)}", $"X-WR-TIMEZONE:{Zone}",
+        foreach (var line in new[] { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ocop.Market//Lich//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", $"X-WR-CALNAME:{Text(name)}", $"X-WR-TIMEZONE:{Zone}",
             "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H", "BEGIN:VTIMEZONE", $"TZID:{Zone}", "BEGIN:STANDARD", "DTSTART:19750613T000000", "TZOFFSETFROM:+0800", "TZOFFSETTO:+0700", "TZNAME:+07", "END:STANDARD", "END:VTIMEZONE" }) Line(line);
         foreach (var entry in entries)
         {
@@ -50,7 +56,7 @@ public static class CalendarFile
             Line(FormattableString.Invariant($"SEQUENCE:{entry.Sequence}"));
             Line($"STATUS:{(entry.IsCancelled ? "CANCELLED" : "CONFIRMED")}");
             Line(Local("DTSTART", entry.Day, entry.Opens));
-            Line(Local("DTEND", entry.Day, entry.Closes));
+            Line(Local("DTEND", entry.ClosesOn ?? entry.Day, entry.Closes));
             if (entry.Rule is not null) Line("RRULE:" + entry.Rule + (entry.RuleUntil is { } until ? ";UNTIL=" + Utc(Kernel.VietnamTime.StartOf(until.AddDays(1)).AddSeconds(-1)) : ""));
             foreach (var day in entry.Except) Line(Local("EXDATE", day, entry.Opens));
             if (entry.InsteadOf is { } instead) Line(Local("RECURRENCE-ID", instead, entry.Opens));
@@ -58,6 +64,8 @@ public static class CalendarFile
             if (entry.Location is { Length: > 0 } location) Line("LOCATION:" + Text(location));
             if (entry.Description is { Length: > 0 } description) Line("DESCRIPTION:" + Text(description));
             if (entry.Url is not null) Line("URL:" + entry.Url);
+            // Nobody is called to what does not take place.
+            if (entry is { RemindBefore: { } before, IsCancelled: false }) foreach (var line in new[] { "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + Text(entry.Summary), FormattableString.Invariant($"TRIGGER:-PT{(int)before.TotalMinutes}M"), "END:VALARM" }) Line(line);
             Line("END:VEVENT");
         }
 

@@ -15,6 +15,7 @@ const tell = (event, start, end) => {
     told.push({
       uid: event.uid, sequence: event.sequence, status: event.component.getFirstPropertyValue('status'), summary: event.summary, location: event.location, description: event.description,
       starts: start.toJSDate().toISOString(), ends: end.toJSDate().toISOString(), zone: start.zone.tzid,
+      url: event.component.getFirstPropertyValue('url'), alarms: event.component.getAllSubcomponents('valarm').map((alarm) => alarm.getFirstPropertyValue('trigger').toSeconds() / 60),
     });
   }
 };
