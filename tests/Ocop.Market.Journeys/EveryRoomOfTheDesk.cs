@@ -31,7 +31,7 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         [
             ("today", "/quan-tri"), ("documents", "/quan-tri/noi-dung"), ("new-document", "/quan-tri/noi-dung/moi"), ("editor", document), ("compare", document + "/cac-ban"), ("publish", document + "/len-trang"),
             ("address", document + "/duong-dan"), ("tree", "/quan-tri/cay"), ("calendar", "/quan-tri/lich"), ("sets", "/quan-tri/dot-dang"), ("bin", "/quan-tri/thung-rac"), ("library", "/quan-tri/thu-vien"),
-            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("papers", "/quan-tri/chung-nhan"), ("marks", "/quan-tri/nhan-hieu"), ("new-mark", "/quan-tri/nhan-hieu/moi"), ("fakes", "/quan-tri/bao-hang-gia"), ("needs", "/quan-tri/can-hang"), ("proposals", "/quan-tri/de-nghi-sua"), ("points", "/quan-tri/diem-ban"), ("new-point", "/quan-tri/diem-ban/moi"), ("coverage", "/quan-tri/diem-ban/do-phu"), ("coverage-of-one", "/quan-tri/diem-ban/do-phu?tinh=19"), ("fairs", "/quan-tri/hoi-cho"), ("new-fair", "/quan-tri/hoi-cho/moi"), ("fair", fair), ("fair-floor", fair + "/gian"), ("fair-applications", fair + "/dang-ky"), ("fair-print", fair + "/in"), ("floors", "/quan-tri/san-ngoai"), ("floor-shares", "/quan-tri/san-ngoai/ty-le"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
+            ("products", "/quan-tri/san-pham"), ("producers", "/quan-tri/chu-the"), ("papers", "/quan-tri/chung-nhan"), ("papers-waiting", "/quan-tri/chung-nhan?muc=cho-kiem"), ("marks", "/quan-tri/nhan-hieu"), ("new-mark", "/quan-tri/nhan-hieu/moi"), ("fakes", "/quan-tri/bao-hang-gia"), ("needs", "/quan-tri/can-hang"), ("proposals", "/quan-tri/de-nghi-sua"), ("points", "/quan-tri/diem-ban"), ("new-point", "/quan-tri/diem-ban/moi"), ("coverage", "/quan-tri/diem-ban/do-phu"), ("coverage-of-one", "/quan-tri/diem-ban/do-phu?tinh=19"), ("fairs", "/quan-tri/hoi-cho"), ("new-fair", "/quan-tri/hoi-cho/moi"), ("fair", fair), ("fair-floor", fair + "/gian"), ("fair-applications", fair + "/dang-ky"), ("fair-print", fair + "/in"), ("floors", "/quan-tri/san-ngoai"), ("floor-shares", "/quan-tri/san-ngoai/ty-le"), ("import", "/quan-tri/nhap-danh-sach"), ("orders", "/quan-tri/don-hang"), ("people", "/quan-tri/nguoi-dung"),
             ("audit", "/quan-tri/nhat-ky"), ("jobs", "/quan-tri/cong-viec"), ("webhooks", "/quan-tri/moc-noi"), ("bundle", "/quan-tri/ban-sao-noi-dung"), ("desk-en", "/en/quan-tri"), ("documents-en", "/en/quan-tri/noi-dung"),
         ]);
     }
@@ -50,7 +50,7 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await LookAsync(producer,
         [
             ("portal-fairs", "/cong-chu-the/hoi-cho"), ("portal-fair", fair), ("portal-needs", "/cong-chu-the/can-hang"),
-            ("portal", "/cong-chu-the"), ("portal-orders", "/cong-chu-the/don-hang"), ("portal-goods", "/cong-chu-the/hang-hoa"), ("portal-profile", "/cong-chu-the/ho-so"), ("portal-sales", "/cong-chu-the/so-ban"), ("portal-more", "/cong-chu-the/them"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"),
+            ("portal", "/cong-chu-the"), ("portal-orders", "/cong-chu-the/don-hang"), ("portal-papers", "/cong-chu-the/giay-to"), ("portal-new-paper", "/cong-chu-the/giay-to/moi"), ("portal-goods", "/cong-chu-the/hang-hoa"), ("portal-profile", "/cong-chu-the/ho-so"), ("portal-sales", "/cong-chu-the/so-ban"), ("portal-more", "/cong-chu-the/them"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"),
         ]);
     }
 
@@ -61,7 +61,7 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await keeper.SignInAsync(Desk.Keeper);
         await keeper.GoAsync("/cong-diem-ban");
         var room = keeper.Path;
-        await LookAsync(keeper, [("keeper", room), ("keeper-shelf", room + "/hang"), ("keeper-add", room + "/hang?them=che"), ("keeper-cards", room + "/in"), ("keeper-list", room + "/in?kieu=danh-sach"), ("keeper-hours", room + "/gio")]);
+        await LookAsync(keeper, [("keeper", room), ("keeper-shelf", room + "/hang"), ("keeper-add", room + "/hang?them=che"), ("keeper-cards", room + "/in"), ("keeper-list", room + "/in?kieu=danh-sach"), ("keeper-hours", room + "/gio"), ("keeper-photos", room + "/anh")]);
     }
 
     private static async Task LookAsync(Visitor visitor, IReadOnlyList<(string Name, string Path)> rooms)

@@ -22,11 +22,16 @@ public sealed class DeskPapers(ICatalogDb db, LibraryFiles files, TimeProvider c
 {
     public const int PageSize = 50, Soon = 90;
 
+    private const int MostOwn = 500;
+
     public Task<ListPage<DeskPaperRow>> PageAsync(Person person, DeskPaperFilter filter, int page, CancellationToken cancel) =>
         Rows(person, filter).PageAsync(page, PageSize, cancel);
 
     /// <summary>For the desk's first page.</summary>
     public Task<int> CountAsync(Person person, int endsWithin, CancellationToken cancel) => Rows(person, new(EndsWithin: endsWithin)).CountAsync(cancel);
+
+    /// <summary>All of a producer's own, for their room of papers.</summary>
+    public async Task<IReadOnlyList<DeskPaperRow>> OwnAsync(Person person, CancellationToken cancel) => await Rows(person, new(), Act.ProposeFacts).Take(MostOwn).ToListAsync(cancel);
 
     /// <summary>A producer's own that end soon, for the first page of their rooms.</summary>
     public async Task<IReadOnlyList<DeskPaperRow>> OwnEndingAsync(Person person, CancellationToken cancel) =>
