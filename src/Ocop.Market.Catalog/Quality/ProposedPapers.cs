@@ -67,8 +67,14 @@ public sealed class ProposedPapers(ICatalogDb db, LibraryFiles files)
             from product in products.DefaultIfEmpty()
             join producer in producers on paper.ProducerId ?? product.ProducerId equals producer.Id
             select new { paper, product, producer };
+        // A number is found as it stands on the paper, "12/QĐ-UBND", or by its parts, in small letters as well.
+        var whole = VietnameseText.Normalize(filter.Text ?? "").ToUpperInvariant();
         foreach (var word in VietnameseText.Fold(filter.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-            rows = rows.Where(row => row.producer.FoldedName.Contains(word) || (row.product != null && row.product.FoldedName.Contains(word)) || row.paper.Number.Contains(word));
+        {
+            var capitals = word.ToUpperInvariant();
+            rows = rows.Where(row => row.producer.FoldedName.Contains(word) || (row.product != null && row.product.FoldedName.Contains(word)) || row.paper.Number.Contains(word) || row.paper.Number.Contains(capitals) || row.paper.Number.Contains(whole));
+        }
+
         return rows.OrderBy(row => row.paper.ProposedAt).ThenBy(row => row.paper.Id).Select(row => new ProposedPaperRow(row.paper.Id, row.paper.Kind, row.paper.Number, row.paper.Issuer, row.paper.ValidUntil, row.paper.FileId != null,
             row.paper.ReplacesId, row.paper.State, row.paper.Answer, row.paper.ProposedAt, row.paper.ProductId, row.product == null ? null : row.product.Name, row.producer.Id, row.producer.Name));
     }

@@ -14,20 +14,26 @@ internal static class Axe
     private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")));
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static async Task<AxeReport> InspectAsync(IPage page)
+    public static Task<AxeReport> InspectAsync(IPage page) => InspectAsync(page, "{ resultTypes: ['violations'] }");
+
+    /// <summary>Only what other colours can change.</summary>
+    public static Task<AxeReport> InspectColoursAsync(IPage page) => InspectAsync(page, "{ resultTypes: ['violations'], runOnly: ['cat.color'] }");
+
+    private static async Task<AxeReport> InspectAsync(IPage page, string options)
     {
         // Words stand on a page before its stylesheet has come, and contrast is a matter of the stylesheet.
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.EvaluateAsync($"() => {{ {Source.Value} }}");
-        var told = await page.EvaluateAsync<string>("""
+        // A page that never comes to rest would hold up the whole run: evaluation has no end of its own.
+        var told = await page.EvaluateAsync<string>($$"""
             async () => {
-              const told = await axe.run(document, { resultTypes: ['violations'] });
+              const told = await axe.run(document, {{options}});
               return JSON.stringify({
                 rules: told.passes.length + told.violations.length + told.incomplete.length + told.inapplicable.length,
                 faults: told.violations.map(fault => ({ id: fault.id, help: fault.help, places: fault.nodes.slice(0, 3).map(node => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`) })),
               });
             }
-            """);
+            """).WaitAsync(TimeSpan.FromMinutes(1));
         return JsonSerializer.Deserialize<AxeReport>(told, Json)!;
     }
 }

@@ -167,6 +167,7 @@ public sealed class SendingPapers
         Assert.Equal(["tea"], (await WaitingAsync(desk, desk.Commune)).Select(row => row.Number));
         Assert.Empty(await WaitingAsync(desk, desk.OtherProvince));
         Assert.Equal(["rice"], (await WaitingAsync(desk, DeskMarket.Administrator, new("lua BAO"))).Select(row => row.Number));
+        Assert.Equal(["tea"], (await WaitingAsync(desk, DeskMarket.Administrator, new("TEA"))).Select(row => row.Number));
         Assert.Equal(["rice"], (await WaitingAsync(desk, DeskMarket.Administrator, new(Kind: CertificationKind.TestSheet))).Select(row => row.Number));
         Assert.Empty(await WaitingAsync(desk, DeskMarket.Administrator, new(ProvinceCode: "01")));
         // An auditor reads, and has nothing to answer.
