@@ -31,10 +31,12 @@ public interface ICatalogDb : ICmsDb
     DbSet<Product> Products { get; }
     DbSet<Variant> Variants { get; }
     DbSet<Certification> Certifications { get; }
+    DbSet<ProposedPaper> ProposedPapers { get; }
     DbSet<PaperReminder> PaperReminders { get; }
     DbSet<Mark> Marks { get; }
     DbSet<MarkUse> MarkUses { get; }
     DbSet<FakeReport> FakeReports { get; }
+    DbSet<FakeReportPhoto> FakeReportPhotos { get; }
     DbSet<ProductImage> ProductImages { get; }
     DbSet<RecognitionDecision> RecognitionDecisions { get; }
     DbSet<StoryLink> StoryLinks { get; }

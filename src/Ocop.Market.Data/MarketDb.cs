@@ -84,10 +84,12 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Variant> Variants => Set<Variant>();
     public DbSet<Certification> Certifications => Set<Certification>();
+    public DbSet<ProposedPaper> ProposedPapers => Set<ProposedPaper>();
     public DbSet<PaperReminder> PaperReminders => Set<PaperReminder>();
     public DbSet<Mark> Marks => Set<Mark>();
     public DbSet<MarkUse> MarkUses => Set<MarkUse>();
     public DbSet<FakeReport> FakeReports => Set<FakeReport>();
+    public DbSet<FakeReportPhoto> FakeReportPhotos => Set<FakeReportPhoto>();
     public DbSet<ProductImage> ProductImages => Set<ProductImage>();
     public DbSet<RecognitionDecision> RecognitionDecisions => Set<RecognitionDecision>();
     public DbSet<StoryLink> StoryLinks => Set<StoryLink>();

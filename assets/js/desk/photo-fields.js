@@ -4,7 +4,9 @@ import { uploadOne } from './upload.js';
 let asking = null;
 
 function take(field, { id, picture, alt, name }) {
-  field.querySelector('[data-media]').value = id;
+  const media = field.querySelector('[data-media]');
+  if (media.options && ![...media.options].some((option) => option.value === id)) media.add(new Option(name, id));
+  media.value = id;
   const chosen = field.querySelector('[data-chosen]');
   if (chosen) {
     chosen.textContent = name;
@@ -15,9 +17,9 @@ function take(field, { id, picture, alt, name }) {
   thumb.src = picture;
   thumb.hidden = false;
   const words = field.querySelector('[data-alt]');
-  if (words.value === '' && alt) words.value = alt;
+  if (words?.value === '' && alt) words.value = alt;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  if (words.value === '') words.focus();
+  if (words?.value === '') words.focus();
 }
 
 async function send(field, input) {
@@ -35,19 +37,24 @@ async function send(field, input) {
     refused: (message) => { line.textContent = message || say.failed; },
   };
   const target = { dataset: say, elements: { scope: { value: say.scope }, folder: { value: '' } } };
+  // What is pressed while the file is on its way would go without it.
+  const buttons = [...(field.closest('form[data-waits]')?.querySelectorAll('button') ?? [])];
+  for (const button of buttons) button.disabled = true;
   const item = await uploadOne(file, target, row);
+  for (const button of buttons) button.disabled = false;
   if (!item) return;
   line.textContent = '';
-  take(field, { id: item.id, picture: item.picture, alt: item.altVi, name: item.file });
+  take(field, { id: item.id, picture: item.picture, alt: item.altVi, name: item.file ?? item.fileName });
 }
 
 export function photoFields() {
+  for (const tools of document.querySelectorAll('[data-photo-tools]')) tools.hidden = false;
   document.addEventListener('click', (event) => {
     const opener = event.target.closest('[data-choose]');
     if (opener) asking = opener.closest('[data-photo]');
     const choice = event.target.closest('[data-take]');
     if (!choice || !asking) return;
-    take(asking, { id: choice.value, picture: choice.querySelector('img')?.src, alt: choice.dataset.alt, name: choice.dataset.name });
+    take(asking, { id: choice.value, picture: choice.querySelector('img')?.src, alt: choice.dataset.alt, name: choice.dataset.name ?? choice.querySelector('small')?.textContent });
     choice.closest('dialog').close();
   });
   document.addEventListener('change', (event) => {

@@ -19,7 +19,7 @@ public static class RightsTable
 
     private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { ManageUsers, PriceGoods, EditContacts };
 
-    private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint };
+    private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint, AddMedia };
 
     private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth, AnswerNeeds]));
 

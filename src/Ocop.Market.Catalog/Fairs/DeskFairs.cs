@@ -5,7 +5,8 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Fairs;
 
-public sealed record DeskFairFilter(string? Text = null, string? ProvinceCode = null, FairKind? Kind = null, FairState? State = null);
+/// <param name="IsAsked">Only those where somebody waits for an answer.</param>
+public sealed record DeskFairFilter(string? Text = null, string? ProvinceCode = null, FairKind? Kind = null, FairState? State = null, bool IsAsked = false);
 
 public sealed record DeskFairRow(Guid Id, string Title, FairKind Kind, FairState State, string? ProvinceCode, string? CommuneCode, DateOnly? First, DateOnly? Last, string? Rule, int Booths, int Allotted, int Asked);
 
@@ -33,6 +34,7 @@ public sealed class DeskFairs(ICatalogDb db, TimeProvider clock)
         if (filter.ProvinceCode is { } province) fairs = fairs.Where(fair => fair.Place.ProvinceCode == province);
         if (filter.Kind is { } kind) fairs = fairs.Where(fair => fair.Kind == kind);
         if (filter.State is { } state) fairs = fairs.Where(fair => fair.State == state);
+        if (filter.IsAsked) fairs = Coming(fairs).Where(fair => db.BoothApplications.Any(application => application.FairId == fair.Id && application.State == ApplicationState.Asked));
         // What still comes first, the nearest on top; then what has been, the latest on top.
         return await fairs.OrderBy(fair => fair.LastDay != null && fair.LastDay < today).ThenBy(fair => fair.LastDay != null && fair.LastDay < today ? null : fair.FirstDay).ThenByDescending(fair => fair.FirstDay).ThenBy(fair => fair.Id)
             .Select(fair => new DeskFairRow(fair.Id, fair.TitleVi, fair.Kind, fair.State, fair.Place.ProvinceCode, fair.Place.CommuneCode, fair.FirstDay, fair.LastDay, fair.Rule,
@@ -40,6 +42,19 @@ public sealed class DeskFairs(ICatalogDb db, TimeProvider clock)
                 db.BoothApplications.Count(application => application.FairId == fair.Id && application.State == ApplicationState.Allotted),
                 db.BoothApplications.Count(application => application.FairId == fair.Id && application.State == ApplicationState.Asked)))
             .PageAsync(page, PageSize, cancel);
+    }
+
+    /// <summary>Applications that nobody answered yet, of fairs that this person runs; what is over or cancelled needs no answer.</summary>
+    public Task<int> CountAskedAsync(Person person, CancellationToken cancel)
+    {
+        var fairs = Coming(db.Fairs.Within(fair => fair.ScopePath, person.ScopesFor(Act.RunFairs)));
+        return db.BoothApplications.CountAsync(application => application.State == ApplicationState.Asked && fairs.Any(fair => fair.Id == application.FairId), cancel);
+    }
+
+    private IQueryable<Fair> Coming(IQueryable<Fair> fairs)
+    {
+        var today = clock.Today();
+        return fairs.Where(fair => fair.State == FairState.Announced && (fair.LastDay == null || fair.LastDay >= today));
     }
 
     /// <summary>Null where there is none that the person may read.</summary>

@@ -6,7 +6,7 @@ namespace Ocop.Market.Catalog.FakeReports;
 
 public sealed record DeskFakeReportRow(Guid Id, string What, string? Product, FakeReportState State, DateTime CreatedAt, DateTime? ClosedAt);
 
-public sealed record DeskFakeReportPage(FakeReport Report, string? Product, string? ProductSlug);
+public sealed record DeskFakeReportPage(FakeReport Report, string? Product, string? ProductSlug, IReadOnlyList<Guid> Photos);
 
 /// <summary>Reports of a person's scopes, the newest first, and one of them.</summary>
 public sealed class DeskFakeReports(ICatalogDb db)
@@ -23,8 +23,13 @@ public sealed class DeskFakeReports(ICatalogDb db)
     {
         if (await db.FakeReports.AsNoTracking().FirstOrDefaultAsync(it => it.Id == id, cancel) is not { } report || !person.May(Act.ReadFakeReports, report.Scope)) return null;
         var product = await db.Products.Where(it => it.Id == report.ProductId).Select(it => new { it.Name, it.Slug }).FirstOrDefaultAsync(cancel);
-        return new DeskFakeReportPage(report, product?.Name, product?.Slug);
+        return new DeskFakeReportPage(report, product?.Name, product?.Slug, await db.FakeReportPhotos.Where(photo => photo.ReportId == id).OrderBy(photo => photo.Id).Select(photo => photo.Id).ToListAsync(cancel));
     }
+
+    /// <summary>A JPEG, for whoever may read the report.</summary>
+    public async Task<byte[]?> PhotoAsync(Person person, Guid id, Guid photo, CancellationToken cancel) =>
+        await db.FakeReports.AsNoTracking().FirstOrDefaultAsync(it => it.Id == id, cancel) is { } report && person.May(Act.ReadFakeReports, report.Scope)
+            ? await db.FakeReportPhotos.Where(it => it.Id == photo && it.ReportId == id).Select(it => it.Jpeg).FirstOrDefaultAsync(cancel) : null;
 
     private IQueryable<DeskFakeReportRow> Rows(Person person, FakeReportState? state)
     {

@@ -58,6 +58,18 @@ public sealed class FakeReport : ITellsChange
     public void Forget(DateTime now) => (Name, Phone, Email, Message, Where, ForgottenAt) = (null, null, null, null, "", now);
 }
 
+/// <summary>What the visitor photographed: for officers only, gone with the reporter.</summary>
+public sealed class FakeReportPhoto
+{
+    private FakeReportPhoto() { }
+
+    public FakeReportPhoto(Guid reportId, byte[] jpeg) => (Id, ReportId, Jpeg) = (Guid.CreateVersion7(), reportId, jpeg);
+
+    public Guid Id { get; private set; }
+    public Guid ReportId { get; private set; }
+    public byte[] Jpeg { get; private set; } = [];
+}
+
 public static class FakeReportStates
 {
     public static LocalText Words(this FakeReportState state) => state switch

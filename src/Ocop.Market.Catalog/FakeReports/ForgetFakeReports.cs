@@ -36,6 +36,8 @@ public sealed class ForgetFakeReports(ICatalogDb db, TimeProvider clock)
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "job:fake-reports", "FakeReportForgotten", report.ChangeSubject));
         }
 
+        var ids = old.Select(report => report.Id).ToList();
+        await db.FakeReportPhotos.Where(photo => ids.Contains(photo.ReportId)).ExecuteDeleteAsync(cancel);
         var mails = old.Select(report => CloseFakeReport.KeyOf(report.Id)).ToList();
         await db.OutboxMessages.Where(mail => mails.Contains(mail.DedupeKey)).ExecuteDeleteAsync(cancel);
         await db.SaveChangesAsync(cancel);

@@ -23,23 +23,36 @@ public sealed record FakeReportForm
 /// <summary>Takes a visitor's report in, once: the same words again within minutes are the same report.</summary>
 public sealed class ReportFake(ICatalogDb db, TimeProvider clock)
 {
-    public const int LongestWhat = 200, LongestWhere = 500, LongestMessage = 2000, LongestName = 80;
+    public const int LongestWhat = 200, LongestWhere = 500, LongestMessage = 2000, LongestName = 80, MostPhotos = 3;
+
+    public static readonly Refusal TooManyPhotos = new("TooManyPhotos", "photos", $"Nhiều nhất {MostPhotos} ảnh.", $"{MostPhotos} photos at most.");
 
     private static readonly TimeSpan SameReport = TimeSpan.FromMinutes(10);
 
+    /// <summary>What is wrong with the words, before the photos are looked at.</summary>
+    public static IReadOnlyList<Refusal> Check(FakeReportForm form) => Meet(form).Refusals;
+
+    /// <param name="photos">Each made anew (<see cref="Cms.Media.VisitorsPhotos"/>).</param>
     /// <returns>Null where a program filled in the form: it is thanked like everybody, and nothing is kept.</returns>
-    public async Task<Outcome<FakeReport?>> HandleAsync(FakeReportForm form, string language, CancellationToken cancel)
+    public async Task<Outcome<FakeReport?>> HandleAsync(FakeReportForm form, string language, IReadOnlyList<byte[]> photos, CancellationToken cancel)
     {
         if (!string.IsNullOrEmpty(form.Website)) return (FakeReport?)null;
         var words = Meet(form);
         if (!words.Succeeded) return Outcome<FakeReport?>.Refused(words.Refusals);
+        if (photos.Count > MostPhotos) return TooManyPhotos;
 
         return await db.InTransactionAsync<FakeReport?>(async () =>
         {
             var now = clock.UtcNow();
             var since = now - SameReport;
             var (what, where, message, email, phone) = (words.Value.What, words.Value.Where, words.Value.Message, words.Value.Email, words.Value.Phone);
-            if (await db.FakeReports.AsNoTracking().FirstOrDefaultAsync(it => it.CreatedAt > since && it.What == what && it.Where == where && it.Message == message && it.Email == email && it.Phone == phone, cancel) is { } before) return before;
+            if (await db.FakeReports.AsNoTracking().FirstOrDefaultAsync(it => it.CreatedAt > since && it.What == what && it.Where == where && it.Message == message && it.Email == email && it.Phone == phone, cancel) is { } before)
+            {
+                // Sent once more because the photos were forgotten.
+                if (photos.Count > 0 && !await db.FakeReportPhotos.AnyAsync(photo => photo.ReportId == before.Id, cancel)) db.FakeReportPhotos.AddRange(photos.Select(photo => new FakeReportPhoto(before.Id, photo)));
+                await db.SaveChangesAsync(cancel);
+                return before;
+            }
 
             var product = await (
                 from found in db.Products where found.Slug == form.Product && found.IsListed
@@ -47,6 +60,7 @@ public sealed class ReportFake(ICatalogDb db, TimeProvider clock)
                 select new { found.Id, Producer = producer }).FirstOrDefaultAsync(cancel);
             var report = new FakeReport(words.Value, product?.Id, product?.Producer.Scope ?? Scope.Programme, language, now);
             db.FakeReports.Add(report);
+            db.FakeReportPhotos.AddRange(photos.Select(photo => new FakeReportPhoto(report.Id, photo)));
             db.AuditEntries.Add(new AuditEntry(now, "visitor", "FakeReported", report.ChangeSubject));
             await db.SaveChangesAsync(cancel);
             return report;

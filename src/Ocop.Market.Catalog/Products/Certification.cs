@@ -44,6 +44,8 @@ public sealed class Certification : ITellsChange
 
     public ChangeSubject ChangeSubject => ProductId is { } product ? ChangeSubject.Product(product) : ChangeSubject.Producer(ProducerId!.Value);
 
+    public PaperFacts Facts => new(Kind, Number, Issuer, IssuedOn, ValidUntil, FileId, IsFilePublic);
+
     public bool IsValidOn(DateOnly day) => IssuedOn <= day && (ValidUntil is null || day <= ValidUntil);
 
     public void Say(PaperFacts facts) => (Kind, Number, Issuer, IssuedOn, ValidUntil, FileId, IsFilePublic) = facts;

@@ -22,11 +22,16 @@ public sealed class DeskPapers(ICatalogDb db, LibraryFiles files, TimeProvider c
 {
     public const int PageSize = 50, Soon = 90;
 
+    private const int MostOwn = 500;
+
     public Task<ListPage<DeskPaperRow>> PageAsync(Person person, DeskPaperFilter filter, int page, CancellationToken cancel) =>
         Rows(person, filter).PageAsync(page, PageSize, cancel);
 
     /// <summary>For the desk's first page.</summary>
     public Task<int> CountAsync(Person person, int endsWithin, CancellationToken cancel) => Rows(person, new(EndsWithin: endsWithin)).CountAsync(cancel);
+
+    /// <summary>All of a producer's own, for their room of papers.</summary>
+    public async Task<IReadOnlyList<DeskPaperRow>> OwnAsync(Person person, CancellationToken cancel) => await Rows(person, new(), Act.ProposeFacts).Take(MostOwn).ToListAsync(cancel);
 
     /// <summary>A producer's own that end soon, for the first page of their rooms.</summary>
     public async Task<IReadOnlyList<DeskPaperRow>> OwnEndingAsync(Person person, CancellationToken cancel) =>
@@ -62,8 +67,14 @@ public sealed class DeskPapers(ICatalogDb db, LibraryFiles files, TimeProvider c
             from product in products.DefaultIfEmpty()
             join producer in producers on paper.ProducerId ?? product.ProducerId equals producer.Id
             select new { paper, product, producer };
+        // A number is found as it stands on the paper, "12/QĐ-UBND", or by its parts, in small letters as well.
+        var whole = VietnameseText.Normalize(filter.Text ?? "").ToUpperInvariant();
         foreach (var word in VietnameseText.Fold(filter.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-            rows = rows.Where(row => row.producer.FoldedName.Contains(word) || (row.product != null && row.product.FoldedName.Contains(word)) || row.paper.Number.Contains(word));
+        {
+            var capitals = word.ToUpperInvariant();
+            rows = rows.Where(row => row.producer.FoldedName.Contains(word) || (row.product != null && row.product.FoldedName.Contains(word)) || row.paper.Number.Contains(word) || row.paper.Number.Contains(capitals) || row.paper.Number.Contains(whole));
+        }
+
         return rows.OrderBy(row => row.paper.ValidUntil == null).ThenBy(row => row.paper.ValidUntil).ThenBy(row => row.paper.Id).Select(row => new DeskPaperRow(row.paper.Id, row.paper.Kind, row.paper.Number, row.paper.Issuer, row.paper.IssuedOn, row.paper.ValidUntil, row.paper.FileId != null,
             row.paper.ProductId, row.product == null ? null : row.product.Name, row.producer.Id, row.producer.Name));
     }

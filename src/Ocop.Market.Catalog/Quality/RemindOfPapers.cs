@@ -86,7 +86,7 @@ public sealed class RemindOfPapers(ICatalogDb db, IOptions<Letterhead> letterhea
         var subject = left == 0 ? $"{name} hết hạn hôm nay" : $"{name} còn {left} ngày";
         var body = new MailBody(subject);
         body.Say(ending.Email is null ? $"{ending.Producer} chưa có thư điện tử. Xin chợ gọi giúp." : $"Kính gửi {ending.Producer},")
-            .Say("Giấy tờ dưới đây sắp hết hạn. Sau ngày cuối, chợ không hiện giấy này trên trang nữa. Khi có giấy mới, xin gửi cho cán bộ phụ trách để ghi vào.")
+            .Say("Giấy tờ dưới đây sắp hết hạn. Sau ngày cuối, chợ không hiện giấy này trên trang nữa. Khi có giấy mới, xin gửi ở cổng chủ thể, mục Giấy tờ, để cán bộ kiểm rồi hiện lên trang.")
             .List(
             [
                 ("Giấy tờ", name), ("Số", paper.Number), ("Nơi cấp", paper.Issuer),

@@ -45,6 +45,8 @@ public sealed class EditSalesPoint(ICatalogDb db, PlaceDirectory places, TimePro
         {
             await db.Grants.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, point.ScopePath), cancel);
             await db.Invitations.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, point.ScopePath), cancel);
+            await db.MediaItems.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, point.ScopePath), cancel);
+            await db.MediaUploads.Where(it => it.ScopePath == from).ExecuteUpdateAsync(set => set.SetProperty(it => it.ScopePath, point.ScopePath), cancel);
         }
 
         var now = clock.UtcNow();

@@ -21,6 +21,10 @@ public sealed class KeptSalesPoints(ICatalogDb db)
     public async Task<SalesPoint?> FindAsync(Person person, Guid id, CancellationToken cancel) =>
         await db.SalesPoints.AsNoTracking().FirstOrDefaultAsync(point => point.Id == id, cancel) is { } point && person.May(Act.OpenKeeperRooms, point.Scope) ? point : null;
 
+    /// <summary>Ids of the photos that its page shows, in their order.</summary>
+    public async Task<IReadOnlyList<Guid>> PhotosAsync(Guid id, CancellationToken cancel) =>
+        await db.SalesPointPhotos.Where(photo => photo.SalesPointId == id).OrderBy(photo => photo.Position).Select(photo => photo.MediaItemId).ToListAsync(cancel);
+
     public async Task<IReadOnlyList<ShelfLine>> ShelfAsync(Guid id, CancellationToken cancel) => await (
         from good in db.SalesPointGoods where good.SalesPointId == id
         join product in db.Products on good.ProductId equals product.Id

@@ -21,6 +21,9 @@ public static class FileKinds
     /// <summary>For a file field of a form.</summary>
     public static string Accepted => string.Join(',', All.Select(kind => "." + kind.Ending));
 
+    /// <summary>The same where a photo of the paper will do: it becomes a PDF.</summary>
+    public static string AcceptedOrPhotographed => "image/jpeg,image/png,image/webp,image/heic,image/avif," + Accepted;
+
     public static FileKind? Find(string mime) => All.FirstOrDefault(kind => kind.Mime == mime);
 
     public static FileKind? FindByEnding(string? ending) => All.FirstOrDefault(kind => kind.Ending == ending);

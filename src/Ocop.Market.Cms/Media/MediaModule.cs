@@ -15,6 +15,7 @@ public static class MediaModule
         .AddSingleton<IMediaFiles>(services => services.GetRequiredService<IOptions<MediaOptions>>().Value is { Store: MediaStoreKind.S3 } options
             ? new BucketFiles(options.S3)
             : new FolderFiles(services.GetRequiredService<MediaDisk>()))
+        .AddSingleton<VisitorsPhotos>()
         .AddSingleton<MediaStore>();
 
     /// <summary>The library: what needs the database.</summary>

@@ -28,7 +28,7 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
         if (await TakeInAsync(workshop, original, PhotoRecipe, cancel) is not var (key, length)) return PictureRefusals.FileTooLarge(limits.LargestFile);
         var isPicture = await PictureKinds.MimeOfAsync(workshop.File(Workshop.Original), cancel) is not null;
         if (only == MediaKind.Photo || (only is null && isPicture)) return Item(await PhotoAsync(workshop, key, length, cancel));
-        if (isPicture) return FileRefusals.NotADocument;
+        if (isPicture) return Item(await PhotographedAsync(workshop, name, cancel));
         var document = await DocumentAsync(workshop, name, length, cancel);
         return only is null && !document.Succeeded && document.Refusals[0] == FileRefusals.NotADocument ? FileRefusals.Neither : Item(document);
 
@@ -54,6 +54,16 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
 
         var names = PhotoSizes.Names(PhotoSizes.WidthsOf(made.Value.Size.Width), PhotoSizes.FirstEndings);
         return new PreparedPhoto(key, made.Value with { Bytes = length }, workshop, files, [PhotoSizes.Master, .. names]);
+    }
+
+    /// <summary>Whoever sends a photo where a document is wanted has a paper before the phone.</summary>
+    private async Task<Outcome<PreparedDocument>> PhotographedAsync(Workshop workshop, string name, CancellationToken cancel)
+    {
+        var made = await tool.MakePhotoAsync(workshop.Path, Workshop.Original, cancel);
+        if (!made.Succeeded) return Outcome<PreparedDocument>.Refused(made.Refusals);
+        var file = workshop.File(Workshop.Original);
+        await PhotographedPaper.WriteAsync(workshop.File(PhotoSizes.Master), file, cancel);
+        return await DocumentAsync(workshop, name, new FileInfo(file).Length, cancel);
     }
 
     private async Task<Outcome<PreparedDocument>> DocumentAsync(Workshop workshop, string name, long length, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Proposals;
@@ -14,18 +15,21 @@ namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
     public WaitingWork? Waiting { get; private set; }
-    /// <summary>Null where the person reads no catalogue.</summary>
     /// <summary>Words of producers that wait to be read; null for those who answer none.</summary>
     public int? Proposed { get; private set; }
+
+    /// <summary>Null where the person reads no catalogue.</summary>
     public int? PapersEnding { get; private set; }
+    public int PapersToCheck { get; private set; }
+    public int BoothsAsked { get; private set; }
     public int NeedsToCheck { get; private set; }
     public int FakesReported { get; private set; }
-    public IReadOnlyList<CalendarEntry> Week { get; private set; } = [];
+    public IReadOnlyList<Cms.Desk.CalendarEntry> Week { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -34,7 +38,9 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
         Where = string.Join("; ", (await scopeNames.OfAsync(person.ScopesFor(Act.OpenDesk), cancel)).Values.Select(name => words[name]));
         if (person.MayAnywhere(Act.EditProducts)) Proposed = await proposals.CountWaitingAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadCatalog)) PapersEnding = await papers.CountAsync(person, DeskPapers.Soon, cancel);
+        if (person.MayAnywhere(Act.EditQuality)) PapersToCheck = await proposed.CountWaitingAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadFakeReports)) FakesReported = await fakes.CountAsync(person, FakeReportState.New, cancel);
+        if (person.MayAnywhere(Act.RunFairs)) BoothsAsked = await fairs.CountAskedAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadNeeds)) NeedsToCheck = await needs.CountAsync(person, NeedShelf.Unchecked, cancel);
         if (!person.MayAnywhere(Act.ReadContent)) return;
         Waiting = await waiting.ReadAsync(person, cancel);

@@ -26,8 +26,8 @@ public sealed class PortalFairModel(ProducersFairs fairs, FairPages pages, Apply
     public IReadOnlyList<(Guid Id, string Name)> Products { get; private set; } = [];
     public IReadOnlyList<(string Value, string Label)> Groups { get; private set; } = [];
 
-    /// <summary>What sizes and fees there are, as a sentence; empty where there are no booths yet.</summary>
-    public string Sizes { get; private set; } = "";
+    /// <summary>The sizes of the fair's own booths with what they cost, and whatever was asked for before.</summary>
+    public IReadOnlyList<(string Value, string Label)> Sizes { get; private set; } = [];
 
     public bool IsOpen => Fair.TakesApplicationsOn(clock.Today());
 
@@ -67,9 +67,17 @@ public sealed class PortalFairModel(ProducersFairs fairs, FairPages pages, Apply
         (Products, _brought) = await fairs.GoodsAsync(producer.Id, Application?.Id, cancel);
         if (Application is { State: ApplicationState.Waiting }) _before = await fairs.BeforeAsync(Application, cancel);
         Groups = [.. (await names.ReadAsync(cancel)).Groups.Select(group => (group.Key, words[group.Value]))];
-        var sizes = (await pages.ReadAsync(Fair, cancel)).Booths.GroupBy(booth => (booth.SizeM2, booth.Fee)).OrderBy(size => size.Key.SizeM2)
-            .Select(size => string.Create(CultureInfo.InvariantCulture, $"{size.Key.SizeM2} m² ({(size.Key.Fee.Amount == 0 ? words["không thu phí", "no fee"] : size.Key.Fee.ToString())})")).ToList();
-        if (sizes.Count > 0) Sizes = words[$" Hội chợ có gian {string.Join(", ", sizes)}.", $" The fair has booths of {string.Join(", ", sizes)}."];
+        var booths = (await pages.ReadAsync(Fair, cancel)).Booths.GroupBy(booth => booth.SizeM2).ToDictionary(size => size.Key, size => size.Select(booth => booth.Fee.Amount).Order().Distinct().ToList());
+        if (Application?.WantedM2 is { } wanted) booths.TryAdd(wanted, []);
+        Sizes = [("", words["Chưa rõ, tuỳ ban tổ chức", "Not sure, as the organisers see fit"]), .. booths.OrderBy(size => size.Key).Select(size => (size.Key.ToString(CultureInfo.InvariantCulture), SizeWords(size.Key, size.Value)))];
         return true;
     }
+
+    private string SizeWords(int size, IReadOnlyList<long> fees) => fees switch
+    {
+        [] => words[$"{size} m²", $"{size} m²"],
+        [0] => words[$"{size} m², không thu phí", $"{size} m², no fee"],
+        [var fee] => words[$"{size} m², phí {new Money(fee)}", $"{size} m², fee {new Money(fee)}"],
+        _ => words[$"{size} m², phí {new Money(fees[0])} đến {new Money(fees[^1])}", $"{size} m², fee {new Money(fees[0])} to {new Money(fees[^1])}"],
+    };
 }

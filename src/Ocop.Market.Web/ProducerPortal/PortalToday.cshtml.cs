@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Needs;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Cms.Desk;
@@ -15,7 +16,7 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>What waits for a producer, on one screen.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, DeskPapers papers, ProducersNeeds needs, CurrentPerson current, TimeProvider clock) : PageModel
+public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods, ProducerOrders orders, StockShelf shelf, RecognitionsEndingSoon recognitions, DeskPapers papers, ProposedPapers proposed, ProducersNeeds needs, CurrentPerson current, TimeProvider clock) : PageModel
 {
     public const int OrdersShown = 3;
     private const int DaysAhead = 90;
@@ -27,6 +28,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
     public int Needs { get; private set; }
     public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
     public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
+    public IReadOnlyList<ProposedPaperRow> ReturnedPapers { get; private set; } = [];
     public IReadOnlyList<DocumentLine> Returned { get; private set; } = [];
     public int Waiting { get; private set; }
     public int Live { get; private set; }
@@ -42,6 +44,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
         Needs = await needs.CountSuitingAsync(person, cancel);
         Ending = await recognitions.OfAsync(person, DaysAhead, cancel);
         Papers = await papers.OwnEndingAsync(person, cancel);
+        ReturnedPapers = [.. (await proposed.OwnAsync(person, cancel)).Where(paper => paper.State == ProposalState.Returned)];
         var found = await documents.ReadAsync(person, new DocumentQuestion(Filter: DocumentFilter.Returned), cancel);
         (Returned, Waiting, Live) = (found.Lines, found.Counts[DocumentFilter.Waiting], found.Counts[DocumentFilter.Live]);
     }

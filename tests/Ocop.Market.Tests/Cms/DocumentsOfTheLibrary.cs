@@ -44,10 +44,55 @@ public sealed class DocumentsOfTheLibrary : IDisposable
         var known = Assert.Succeeded(await AddAsync(market, TestDocuments.Docx(), "khac.docx"));
         Assert.Equal("don.pdf.docx", known.FileName);
         Assert.Empty(await market.Run<LibraryPictures, IReadOnlyDictionary<Guid, LibraryPicture>>(pictures => pictures.FindAsync([known.Id], default)));
-        Assert.Refused("not-a-document", await ReplaceAsync([0xFF, 0xD8, 0xFF, 0xE0]));
+        Assert.Refused("picture-unreadable", await ReplaceAsync([0xFF, 0xD8, 0xFF, 0xE0]));
         Assert.Equal(("ba.jpg.pdf", FileKinds.Pdf), await ReplaceAsync(TestDocuments.Pdf("ba")) is { Value: { } replaced } ? (replaced.FileName, replaced.AsFile().Kind) : default);
 
         Task<Outcome<MediaItem>> ReplaceAsync(byte[] file) => market.Run<ReplaceMediaFile, Outcome<MediaItem>>(replace => replace.HandleAsync(Chief, known.Id, new MemoryStream(file), "ba.jpg", default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_photo_where_a_document_is_wanted_becomes_a_page_that_does_not_tell_where_it_was_taken(DatabaseProvider provider)
+    {
+        await using var market = await MarketAsync(provider, "one");
+        foreach (var (photo, name, box) in new[]
+        {
+            (TestPictures.WithGps(await TestPictures.JpegAsync(900, 1200)), "IMG_1.jpg", "[0 0 595 842]"), (await TestPictures.PngAsync(1200, 900), "giay.png", "[0 0 842 595]"),
+        })
+        {
+            var item = Assert.Succeeded(await AddAsync(market, photo, name, only: MediaKind.Document));
+            Assert.Equal((MediaKind.Document, FileKinds.Pdf, name + ".pdf"), (item.Kind, item.AsFile().Kind, item.FileName));
+            var file = await File.ReadAllBytesAsync(Path.Combine(_folder, "one", item.Key[..2], item.Key, "document.pdf"));
+            var words = Encoding.Latin1.GetString(file);
+            Assert.Equal(item.Bytes, file.Length);
+            Assert.Contains(box, words, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exif", words, StringComparison.Ordinal);
+            // The cross-reference table tells where each object begins.
+            var table = int.Parse(words.Split("startxref\n")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
+            var places = words[table..].Split('\n').Skip(3).Take(5).Select(line => int.Parse(line[..10], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            Assert.All(places.Index(), place => Assert.StartsWith($"{place.Index + 1} 0 obj", words[place.Item..], StringComparison.Ordinal));
+            Assert.Equal(item.Id, Assert.Succeeded(await AddAsync(market, photo, name, only: MediaKind.Document)).Id);
+        }
+
+        Assert.Equal(MediaKind.Photo, Assert.Succeeded(await AddAsync(market, await TestPictures.JpegAsync(900, 1200), "anh.jpg")).Kind);
+        Assert.Refused("picture-unreadable", await AddAsync(market, [0xFF, 0xD8, 0xFF, 0xE0], "hong.jpg", only: MediaKind.Document));
+        Assert.Equal(2, await CountAsync(market, new MediaFilter(Kind: MediaKind.Document)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_visitors_photo_comes_into_no_library_and_keeps_nothing_of_the_camera(DatabaseProvider provider)
+    {
+        await using var market = await MarketAsync(provider, "one");
+        var made = Assert.Succeeded(await CleanAsync(TestPictures.WithGps(await TestPictures.JpegAsync(900, 1200))));
+        Assert.Equal([0xFF, 0xD8, 0xFF], made[..3]);
+        Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(made), StringComparison.Ordinal);
+        foreach (var photo in new[] { await TestPictures.PngAsync(600, 600), await TestPictures.WebpAsync(600, 600) }) Assert.Equal([0xFF, 0xD8, 0xFF], Assert.Succeeded(await CleanAsync(photo))[..3]);
+        foreach (var wrong in new[] { await TestPictures.AvifAsync(600, 600), TestDocuments.Pdf(), "<html>"u8.ToArray(), [] }) Assert.Refused("not-a-picture", await CleanAsync(wrong));
+        Assert.Refused("picture-unreadable", await CleanAsync([0xFF, 0xD8, 0xFF, 0xE0]));
+        Assert.Refused("picture-file-too-large", await CleanAsync(new byte[VisitorsPhotos.LargestFile + 1]));
+        Assert.Empty(FilesOf("one"));
+        Assert.Equal(0, await market.Read(db => db.MediaItems.CountAsync()));
+
+        Task<Outcome<byte[]>> CleanAsync(byte[] photo) => market.Run<VisitorsPhotos, Outcome<byte[]>>(visitors => visitors.MakeAnewAsync(new MemoryStream(photo), default));
     }
 
     [Theory, BothDatabases]

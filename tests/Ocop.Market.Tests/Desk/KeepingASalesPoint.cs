@@ -181,6 +181,58 @@ public sealed class KeepingASalesPoint
     }
 
     [Theory, BothDatabases]
+    public async Task A_keeper_shows_photos_sent_for_the_own_point_and_takes_any_off(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        var (point, other) = await TwoPointsAsync(desk);
+        var keeper = Keeper(point);
+        var own = Enumerable.Range(0, ChoosePhotos.Most + 1).Select(i => Photo(point.Scope, (char)('a' + i))).ToList();
+        var last = own[^1].Id;
+        var (officers, others, document) = (Photo(Scope.Commune("19", desk.Communes.Tea), 'x'), Photo(other.Scope, 'y'),
+            new MediaItem(new string('z', 32), new DocumentFacts("application/pdf", 1), "a.pdf", point.Scope, "", Guid.CreateVersion7(), desk.Clock.UtcNow()));
+        await desk.Read(async db =>
+        {
+            db.MediaItems.AddRange([.. own, officers, others, document]);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Refused("AltMissing", await AddAsync(keeper, point, own[0], " "));
+        Assert.Refused("AltTooLong", await AddAsync(keeper, point, own[0], new string('x', MediaItem.LongestAlt + 1)));
+        foreach (var wrong in new[] { officers, others, document, Photo(point.Scope, 'q') }) Assert.Refused("PhotoUnknown", await AddAsync(keeper, point, wrong));
+        foreach (var person in new[] { Keeper(other), DeskMarket.Auditor, DeskMarket.Holding(Role.ProducerOwner, desk.TeaMaker.Scope) })
+        {
+            Assert.Refused("NoRight", await AddAsync(person, point, own[0]));
+            Assert.Refused("NoRight", await TakeOffAsync(person, point, own[0]));
+        }
+
+        Assert.Equal(0, await desk.Read(db => db.SalesPointPhotos.CountAsync()));
+        Assert.Succeeded(await desk.Run<ChoosePhotos, Outcome<SalesPoint>>(choose => choose.HandleAsync(desk.Commune, point.Id, [officers.Id], default)));
+        foreach (var photo in own.Take(ChoosePhotos.Most - 1)) Assert.Succeeded(await AddAsync(keeper, point, photo));
+        // Sent twice it is there once.
+        Assert.Succeeded(await AddAsync(keeper, point, own[0]));
+        Assert.Refused("TooManyPhotos", await AddAsync(keeper, point, own[^1]));
+        Assert.Equal([officers.Id, .. own.Take(ChoosePhotos.Most - 1).Select(photo => photo.Id)], await ShownAsync());
+
+        Assert.Succeeded(await TakeOffAsync(keeper, point, officers));
+        Assert.Succeeded(await TakeOffAsync(keeper, point, officers));
+        Assert.Succeeded(await AddAsync(keeper, point, own[^1]));
+        Assert.Equal([.. own.Take(ChoosePhotos.Most - 1).Select(photo => photo.Id), last], await ShownAsync());
+        Assert.Equal("Mặt tiền", await desk.Read(db => db.MediaItems.Where(item => item.Id == last).Select(item => item.AltVi).SingleAsync()));
+        Assert.Equal(ChoosePhotos.Most + 2, (await ActsAsync(desk)).Count(act => act == "SalesPointPhotosChosen"));
+
+        // The photos go with the point to another commune, so that its keeper may show them there.
+        Assert.Succeeded(await EditAsync(desk, DeskMarket.Province, point, (await PointAsync(desk, point)).Version, await FormAsync(desk, desk.Communes.Rice)));
+        var moved = await PointAsync(desk, point);
+        Assert.Succeeded(await TakeOffAsync(Keeper(moved), moved, own[0]));
+        Assert.Succeeded(await AddAsync(Keeper(moved), moved, own[0]));
+
+        MediaItem Photo(Scope scope, char key) => new(new string(key, 32), new PhotoFacts(new PictureSize(800, 600), "image/jpeg", "", 1), "quay.jpg", scope, "", Guid.CreateVersion7(), desk.Clock.UtcNow());
+        Task<Outcome<SalesPoint>> AddAsync(Person person, SalesPoint at, MediaItem photo, string alt = " Mặt  tiền ") => desk.Run<KeepPhotos, Outcome<SalesPoint>>(keep => keep.AddAsync(person, at.Id, photo.Id, alt, default));
+        Task<Outcome<SalesPoint>> TakeOffAsync(Person person, SalesPoint at, MediaItem photo) => desk.Run<KeepPhotos, Outcome<SalesPoint>>(keep => keep.TakeOffAsync(person, at.Id, photo.Id, default));
+        Task<IReadOnlyList<Guid>> ShownAsync() => desk.Run<KeptSalesPoints, IReadOnlyList<Guid>>(kept => kept.PhotosAsync(point.Id, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task Points_are_found_by_place_product_hour_and_distance(DatabaseProvider provider)
     {
         await using var desk = await DeskMarket.OpenAsync(provider);

@@ -7,6 +7,7 @@ using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
@@ -70,8 +71,15 @@ public sealed class LookingAtFairs
 
         var room = $"/cong-chu-the/hoi-cho/{id}";
         Assert.Contains("Hội chợ Xuân thử", (await owner.GetAsync(http, "/cong-chu-the/hoi-cho")).Html, StringComparison.Ordinal);
+        var choices = (await owner.GetAsync(http, room)).Html;
+        Assert.All(["Chưa rõ, tuỳ ban tổ chức", "<option value=\"9\">9 m², phí 1.500.000"], choice => Assert.Contains(choice, choices, StringComparison.Ordinal));
         Assert.Contains("Chọn ít nhất một món", (await owner.SubmitAsync(http, room, [("act", "apply")])).Html, StringComparison.Ordinal);
         Assert.Equal(room, (await owner.SubmitAsync(http, room, [("act", "apply"), ("products", starred.ToString()), ("products", lapsed.ToString()), ("note", "Gần cổng")])).Location);
+        // A size that the fair no longer has stays as it was wished for.
+        Assert.Equal(room, (await owner.SubmitAsync(http, room, [("act", "apply"), ("size", "12"), ("products", starred.ToString()), ("products", lapsed.ToString()), ("note", "Gần cổng")])).Location);
+        Assert.Contains("<option value=\"12\" selected=\"selected\">12 m²</option>", (await owner.GetAsync(http, room)).Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/quan-tri/hoi-cho?muc=cho-xep\" class=\"is-hot\"><b>1</b>", (await officer.GetAsync(http, "/quan-tri")).Html, StringComparison.Ordinal);
+        Assert.Contains(desk, (await officer.GetAsync(http, "/quan-tri/hoi-cho?muc=cho-xep")).Html, StringComparison.Ordinal);
         var application = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().BoothApplications.Select(it => it.Id).SingleAsync());
         var booth = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().Booths.Where(it => it.Number == "07").Select(it => it.Id).SingleAsync());
         Assert.Contains("Gần cổng", (await officer.GetAsync(http, desk + "/dang-ky")).Html, StringComparison.Ordinal);
@@ -100,6 +108,40 @@ public sealed class LookingAtFairs
             await db.SaveChangesAsync();
             return product.Id;
         });
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_floor_is_found_without_a_script_and_no_save_loses_it()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, OfProvince));
+        var desk = await PlanAsync(officer, http);
+        var (plan, other) = await site.InScopeAsync(async scope =>
+        {
+            MediaItem Photo(char key, string name) => new(new string(key, 32), new PhotoFacts(new PictureSize(800, 600), "image/jpeg", "", 1), name, OfProvince, "", Guid.CreateVersion7(), site.Clock.UtcNow());
+            var items = (Photo('a', "mat-bang.jpg"), Photo('b', "vuon-che.jpg"));
+            var db = scope.GetRequiredService<MarketDb>();
+            db.AddRange(items.Item1, items.Item2);
+            await db.SaveChangesAsync();
+            return (items.Item1.Id, items.Item2.Id);
+        });
+
+        var page = (await officer.GetAsync(http, desk)).Html;
+        Assert.All(["id=\"chon-anh\"", "data-photo-tools hidden", "<noscript>", $"value=\"{plan}\"", $"value=\"{other}\""], part => Assert.Contains(part, page, StringComparison.Ordinal));
+        page = (await officer.GetAsync(http, desk + "?anh=mat+bang")).Html;
+        Assert.Contains($"value=\"{plan}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{other}\"", page, StringComparison.Ordinal);
+        (string, string)[] facts = [("act", "facts"), ("titleVi", "Hội chợ Xuân thử"), ("titleEn", "Spring fair"), ("address", "Nhà văn hoá"), ("communeCode", Commune), ("applyUntil", "2027-01-20"), ("planMediaId", plan.ToString())];
+        await PressAsync(officer, http, desk, facts);
+        page = (await officer.GetAsync(http, desk + "?anh=vuon")).Html;
+        Assert.Contains($"<option value=\"{plan}\" selected=\"selected\">ảnh đang dùng", page, StringComparison.Ordinal);
+        // Chosen in the dialog, it is still chosen when another field was wrong.
+        var wrong = await officer.SubmitAsync(http, desk + "?anh=mat+bang", [.. facts[..^1], ("planMediaId", other.ToString()), ("titleVi", ""), ("version", "0")]);
+        Assert.Contains($"<option value=\"{other}\" selected=\"selected\">", wrong.Html, StringComparison.Ordinal);
+        // Who only reads is offered no tools.
+        var auditor = await site.SignedInAsync(new HeldRole(Role.Auditor, Scope.Programme));
+        Assert.DoesNotContain("data-photo-tools", (await auditor.GetAsync(http, desk)).Html, StringComparison.Ordinal);
     }
 
     private static Task<Producer> MakerAsync(MarketSite site, string name) => site.InScopeAsync(async scope =>

@@ -75,7 +75,7 @@ internal sealed class CertificationMapping : IEntityTypeConfiguration<Certificat
     {
         entity.ToTable("Certifications");
         entity.Property(paper => paper.Id).ValueGeneratedNever();
-        entity.Ignore(paper => paper.ChangeSubject);
+        entity.Ignore(paper => paper.ChangeSubject).Ignore(paper => paper.Facts);
         entity.HasOne<Producer>().WithMany().HasForeignKey(paper => paper.ProducerId).OnDelete(DeleteBehavior.Cascade);
         entity.HasIndex(paper => paper.ValidUntil);
         entity.HasIndex(paper => paper.FileId);

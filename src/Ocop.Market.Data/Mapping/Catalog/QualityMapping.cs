@@ -17,6 +17,22 @@ internal sealed class PaperReminderMapping : IEntityTypeConfiguration<PaperRemin
     }
 }
 
+internal sealed class ProposedPaperMapping : IEntityTypeConfiguration<ProposedPaper>
+{
+    public void Configure(EntityTypeBuilder<ProposedPaper> entity)
+    {
+        entity.ToTable("ProposedPapers");
+        entity.Property(paper => paper.Id).ValueGeneratedNever();
+        entity.Ignore(paper => paper.Facts).Ignore(paper => paper.Subject).Ignore(paper => paper.IsOpen);
+        entity.HasIndex(paper => new { paper.State, paper.ProposedAt });
+        entity.HasIndex(paper => paper.FileId);
+        entity.HasOne<Product>().WithMany().HasForeignKey(paper => paper.ProductId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne<Producer>().WithMany().HasForeignKey(paper => paper.ProducerId).OnDelete(DeleteBehavior.Cascade);
+        // Once the old paper is removed, the new one stands for itself.
+        entity.HasOne<Certification>().WithMany().HasForeignKey(paper => paper.ReplacesId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
 internal sealed class MarkMapping : IEntityTypeConfiguration<Mark>
 {
     public void Configure(EntityTypeBuilder<Mark> entity)
@@ -53,5 +69,15 @@ internal sealed class FakeReportMapping : IEntityTypeConfiguration<FakeReport>
         entity.HasIndex(report => new { report.State, report.CreatedAt });
         entity.HasIndex(report => report.ClosedAt);
         entity.HasOne<Product>().WithMany().HasForeignKey(report => report.ProductId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class FakeReportPhotoMapping : IEntityTypeConfiguration<FakeReportPhoto>
+{
+    public void Configure(EntityTypeBuilder<FakeReportPhoto> entity)
+    {
+        entity.ToTable("FakeReportPhotos");
+        entity.Property(photo => photo.Id).ValueGeneratedNever();
+        entity.HasOne<FakeReport>().WithMany().HasForeignKey(photo => photo.ReportId).OnDelete(DeleteBehavior.Cascade);
     }
 }

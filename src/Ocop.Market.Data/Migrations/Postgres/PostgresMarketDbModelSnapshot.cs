@@ -1031,6 +1031,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("fake_reports", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReportPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("jpeg");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fake_report_photos");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_fake_report_photos_report_id");
+
+                    b.ToTable("fake_report_photos", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.Livestream", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2306,6 +2330,108 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_paper_reminders_paper_id_until_days");
 
                     b.ToTable("paper_reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.ProposedPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsFilePublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_file_public");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposed_papers");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_proposed_papers_file_id");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_proposed_papers_producer_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_proposed_papers_product_id");
+
+                    b.HasIndex("ReplacesId")
+                        .HasDatabaseName("ix_proposed_papers_replaces_id");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_proposed_papers_state_proposed_at");
+
+                    b.ToTable("proposed_papers", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>
@@ -4678,6 +4804,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_fake_reports_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Catalog.FakeReports.FakeReportPhoto", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.FakeReports.FakeReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fake_report_photos_fake_reports_report_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Catalog.Livestreams.Livestream", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
@@ -4869,6 +5005,27 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_paper_reminders_certifications_paper_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Catalog.Quality.ProposedPaper", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_proposed_papers_producers_producer_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_proposed_papers_products_product_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Certification", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_proposed_papers_certifications_replaces_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Catalog.Recognition.RecognitionDecision", b =>

@@ -12,7 +12,7 @@ namespace Ocop.Market.Web.BackOffice.Fairs;
 
 [Requires(Act.ReadCatalog)]
 public sealed class FairEditModel(DeskFairs fairs, EditFair edit, SetFairDays setDays, SetProgramme setProgramme, ChangeMarketDay changeDay, AnnounceFair announce, CancelFair cancelFair, TellResults tell,
-    FairMails mails, MediaList media, PlaceDirectory places, CurrentPerson current, TimeProvider clock, Words words) : FairDeskPage(fairs, clock, current)
+    FairMails mails, MediaList media, LibraryPictures pictures, PlaceDirectory places, CurrentPerson current, TimeProvider clock, Words words) : FairDeskPage(fairs, clock, current)
 {
     private const int MarketsAhead = 120;
     private readonly TimeProvider _clock = clock;
@@ -20,6 +20,11 @@ public sealed class FairEditModel(DeskFairs fairs, EditFair edit, SetFairDays se
     /// <summary>Who gets a mail when the fair changes.</summary>
     public int Listeners { get; private set; }
     public IReadOnlyList<(string Value, string Label)> Pictures { get; private set; } = [];
+
+    /// <summary>Of the picture that is chosen.</summary>
+    public string? PlanThumb { get; private set; }
+
+    public bool MayChoosePhotos => Person.MayAnywhere(Act.ReadMedia);
 
     public IEnumerable<(string Code, string Name)> Communes => Fair.Place.ProvinceCode is not { } province ? []
         : places.CommunesOf(province).Where(commune => Fair.Scope.Holds(Scope.Commune(province, commune.Code))).Select(commune => (commune.Code, words.Commune(commune.Name, commune.Kind)));
@@ -61,15 +66,18 @@ public sealed class FairEditModel(DeskFairs fairs, EditFair edit, SetFairDays se
         if (!await base.ReadAsync(id, cancel)) return false;
         Listeners = await mails.ListenersAsync(id, cancel);
         Pictures = await PicturesAsync(cancel);
+        if (Fair.PlanMediaId is { } plan && (await pictures.FindAsync([plan], cancel)).GetValueOrDefault(plan) is { } shown) PlanThumb = Renditions.Path(shown.Key, PhotoSizes.WidthsOf(shown.Width)[0], "webp");
         return true;
     }
 
+    /// <summary>The latest photos, or those that match what was searched for without scripts; the one in use is among them, so that no save loses it.</summary>
     private async Task<IReadOnlyList<(string, string)>> PicturesAsync(CancellationToken cancel)
     {
-        var found = (await media.FindAsync(Person, new MediaFilter(Kind: MediaKind.Photo), cancel)).Items;
-        IReadOnlyList<(string, string)> latest = [.. found.Select(item => (item.Id.ToString(), item.FileName))];
-        // A plan chosen long ago is no longer among the latest, and must not be lost by a save.
-        return Fair.PlanMediaId is { } plan && found.All(item => item.Id != plan) ? [(plan.ToString(), words["ảnh đang dùng", "the present picture"]), .. latest] : latest;
+        IReadOnlyList<(string, string)> found = [.. (await media.FindAsync(Person, new MediaFilter(Asked("anh") ?? "", Kind: MediaKind.Photo), cancel)).Items.Select(item => (item.Id.ToString(), item.FileName))];
+        // What the dialog chose may be neither, when the form comes back.
+        foreach (var kept in new[] { Request.HasFormContentType ? Request.Form["planMediaId"].ToString() : null, Fair.PlanMediaId?.ToString() })
+            if (Guid.TryParse(kept, out var id) && found.All(picture => picture.Item1 != kept) && (await pictures.FindAsync([id], cancel)).ContainsKey(id)) found = [(kept, kept == Fair.PlanMediaId?.ToString() ? words["ảnh đang dùng", "the present picture"] : words["ảnh vừa chọn", "the chosen picture"]), .. found];
+        return found;
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

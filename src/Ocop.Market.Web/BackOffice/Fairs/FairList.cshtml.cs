@@ -12,7 +12,7 @@ namespace Ocop.Market.Web.BackOffice.Fairs;
 [Requires(Act.ReadCatalog)]
 public sealed class FairListModel(DeskFairs fairs, PlaceDirectory places, CurrentPerson current, TimeProvider clock, Words words) : DeskPageModel(current)
 {
-    public const string Path = "/quan-tri/hoi-cho";
+    public const string Path = "/quan-tri/hoi-cho", Asking = "cho-xep";
 
     public ListPage<DeskFairRow> Found { get; private set; } = null!;
     public PlaceDirectory Places => places;
@@ -20,7 +20,7 @@ public sealed class FairListModel(DeskFairs fairs, PlaceDirectory places, Curren
     public IReadOnlyList<(string Value, string Label)> Provinces => [("", words["Mọi tỉnh, thành", "Every province"]), .. places.Within(Person.ScopesFor(Act.ReadCatalog)).Select(province => (province.Code, province.Name))];
 
     public async Task OnGetAsync(CancellationToken cancel) => Found = await fairs.PageAsync(Person, new(Asked(DeskFind.Field), Asked("tinh"),
-        Enum.TryParse<FairKind>(Asked("loai"), out var kind) ? kind : null, Enum.TryParse<FairState>(Asked("muc"), out var state) ? state : null), PageNumber, cancel);
+        Enum.TryParse<FairKind>(Asked("loai"), out var kind) ? kind : null, Enum.TryParse<FairState>(Asked("muc"), out var state) ? state : null, Asked("muc") == Asking), PageNumber, cancel);
 
     public bool IsOver(DeskFairRow row) => row.Last < clock.Today();
 

@@ -27,6 +27,12 @@ public sealed class FakeReportFileModel(DeskFakeReports reports, TakeUpFakeRepor
         return done.Succeeded ? Again(words["Đã lưu.", "Saved."]) : Refuse(done.Refusals);
     }
 
+    public async Task<IActionResult> OnGetPhotoAsync(Guid id, Guid photo, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return await reports.PhotoAsync(Person, id, photo, cancel) is { } jpeg ? File(jpeg, "image/jpeg") : NotFound();
+    }
+
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
         if (await reports.FindAsync(Person, id, cancel) is not { } found) return false;

@@ -15,7 +15,7 @@ namespace Ocop.Market.Web.BackOffice.Quality;
 [RequestSizeLimit(LibraryModel.LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LibraryModel.LargestRequest)]
 public abstract class PaperFormModel(SavePaper save, AddMedia add, MediaList media, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
-    private const string Folder = "Giấy chứng nhận";
+    internal const string Folder = "Giấy chứng nhận";
 
     public Certification? Paper { get; protected set; }
     public PaperHolder Holder { get; protected set; } = null!;

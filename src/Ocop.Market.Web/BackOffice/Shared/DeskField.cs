@@ -13,6 +13,9 @@ public sealed record DeskField(string Name, string Label, string? Value, FieldKi
     /// <summary>False where it is needed only for one of the form's buttons: the label says when.</summary>
     public bool SaysOptional { get; init; } = true;
     public int? MaxLength { get; init; }
+
+    /// <summary>A choice that the library's dialog may make as well (desk/photo-fields).</summary>
+    public bool ForPhotos { get; init; }
     public IReadOnlyList<(string Value, string Label)> Choices { get; init; } = [];
 
     /// <summary>Of the whole form; the field shows its own.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Fairs;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Desk;
 using Xunit;
@@ -35,6 +37,29 @@ public sealed class GivingBoothsAway
         await market.RiceAsksAsync();
         desk.Clock.SetLocal(2027, 1, 21, 0, 0, 0);
         Refused("Closed", await market.ApplyAsync(market.TeaOwner, desk.TeaMaker.Id, desk.Tea.Id));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Applications_that_nobody_answered_are_counted_for_who_runs_the_fair(DatabaseProvider provider)
+    {
+        await using var market = await FairMarket.OpenAsync(provider);
+        var tea = await market.TeaAsksAsync();
+        await market.RiceAsksAsync();
+        foreach (var (person, count) in new[] { (Officer, 2), (DeskMarket.Administrator, 2), (market.Desk.OtherProvince, 0), (DeskMarket.Auditor, 0), (market.TeaOwner, 0) }) Assert.Equal(count, await CountAsync(person));
+        Assert.Equal([market.FairId], await FairsAsync(Officer));
+        Assert.Empty(await FairsAsync(market.Desk.OtherProvince));
+
+        Done(await market.Desk.Run((WithdrawFromFair it) => it.HandleAsync(market.TeaOwner, tea, default)));
+        Assert.Equal(1, await CountAsync(Officer));
+        // What is over needs no answer.
+        market.Desk.Clock.SetLocal(2027, 1, 31, 23, 0, 0);
+        Assert.Equal(1, await CountAsync(Officer));
+        market.Desk.Clock.SetLocal(2027, 2, 1, 0, 0, 0);
+        Assert.Equal(0, await CountAsync(Officer));
+        Assert.Empty(await FairsAsync(Officer));
+
+        Task<int> CountAsync(Person person) => market.Desk.Run<DeskFairs, int>(fairs => fairs.CountAskedAsync(person, default));
+        async Task<IEnumerable<Guid>> FairsAsync(Person person) => (await market.Desk.Run<DeskFairs, ListPage<DeskFairRow>>(fairs => fairs.PageAsync(person, new(IsAsked: true), 1, default))).Rows.Select(row => row.Id);
     }
 
     [Theory, BothDatabases]

@@ -66,6 +66,9 @@ public sealed class KeepingPapers
         Assert.Equal(["silk"], await NumbersAsync(desk, desk.OtherProvince, new()));
         Assert.Equal(["over", "rice"], await NumbersAsync(desk, DeskMarket.Administrator, new("lua BAO")));
         Assert.Equal(2, await desk.Run<DeskPapers, int>(papers => papers.CountAsync(DeskMarket.Province, 90, default)));
+
+        await SaveAsync(desk, Wish(desk.Silk.Id, until: null, number: "12/QĐ-ATTP"));
+        foreach (var typed in new[] { "12/QĐ-ATTP", "attp", "ATTP" }) Assert.Equal(["12/QĐ-ATTP"], await NumbersAsync(desk, DeskMarket.Administrator, new(typed)));
     }
 
     [Theory, BothDatabases]

@@ -65,7 +65,35 @@ public sealed class ReportingAFake
         Assert.Equal((0, 1), (await CountAsync(desk, DeskMarket.Province), await CountAsync(desk, DeskMarket.Administrator)));
     }
 
-    private static Task<Outcome<FakeReport?>> ReportAsync(DeskMarket desk, FakeReportForm form) => desk.Run<ReportFake, Outcome<FakeReport?>>(report => report.HandleAsync(form, "vi", default));
+    [Theory, BothDatabases]
+    public async Task Photos_are_for_officers_of_the_place_and_go_with_the_reporter(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        Assert.Refused("TooManyPhotos", await ReportAsync(desk, Form, [1], [2], [3], [4]));
+        Assert.Null(Assert.Succeeded(await ReportAsync(desk, Form with { Website = "http://spam.example" }, [1])));
+        Assert.Equal((0, 0), await desk.Read(async db => (await db.FakeReports.CountAsync(), await db.FakeReportPhotos.CountAsync())));
+
+        // Sent at first without: the photos of the second time belong to the same report, and a third time changes nothing.
+        var report = Assert.Succeeded(await ReportAsync(desk, Form with { Product = desk.Tea.Slug }))!;
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal(report.Id, Assert.Succeeded(await ReportAsync(desk, Form with { Product = desk.Tea.Slug }, [1, 2], [3]))!.Id);
+        var photos = (await desk.Run<DeskFakeReports, DeskFakeReportPage?>(reports => reports.FindAsync(DeskMarket.Auditor, report.Id, default)))!.Photos;
+        Assert.Equal(2, photos.Count);
+        Assert.Equal([1, 2], await PhotoAsync(desk.Commune, report.Id));
+        Assert.Null(await PhotoAsync(desk.OtherProvince, report.Id));
+        Assert.Null(await PhotoAsync(DeskMarket.Holding(Role.ProducerOwner, desk.TeaMaker.Scope), report.Id));
+        var other = Assert.Succeeded(await ReportAsync(desk, Form with { What = "Lụa giả" }, [9]))!;
+        Assert.Null(await PhotoAsync(DeskMarket.Administrator, other.Id));
+
+        var taken = await desk.Run<TakeUpFakeReport, Outcome<FakeReport>>(take => take.HandleAsync(desk.Commune, report.Id, report.Version, default));
+        Assert.Succeeded(await desk.Run<CloseFakeReport, Outcome<FakeReport>>(close => close.HandleAsync(desk.Commune, report.Id, Assert.Succeeded(taken).Version, "Xong.", default)));
+        desk.Clock.SetLocal(2027, 11, 24, 3, 27, 0);
+        Assert.Equal(1, await ForgetAsync(desk));
+        Assert.Equal([other.Id], await desk.Read(db => db.FakeReportPhotos.Select(photo => photo.ReportId).ToListAsync()));
+
+        Task<byte[]?> PhotoAsync(Person by, Guid of) => desk.Run<DeskFakeReports, byte[]?>(reports => reports.PhotoAsync(by, of, photos[0], default));
+    }
+
+    private static Task<Outcome<FakeReport?>> ReportAsync(DeskMarket desk, FakeReportForm form, params byte[][] photos) => desk.Run<ReportFake, Outcome<FakeReport?>>(report => report.HandleAsync(form, "vi", photos, default));
 
     private static async Task<Outcome<FakeReport>> TakeAsync(DeskMarket desk, Person by, long version) =>
         await desk.Run<TakeUpFakeReport, Outcome<FakeReport>>(async take => await take.HandleAsync(by, await IdAsync(desk), version, default));
