@@ -72,6 +72,8 @@ async function visit(event) {
   const { request } = event;
   const { pathname } = new URL(request.url);
   const wasOnline = navigator.onLine;
+  /* The way back to a page that answered a form: the browser may not send it again unasked. The page itself is there, empty. */
+  if (request.method !== 'GET' && (request.cache === 'only-if-cached' || request.cache === 'force-cache')) return Response.redirect(request.url, 303);
   try {
     const answer = await fetch(request);
     if (request.method === 'GET' && product.test(pathname) && isPublic(answer)) {

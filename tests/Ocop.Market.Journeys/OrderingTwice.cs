@@ -11,6 +11,22 @@ namespace Ocop.Market.Journeys;
 public sealed class OrderingTwice(OpenMarkets markets)
 {
     [Fact]
+    public async Task The_way_back_to_a_refused_form_leads_to_the_form()
+    {
+        await using var visitor = await markets.VisitAsync(VisitorKind.Phone);
+        await visitor.GoAsync("/");
+        await visitor.IsServedByWorkerAsync();
+        await visitor.GoAsync("/can-hang/moi");
+        await visitor.Page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
+        await visitor.Page.Locator(".error-summary, .note--error").First.WaitForAsync();
+        await visitor.GoAsync("/");
+        await visitor.Page.GoBackAsync();
+        await Assertions.Expect(visitor.Page.Locator("#what")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync("mạng");
+        visitor.HadNoTrouble();
+    }
+
+    [Fact]
     public async Task A_double_click_places_one_order()
     {
         await using var guest = await markets.VisitAsync(VisitorKind.Desk);

@@ -28,13 +28,19 @@ async function send(field, input) {
   if (!file) return;
   const say = document.getElementById(input.dataset.uploadHere || 'chon-anh').dataset;
   const line = field.querySelector('[data-progress]');
+  line.classList.remove('problem');
+  delete field.dataset.refused;
   let failures = 0;
   const row = {
     sending: (part) => { line.textContent = `${say.sending} ${Math.round(part * 100)}%`; },
     wentWell: () => { failures = 0; },
     working: () => { line.textContent = say.working; },
     broken: () => { line.textContent = say.broken; return [1, 2, 4, 8, 15, 30][Math.min(failures++, 5)]; },
-    refused: (message) => { line.textContent = message || say.failed; },
+    refused: (message) => {
+      line.textContent = message || say.failed;
+      line.classList.add('problem');
+      field.dataset.refused = '';
+    },
   };
   const target = { dataset: say, elements: { scope: { value: say.scope }, folder: { value: '' } } };
   // What is pressed while the file is on its way would go without it.
@@ -47,7 +53,20 @@ async function send(field, input) {
   take(field, { id: item.id, picture: item.picture, alt: item.altVi, name: item.file ?? item.fileName });
 }
 
+/* A file that was refused does not stay behind unnoticed: the first press says so, the second goes without it. */
+function holdBack(event) {
+  const field = event.target.querySelector('[data-refused]');
+  const without = field && document.getElementById(field.querySelector('[data-upload-here]').dataset.uploadHere)?.dataset.without;
+  if (!without) return;
+  event.preventDefault();
+  delete field.dataset.refused;
+  const line = field.querySelector('[data-progress]');
+  line.textContent += ` ${without}`;
+  field.scrollIntoView({ block: 'center' });
+}
+
 export function photoFields() {
+  document.addEventListener('submit', holdBack);
   for (const tools of document.querySelectorAll('[data-photo-tools]')) tools.hidden = false;
   document.addEventListener('click', (event) => {
     const opener = event.target.closest('[data-choose]');

@@ -28,13 +28,13 @@ public sealed class AllotBooth(ICatalogDb db, FairTurn turn, FairMails mails)
     }, cancel);
 }
 
-/// <summary>Puts who asked on the waiting list, behind those who wait already, or says no. A booth they had is free again.</summary>
+/// <summary>Puts who asked on the waiting list, behind those who wait already, or says no. A booth they had is free again. Whom it was said no to by mistake can be put on the list.</summary>
 public sealed class AnswerApplication(ICatalogDb db, FairTurn turn, FairMails mails, TimeProvider clock)
 {
     public Task<Outcome<Fair>> HandleAsync(Person person, Guid fairId, Guid applicationId, bool mayWait, CancellationToken cancel) => turn.TakeAsync(person, fairId, null, mayWait ? "BoothWaitedFor" : "BoothRefused", async fair =>
     {
         if (await db.BoothApplications.FirstOrDefaultAsync(it => it.Id == applicationId && it.FairId == fairId, cancel) is not { } application) return WithdrawFromFair.Unknown;
-        if (!application.IsOpen) return NotOpen;
+        if (!application.IsOpen && !(mayWait && application.State == ApplicationState.Refused)) return NotOpen;
         if (fair.State != FairState.Announced) return NotAnnounced;
         if (mayWait && application.State == ApplicationState.Waiting) return new Refusal("WaitsAlready", "", "Chủ thể đã ở danh sách chờ.", "The producer is on the waiting list already.");
 

@@ -8,7 +8,10 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Livestreams;
 
-/// <summary>It does not take place; calendars strike it out. An officer says why, and the producer is told by mail.</summary>
+/// <summary>
+/// It does not take place; calendars strike it out. An officer says why, and the producer is told by mail. An officer takes down one that has begun or is over as
+/// well: its link and its replay may be changed for as long as it is shown.
+/// </summary>
 public sealed class CancelLivestream(ICatalogDb db, IOptions<Letterhead> letterhead, TimeProvider clock)
 {
     public const int LongestReason = 300;
@@ -19,8 +22,8 @@ public sealed class CancelLivestream(ICatalogDb db, IOptions<Letterhead> letterh
         if (!person.May(Act.PlanLivestreams, producer.Scope)) return NoRight.Here;
         var (session, now, why) = (await db.Livestreams.SingleAsync(it => it.Id == id, cancel), clock.UtcNow(), FairFields.Text(reason));
         if (session.IsCancelled) return LivestreamTurn.AlreadyCancelled;
-        if (session.HasBegunBy(now)) return new Refusal("Begun", "", "Phiên này đã bắt đầu hoặc đã qua, không huỷ được nữa.", "This session has begun or is over; it cannot be cancelled any more.");
         var isOwn = person.May(Act.OpenPortal, producer.Scope);
+        if (isOwn && session.HasBegunBy(now)) return new Refusal("Begun", "", "Phiên này đã bắt đầu hoặc đã qua, không huỷ được nữa.", "This session has begun or is over; it cannot be cancelled any more.");
         if (!isOwn && why.Length is < 4 or > LongestReason) return new Refusal("ReasonMissing", "reason", "Viết lý do huỷ để chủ thể hiểu (4 đến 300 chữ).", "Say why, so that the producer understands (4 to 300 letters).");
 
         session.Cancel(isOwn ? null : why, now);

@@ -17,10 +17,18 @@ public static class LivestreamPlatforms
     // A platform's own doors to everywhere: whoever follows l.facebook.com or youtube.com/redirect lands where the link's maker wished.
     private static readonly string[] DoorHosts = ["l.facebook.com", "lm.facebook.com"], DoorPaths = ["/l.php", "/flx/", "/redirect", "/attribution_link", "/link/"];
 
-    /// <summary>The platform and the address as it is written into pages and calendars: ASCII, no spaces. Null where the link is not https, carries a name or a port, or leads to none of them.</summary>
+    /// <summary>The link in what was pasted: shared text has words around it, and people leave https out.</summary>
+    private static string Linked(string? typed)
+    {
+        var words = (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var link = words.FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal)) ?? (words is [var only] ? only : "");
+        return link.Contains("://", StringComparison.Ordinal) ? link.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? $"https{link[4..]}" : link : $"https://{link}";
+    }
+
+    /// <summary>The platform and the address as it is written into pages and calendars: ASCII, no spaces. Null where it is no link of the web, carries a name or a port, or leads to none of them.</summary>
     public static (LivestreamPlatform Platform, string Address)? Of(string? typed)
     {
-        if (!Uri.TryCreate((typed ?? "").Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0 || !uri.IsDefaultPort || uri.AbsoluteUri.Length > LongestAddress) return null;
+        if (!Uri.TryCreate(Linked(typed), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0 || !uri.IsDefaultPort || uri.AbsoluteUri.Length > LongestAddress) return null;
         if (DoorHosts.Contains(uri.IdnHost) || DoorPaths.Any(path => uri.AbsolutePath.StartsWith(path, StringComparison.OrdinalIgnoreCase))) return null;
         foreach (var (host, platform) in Hosts)
             if (uri.IdnHost == host || uri.IdnHost.EndsWith("." + host, StringComparison.Ordinal)) return (platform, uri.AbsoluteUri);

@@ -101,7 +101,7 @@ public sealed class PlanLivestream(ICatalogDb db, TimeProvider clock)
 
     private static bool IsTyped(string? text) => !string.IsNullOrWhiteSpace(text);
 
-    private static Refusal LinkWrong(string field) => new("LinkWrong", field, "Dán liên kết https của TikTok, Facebook, Shopee, YouTube hoặc Zalo.", "Paste an https link of TikTok, Facebook, Shopee, YouTube or Zalo.");
+    private static Refusal LinkWrong(string field) => new("LinkWrong", field, "Đây chưa phải liên kết tới TikTok, Facebook, Shopee, YouTube hoặc Zalo.", "This is no link to TikTok, Facebook, Shopee, YouTube or Zalo.");
 }
 
 /// <summary>Whoever writes a session holds its producer's row, so that two presses at once are one after the other.</summary>

@@ -32,7 +32,9 @@ public sealed class AnswerPaper(ICatalogDb db, SearchRows searchRows, TimeProvid
         var now = clock.UtcNow();
         if (answer.Accepts)
         {
-            // An officer may have recorded the very paper while this one waited.
+            // An officer may have recorded the very paper while this one waited. Locks in the order of the others: the paper, then whose it is.
+            await db.Certifications.Where(it => it.Id == paper.ReplacesId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Version, it => it.Version), cancel);
+            await db.LockAsync(holder, cancel);
             var said = paper.Facts;
             var facts = await db.CheckPaperAsync(person, new PaperWish(null, 0, paper.ProductId, paper.ProducerId, said.Kind, said.Number, said.Issuer, said.IssuedOn, said.ValidUntil, said.FileId, answer.IsFilePublic), holder, paper.ReplacesId, said.FileId, clock.Today(), cancel);
             if (!facts.Succeeded) return Outcome<ProposedPaper>.Refused([.. facts.Refusals.Select(refusal => refusal with { Field = "" })]);
@@ -49,7 +51,6 @@ public sealed class AnswerPaper(ICatalogDb db, SearchRows searchRows, TimeProvid
 
     private async Task RecordAsync(ProposedPaper paper, PaperFacts facts, Person by, DateTime now, CancellationToken cancel)
     {
-        await db.Certifications.Where(it => it.Id == paper.ReplacesId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Version, it => it.Version), cancel);
         var old = paper.ReplacesId is { } replaced ? await db.Certifications.FirstOrDefaultAsync(it => it.Id == replaced, cancel) : null;
         var before = old is null ? null : SavePaper.Told(old.Facts);
         if (old is null) db.Certifications.Add(new Certification(paper.ProductId, paper.ProducerId, facts));

@@ -7,8 +7,8 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Catalog.Quality;
 
 /// <summary>
-/// Papers that keep a document of the library. Strangers may open it while the paper is valid and says so. One that waits to be read holds its file
-/// fast, so that nobody changes it between the reading and the answer.
+/// Papers that keep a document of the library. Strangers may open it while the paper is valid and says so. One that waits to be read, or came
+/// back to be mended, holds its file fast: nobody changes it between the reading and the answer, or throws away what is sent again.
 /// </summary>
 internal sealed class PaperFiles(ICatalogDb db, TimeProvider clock) : IMediaUse
 {
@@ -18,7 +18,7 @@ internal sealed class PaperFiles(ICatalogDb db, TimeProvider clock) : IMediaUse
     [
         .. (await db.Certifications.AsNoTracking().Where(paper => paper.FileId == mediaId).OrderBy(paper => paper.Number).ToListAsync(cancel))
             .Select(paper => new MediaPlace(Kind, $"{Certification.NameOf(paper.Kind)} {paper.Number}", $"/quan-tri/chung-nhan/{paper.Id}")),
-        .. (await db.ProposedPapers.AsNoTracking().Where(paper => paper.FileId == mediaId && paper.State == ProposalState.Waiting).OrderBy(paper => paper.Number).ToListAsync(cancel))
+        .. (await db.ProposedPapers.AsNoTracking().Where(paper => paper.FileId == mediaId && (paper.State == ProposalState.Waiting || paper.State == ProposalState.Returned)).OrderBy(paper => paper.Number).ToListAsync(cancel))
             .Select(paper => new MediaPlace(Kind, $"{Certification.NameOf(paper.Kind)} {paper.Number}", $"/quan-tri/chung-nhan/cho-kiem/{paper.Id}")),
     ];
 

@@ -14,6 +14,10 @@ public sealed record PaperHolder(Guid? ProductId, string? ProductName, string? P
 
 internal static class PaperHolders
 {
+    /// <summary>Two who write down a paper of the same holder come one after the other, so that the second sees the first one's.</summary>
+    public static Task<int> LockAsync(this ICatalogDb db, PaperHolder holder, CancellationToken cancel) =>
+        db.Producers.Where(it => it.Id == holder.Producer.Id).ExecuteUpdateAsync(set => set.SetProperty(it => it.Name, it => it.Name), cancel);
+
     /// <summary>Null where there is none, or where both or neither are named.</summary>
     public static async Task<PaperHolder?> HolderAsync(this ICatalogDb db, Guid? productId, Guid? producerId, CancellationToken cancel)
     {

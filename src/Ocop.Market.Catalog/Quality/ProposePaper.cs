@@ -25,6 +25,7 @@ public sealed class ProposePaper(ICatalogDb db, TimeProvider clock)
         if (!person.May(Act.ProposeFacts, holder.Scope)) return NoRight.Here;
         if (!isCurrent) return PaperChecks.Stale;
 
+        await db.LockAsync(holder, cancel);
         var facts = await db.CheckPaperAsync(person, wish, holder, old?.Id, paper?.FileId ?? old?.FileId, clock.Today(), cancel);
         if (!facts.Succeeded) return Outcome<ProposedPaper>.Refused(facts.Refusals);
         if (await RefuseAsync(holder, facts.Value, paper, old, cancel) is { } refusal) return refusal;
@@ -49,7 +50,7 @@ public sealed class ProposePaper(ICatalogDb db, TimeProvider clock)
     private async Task<Refusal?> RefuseAsync(PaperHolder holder, PaperFacts facts, ProposedPaper? paper, Certification? old, CancellationToken cancel)
     {
         // Another producer's officers could not open what lies in one's other producer's library.
-        if (facts.FileId is { } file && file != old?.FileId && !await db.MediaItems.AnyAsync(item => item.Id == file && item.ScopePath == holder.Scope.Path, cancel))
+        if (facts.FileId is { } file && file != old?.FileId && !await db.MediaItems.AnyAsync(item => item.Id == file && item.ScopePath == holder.Scope.Path && item.DeletedAt == null, cancel))
             return new("FileElsewhere", "file", "Tệp này của chủ thể khác. Bạn gửi lại tệp ở đây.", "This file is another producer’s. Please send it again here.");
         if (old?.Facts == facts) return new("NothingNew", "", "Giấy này đang ghi đúng như vậy rồi.", "The paper says exactly this already.");
         var open = db.ProposedPapers.Where(other => (other.State == ProposalState.Waiting || other.State == ProposalState.Returned) && (paper == null || other.Id != paper.Id));

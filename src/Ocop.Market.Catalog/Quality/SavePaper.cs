@@ -27,6 +27,7 @@ public sealed class SavePaper(ICatalogDb db, SearchRows searchRows, TimeProvider
         if (!person.May(Act.EditQuality, holder.Scope)) return NoRight.Here;
         if (!isCurrent) return PaperChecks.Stale;
 
+        await db.LockAsync(holder, cancel);
         var facts = await db.CheckPaperAsync(person, wish, holder, paper?.Id, paper?.FileId, clock.Today(), cancel);
         if (!facts.Succeeded) return Outcome<Certification>.Refused(facts.Refusals);
 

@@ -18,10 +18,11 @@ public sealed class KeepPhotos(ICatalogDb db, TimeProvider clock)
     {
         var turn = await db.TakeSalesPointAsync(person, Act.KeepSalesPoint, id, null, cancel);
         if (!turn.Succeeded) return turn;
+        // Before anything else: of a photo that lies elsewhere nothing is shown beside a refusal.
+        if (await db.MediaItems.FirstOrDefaultAsync(item => item.Id == photo && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel) is not { } item || item.ScopePath != turn.Value.ScopePath) return Unknown;
         var words = VietnameseText.Normalize(alt ?? "");
         if (words.Length == 0) return new Refusal("AltMissing", "alt", "Ghi vài chữ cho người không nhìn thấy ảnh.", "Say in a few words what it shows, for those who cannot see it.");
         if (words.Length > MediaItem.LongestAlt) return new Refusal("AltTooLong", "alt", $"Nhiều nhất {MediaItem.LongestAlt} chữ.", $"{MediaItem.LongestAlt} letters at most.");
-        if (await db.MediaItems.FirstOrDefaultAsync(item => item.Id == photo && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel) is not { } item || item.ScopePath != turn.Value.ScopePath) return Unknown;
         var shown = await db.SalesPointPhotos.Where(it => it.SalesPointId == id).ToListAsync(cancel);
         // Sent twice over a slow line it is there already.
         if (shown.Exists(it => it.MediaItemId == photo)) return turn;

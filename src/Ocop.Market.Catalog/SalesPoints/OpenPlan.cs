@@ -32,6 +32,13 @@ public sealed record OpenPlan(SalesPointStatus Status, OpeningHours Hours, DateO
         return Running(today, minute) ?? Running(today.AddDays(-1), minute + OpenSpan.Day);
     }
 
+    /// <summary>The minute of this day at which it opens next; null where it does not open any more today.</summary>
+    public int? OpensLater(DateTime utc)
+    {
+        var local = VietnamTime.Local(utc);
+        return On(DateOnly.FromDateTime(local)).Select(span => (int?)span.From).FirstOrDefault(from => from > local.Hour * 60 + local.Minute);
+    }
+
     /// <summary>What of the day's hours its keeper left.</summary>
     public IReadOnlyList<OpenSpan> On(DateOnly day) => day != ClosedDay ? Hours.On(day)
         : [.. Hours.On(day).Where(span => span.From < ClosedFrom).Select(span => span.End <= ClosedFrom ? span : span with { Until = ClosedFrom!.Value })];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Cms.Media;
@@ -18,4 +19,8 @@ public sealed class LibraryFiles(ICmsDb db)
     public async Task<IReadOnlyDictionary<Guid, LibraryFile>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         ids.Count == 0 ? new Dictionary<Guid, LibraryFile>()
             : (await db.MediaItems.AsNoTracking().Where(item => ids.Contains(item.Id) && item.Kind == MediaKind.Document && item.DeletedAt == null).ToListAsync(cancel)).ToDictionary(item => item.Id, item => item.AsFile());
+
+    /// <summary>One that lies exactly there; elsewhere not even its name is told.</summary>
+    public async Task<LibraryFile?> FindInAsync(Scope scope, Guid id, CancellationToken cancel) =>
+        (await db.MediaItems.AsNoTracking().FirstOrDefaultAsync(item => item.Id == id && item.ScopePath == scope.Path && item.Kind == MediaKind.Document && item.DeletedAt == null, cancel))?.AsFile();
 }

@@ -37,6 +37,12 @@ public abstract class PortalPaperFormModel(ProposePaper propose, AddMedia add, L
     protected async Task<IActionResult> SaveAsync(IFormFile? upload, CancellationToken cancel)
     {
         Guid? file = Guid.TryParse(Field("fileId"), out var sent) ? sent : null;
+        if (Misread("issuedOn", "validUntil") is { Count: > 0 } misread)
+        {
+            await ShowScanAsync(file, cancel);
+            return Refuse(misread);
+        }
+
         if (upload is { Length: > 0 })
         {
             await using var stream = upload.OpenReadStream();
@@ -55,14 +61,17 @@ public abstract class PortalPaperFormModel(ProposePaper propose, AddMedia add, L
             return LocalRedirect(HttpContext.Link(PortalPapersModel.Path));
         }
 
-        // What was sent once need not be sent again because another field was wrong.
-        if (file is { } kept && outcome.Refusals.All(refusal => refusal.Field != "file")) Scan = (await files.FindAsync([kept], cancel)).GetValueOrDefault(kept);
+        if (outcome.Refusals.All(refusal => refusal.Field != "file")) await ShowScanAsync(file, cancel);
         return Refuse(outcome.Refusals);
     }
 
-    private string? Field(string name) => Request.Form[name];
+    // What was sent once need not be sent again because another field was wrong. The paper's own was found with it.
+    private async Task ShowScanAsync(Guid? file, CancellationToken cancel)
+    {
+        if (file is { } kept && kept != Scan?.Id) Scan = await files.FindInAsync(Producer.Scope, kept, cancel);
+    }
 
-    private DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", out var day) ? day : null;
+    private string? Field(string name) => Request.Form[name];
 }
 
 [Requires(Act.OpenPortal)]

@@ -198,7 +198,7 @@ public sealed class KeepingASalesPoint
 
         Assert.Refused("AltMissing", await AddAsync(keeper, point, own[0], " "));
         Assert.Refused("AltTooLong", await AddAsync(keeper, point, own[0], new string('x', MediaItem.LongestAlt + 1)));
-        foreach (var wrong in new[] { officers, others, document, Photo(point.Scope, 'q') }) Assert.Refused("PhotoUnknown", await AddAsync(keeper, point, wrong));
+        foreach (var wrong in new[] { officers, others, document, Photo(point.Scope, 'q') }) Assert.Refused("PhotoUnknown", await AddAsync(keeper, point, wrong, alt: ""));
         foreach (var person in new[] { Keeper(other), DeskMarket.Auditor, DeskMarket.Holding(Role.ProducerOwner, desk.TeaMaker.Scope) })
         {
             Assert.Refused("NoRight", await AddAsync(person, point, own[0]));

@@ -42,6 +42,11 @@ public sealed class SendingFromThePhone
         Assert.Contains("Ghi số như trên giấy.", wrong.Html, StringComparison.Ordinal);
         Assert.Contains("giay.jpg.pdf (PDF", wrong.Html, StringComparison.Ordinal);
         var file = wrong.Hidden("fileId");
+        // A last day that nobody can read is not no last day; written as people write it, it is one.
+        var misread = await SendAsync(http, owner, Papers + "/moi", [.. typed.Where(field => field.Item1 != "validUntil"), ("validUntil", "cuối năm"), ("number", "VG-55"), ("fileId", file)]);
+        Assert.Contains("Ngày chưa đúng, ví dụ 31/12/2026.", misread.Html, StringComparison.Ordinal);
+        Assert.Equal(file, misread.Hidden("fileId"));
+        typed = [.. typed.Where(field => field.Item1 != "validUntil"), ("validUntil", "31/12/2026")];
         Assert.Equal(Papers, (await SendAsync(http, owner, Papers + "/moi", [.. typed, ("number", "VG-55"), ("fileId", file)])).Location);
         var scan = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().MediaItems.SingleAsync());
         Assert.Equal(file, scan.Id.ToString());
@@ -51,6 +56,7 @@ public sealed class SendingFromThePhone
 
         var id = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().ProposedPapers.Select(paper => paper.Id).SingleAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, $"{Papers}/{id}")).Status);
+        Assert.Equal(new DateOnly(2026, 12, 31), await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().ProposedPapers.Select(paper => paper.ValidUntil).SingleAsync()));
         Assert.Contains("muc=cho-kiem", (await officer.GetAsync(http, "/quan-tri")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("VG-55", (await officer.GetAsync(http, "/quan-tri/chung-nhan")).Html, StringComparison.Ordinal);
         Assert.Contains("VG-55", (await officer.GetAsync(http, "/quan-tri/chung-nhan?muc=cho-kiem")).Html, StringComparison.Ordinal);

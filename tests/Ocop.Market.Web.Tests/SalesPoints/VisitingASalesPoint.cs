@@ -28,7 +28,7 @@ public sealed class VisitingASalesPoint
         Assert.Contains("đang mở, đến 11:30", await WarmAsync(site, Address), StringComparison.Ordinal);
         Assert.Contains("đang mở, đến 11:30", await WarmAsync(site, "/diem-ban?mo=1"), StringComparison.Ordinal);
         site.StandingClock.SetLocal(2026, 11, 23, 11, 30, 0);
-        Assert.Contains(">đóng cửa<", await ReadAsync(site, Address), StringComparison.Ordinal);
+        Assert.Contains(">mở lúc 13:30<", await ReadAsync(site, Address), StringComparison.Ordinal);
         Assert.Contains("Chưa có điểm bán nào như vậy", await ReadAsync(site, "/diem-ban?mo=1"), StringComparison.Ordinal);
 
         // The keeper's tap is on the kept page within moments, and the goods on the product's.

@@ -20,8 +20,7 @@ public sealed class LivestreamListModel(DeskLivestreams livestreams, CancelLives
     public PlaceDirectory Places => places;
     public DateTime Now => clock.UtcNow();
 
-    public bool MayCancel(DeskLivestreamRow row) => !row.Session.IsCancelled && !row.Session.HasBegunBy(Now)
-        && Person.May(Act.PlanLivestreams, Scope.Producer(row.ProvinceCode, row.CommuneCode, row.Session.ProducerId));
+    public bool MayCancel(DeskLivestreamRow row) => !row.Session.IsCancelled && Person.May(Act.PlanLivestreams, Scope.Producer(row.ProvinceCode, row.CommuneCode, row.Session.ProducerId));
 
     /// <summary>What was refused stands beside the session it was about.</summary>
     public IReadOnlyList<Refusal> RefusalsOf(Guid id) => id == _asked ? Refusals : [];

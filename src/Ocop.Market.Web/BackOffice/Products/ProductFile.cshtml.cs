@@ -77,6 +77,4 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
     private NewDecision Paper() => new(Found.Product.Id, int.TryParse(Field("stars"), out var stars) ? stars : null, Field("number"), Field("authority"), Day("decidedOn"));
 
     private string? Field(string name) => Request.Form[name];
-
-    private DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", out var day) ? day : null;
 }

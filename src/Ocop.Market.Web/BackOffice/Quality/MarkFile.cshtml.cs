@@ -19,6 +19,7 @@ public abstract class MarkFormModel(SaveMark save, TimeProvider clock, CurrentPe
 
     protected async Task<IActionResult> SaveAsync(CancellationToken cancel)
     {
+        if (Misread("from", "until") is { Count: > 0 } misread) return Refuse(misread);
         var outcome = await save.HandleAsync(Person, new MarkWish(Mark?.Id, long.TryParse(Field("version"), out var version) ? version : -1, Field("scope"),
             Enum.TryParse<MarkKind>(Field("kind"), out var kind) ? kind : null, Field("name"), Field("number"), Field("owner"), Field("area"), Day("from"), Day("until")), cancel);
         if (!outcome.Succeeded) return Refuse(outcome.Refusals);
@@ -27,8 +28,6 @@ public abstract class MarkFormModel(SaveMark save, TimeProvider clock, CurrentPe
     }
 
     protected string? Field(string name) => Request.Form[name];
-
-    protected DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", out var day) ? day : null;
 }
 
 [Requires(Act.EditQuality)]
@@ -64,6 +63,7 @@ public sealed class MarkFileModel(DeskMarks marks, SaveMark save, AllowMarkUse a
     {
         if (!await ReadAsync(id, cancel)) return NotFound();
         if (act == "save") return await SaveAsync(cancel);
+        if (act == "allow" && Misread("useFrom", "useUntil") is { Count: > 0 } misread) return Refuse(misread);
         var refusals = act switch
         {
             "allow" => (await allow.HandleAsync(Person, new MarkUseWish(id, IdIn(holder, 'p'), IdIn(holder, 'm'), Day("useFrom"), Day("useUntil")), cancel)).Refusals,

@@ -34,6 +34,7 @@ public abstract class PaperFormModel(SavePaper save, AddMedia add, MediaList med
 
     protected async Task<IActionResult> SaveAsync(IFormFile? upload, CancellationToken cancel)
     {
+        if (Misread("issuedOn", "validUntil") is { Count: > 0 } misread) return Refuse(misread);
         Guid? file = Guid.TryParse(Field("fileId"), out var chosen) ? chosen : null;
         if (upload is { Length: > 0 } && MayEdit)
         {
@@ -51,8 +52,6 @@ public abstract class PaperFormModel(SavePaper save, AddMedia add, MediaList med
     }
 
     private string? Field(string name) => Request.Form[name];
-
-    private DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", out var day) ? day : null;
 }
 
 [Requires(Act.ReadCatalog)]

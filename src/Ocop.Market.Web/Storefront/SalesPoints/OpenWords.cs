@@ -30,7 +30,7 @@ public static class OpenWords
     public static string State(this Words words, OpenPlan plan, DateTime utc) => plan.At(utc) switch
     {
         OpenState.Open => words[$"đang mở, đến {OpenSpan.Clock(plan.RunningAt(utc)!.Value.End)}", $"open until {OpenSpan.Clock(plan.RunningAt(utc)!.Value.End)}"],
-        OpenState.ClosedNow => words["đóng cửa", "closed now"],
+        OpenState.ClosedNow => plan.OpensLater(utc) is { } opens ? words[$"mở lúc {OpenSpan.Clock(opens)}", $"opens at {OpenSpan.Clock(opens)}"] : words["đóng cửa", "closed now"],
         OpenState.HoursUnknown => words["chưa rõ giờ", "hours not known"],
         OpenState.Paused => words["tạm nghỉ", "paused"],
         OpenState.Ended => words["đã thôi bán", "closed for good"],

@@ -112,6 +112,15 @@ public sealed class SellingLive
         var third = Assert.Succeeded(await PlanAsync(desk, helper, Form(desk)));
         desk.Clock.SetLocal(2026, 11, 26, 19, 30, 0);
         Assert.Refused("Begun", await CancelAsync(desk, helper, third.Id, null));
+        // But an officer takes down what its link or replay was changed to since.
+        var begun = await desk.Read(db => db.Livestreams.SingleAsync(it => it.Id == third.Id));
+        Assert.Succeeded(await PlanAsync(desk, helper, Form(desk) with { StartsAt = "2026-11-26T19:30", ReplayAddress = "https://fb.watch/khac" }, begun));
+        desk.Clock.SetLocal(2026, 11, 28, 8, 0, 0);
+        Assert.Single((await ReadAsync(desk)).Again);
+        Assert.Refused("ReasonMissing", await CancelAsync(desk, desk.Commune, third.Id, null));
+        Assert.Succeeded(await CancelAsync(desk, desk.Commune, third.Id, "Liên kết dẫn tới nơi khác."));
+        Assert.Empty((await ReadAsync(desk)).Again);
+        Assert.Equal(2, await desk.Read(db => db.OutboxMessages.CountAsync()));
     }
 
     [Theory, BothDatabases]
@@ -167,7 +176,11 @@ public sealed class SellingLive
     [InlineData("https://live.shopee.vn/share?session=1", "Shopee")]
     [InlineData("https://youtu.be/abc", "YouTube")]
     [InlineData("https://zalo.me/0123", "Zalo")]
-    [InlineData("http://www.tiktok.com/@vuon", null)]
+    [InlineData("http://www.tiktok.com/@vuon", "TikTok")]
+    [InlineData("www.tiktok.com/@vuon", "TikTok")]
+    [InlineData("Xem vườn chè trên TikTok https://vt.tiktok.com/ZS123/ nhé", "TikTok")]
+    [InlineData("Xem trên TikTok nhé", null)]
+    [InlineData("ftp://www.tiktok.com/@vuon", null)]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("https://tiktok.com.example.vn/", null)]
     [InlineData("https://nottiktok.com/", null)]
@@ -178,7 +191,7 @@ public sealed class SellingLive
     [InlineData("https://l.facebook.com/l.php?u=https://example.vn", null)]
     [InlineData("https://www.facebook.com/l.php?u=https://example.vn", null)]
     [InlineData("https://www.youtube.com/redirect?q=https://example.vn", null)]
-    [InlineData("tiktok.com/@vuon", null)]
+    [InlineData("tiktok.com/@vuon", "TikTok")]
     [InlineData("", null)]
     [InlineData(null, null)]
     public void The_platform_is_told_by_the_links_host_and_nothing_else_is_taken(string? typed, string? platform) => Assert.Equal(platform, LivestreamPlatforms.Of(typed)?.Platform.ToString());

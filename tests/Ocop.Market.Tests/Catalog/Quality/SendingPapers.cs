@@ -117,6 +117,40 @@ public sealed class SendingPapers
     }
 
     [Theory, BothDatabases]
+    public async Task A_scan_is_held_fast_while_its_paper_is_mended_and_one_from_the_bin_is_not_sent(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        var (owner, _) = People(desk);
+        var scan = await FileAsync(desk, desk.TeaMaker.Scope, 'a');
+        var sent = Assert.Succeeded(await SendAsync(desk, owner, Wish(desk.Tea.Id) with { FileId = scan }));
+        Assert.Succeeded(await AnswerAsync(desk, desk.Commune, sent, accepts: false, words: "Thiếu trang hai."));
+        Assert.Equal([$"/quan-tri/chung-nhan/cho-kiem/{sent.Id}"], await PlacesAsync(desk, scan));
+
+        await desk.Read(async db =>
+        {
+            (await db.MediaItems.SingleAsync(item => item.Id == scan)).MoveToBin(desk.Clock.UtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var returned = await ReadAsync(desk, sent.Id);
+        Assert.Refused("FileElsewhere", await SendAsync(desk, owner, Wish(desk.Tea.Id) with { Id = sent.Id, Version = returned.Version, FileId = scan }));
+        Assert.Equal((ProposalState.Returned, returned.Version), ((await ReadAsync(desk, sent.Id)).State, (await ReadAsync(desk, sent.Id)).Version));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Pressed_twice_at_once_it_waits_once(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        var (owner, helper) = People(desk);
+        for (var turn = 0; turn < 8; turn++)
+        {
+            var number = $"VG-{turn}";
+            var both = await Task.WhenAll(SendAsync(desk, owner, Wish(desk.Tea.Id, number: number)), SendAsync(desk, helper, Wish(desk.Tea.Id, number: number)));
+            Assert.Equal("SentAlready", Assert.Single(Assert.Single(both, outcome => !outcome.Succeeded).Refusals).Reason);
+            Assert.Equal(1, await desk.Read(db => db.ProposedPapers.CountAsync(paper => paper.Number == number)));
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task What_may_not_be_is_refused_beside_its_field_and_nothing_changes(DatabaseProvider provider)
     {
         await using var desk = await DeskMarket.OpenAsync(provider);
