@@ -4,8 +4,9 @@ namespace Ocop.Market.Cms.Media;
 
 internal static class FileRefusals
 {
+    /// <summary>A photo of a paper is a document, too (<see cref="PhotographedPaper"/>).</summary>
     public static readonly Refusal NotADocument = new("not-a-document", PictureRefusals.Field,
-        "Tệp này không phải PDF, DOCX, XLSX, ODT, ODS hay CSV.", "This file is not a PDF, DOCX, XLSX, ODT, ODS or CSV document.");
+        "Tệp này không phải ảnh chụp, cũng không phải PDF, DOCX, XLSX, ODT, ODS hay CSV.", "This file is neither a photo nor a PDF, DOCX, XLSX, ODT, ODS or CSV document.");
 
     /// <summary>Where photos and documents are both welcome.</summary>
     public static readonly Refusal Neither = new("not-a-picture", PictureRefusals.Field,

@@ -30,7 +30,7 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
         if (only == MediaKind.Photo || (only is null && isPicture)) return Item(await PhotoAsync(workshop, key, length, cancel));
         if (isPicture) return Item(await PhotographedAsync(workshop, name, cancel));
         var document = await DocumentAsync(workshop, name, length, cancel);
-        return !document.Succeeded && document.Refusals[0] == FileRefusals.NotADocument ? FileRefusals.Neither : Item(document);
+        return only is null && !document.Succeeded && document.Refusals[0] == FileRefusals.NotADocument ? FileRefusals.Neither : Item(document);
 
         static Outcome<PreparedItem> Item<T>(Outcome<T> made) where T : PreparedItem => made.Succeeded ? made.Value : Outcome<PreparedItem>.Refused(made.Refusals);
     });
