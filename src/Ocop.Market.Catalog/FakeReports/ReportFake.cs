@@ -23,14 +23,21 @@ public sealed record FakeReportForm
 /// <summary>Takes a visitor's report in, once: the same words again within minutes are the same report.</summary>
 public sealed class ReportFake(ICatalogDb db, TimeProvider clock)
 {
-    public const int LongestWhat = 200, LongestWhere = 500, LongestMessage = 2000, LongestName = 80, MostPhotos = 3;
+    public const int LongestWhat = 200, LongestWhere = 500, LongestMessage = 2000, LongestName = 80, MostPhotos = 3, MostWithPhotos = 200;
 
     public static readonly Refusal TooManyPhotos = new("TooManyPhotos", "photos", $"Nhiều nhất {MostPhotos} ảnh.", $"{MostPhotos} photos at most.");
+
+    private static readonly Refusal TooManyInWaiting = new("TooManyInWaiting", "photos", "Hiện có quá nhiều lời báo kèm ảnh đang chờ đọc; gửi lời báo không kèm ảnh giúp chúng tôi.",
+        "Too many reports with photos are waiting to be read; please send yours without photos.");
 
     private static readonly TimeSpan SameReport = TimeSpan.FromMinutes(10);
 
     /// <summary>What is wrong with the words, before the photos are looked at.</summary>
     public static IReadOnlyList<Refusal> Check(FakeReportForm form) => Meet(form).Refusals;
+
+    /// <summary>Before photos are worked upon: officers read no more than so many, and strangers must not fill the disk.</summary>
+    public async Task<Refusal?> RefusePhotosAsync(CancellationToken cancel) =>
+        await db.FakeReports.CountAsync(report => report.State != FakeReportState.Closed && db.FakeReportPhotos.Any(photo => photo.ReportId == report.Id), cancel) >= MostWithPhotos ? TooManyInWaiting : null;
 
     /// <param name="photos">Each made anew (<see cref="Cms.Media.VisitorsPhotos"/>).</param>
     /// <returns>Null where a program filled in the form: it is thanked like everybody, and nothing is kept.</returns>
@@ -43,6 +50,7 @@ public sealed class ReportFake(ICatalogDb db, TimeProvider clock)
 
         return await db.InTransactionAsync<FakeReport?>(async () =>
         {
+            if (photos.Count > 0 && await RefusePhotosAsync(cancel) is { } full) return full;
             var now = clock.UtcNow();
             var since = now - SameReport;
             var (what, where, message, email, phone) = (words.Value.What, words.Value.Where, words.Value.Message, words.Value.Email, words.Value.Phone);

@@ -59,7 +59,7 @@ public sealed class MediaStore(MediaDisk disk, IMediaFiles files, PictureTool to
     /// <summary>Whoever sends a photo where a document is wanted has a paper before the phone.</summary>
     private async Task<Outcome<PreparedDocument>> PhotographedAsync(Workshop workshop, string name, CancellationToken cancel)
     {
-        var made = await tool.MakePhotoAsync(workshop.Path, Workshop.Original, cancel);
+        var made = await tool.MakeMasterAsync(workshop.Path, Workshop.Original, cancel);
         if (!made.Succeeded) return Outcome<PreparedDocument>.Refused(made.Refusals);
         var file = workshop.File(Workshop.Original);
         await PhotographedPaper.WriteAsync(workshop.File(PhotoSizes.Master), file, cancel);

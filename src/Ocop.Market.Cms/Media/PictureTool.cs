@@ -55,6 +55,16 @@ public sealed partial class PictureTool(PictureLimits limits, ILogger<PictureToo
         return new PhotoFacts(new PictureSize(seen.Width, seen.Height), seen.Mime, "data:image/webp;base64," + tiny);
     }, cancel);
 
+    /// <summary>Writes the master alone, where nobody will look at the photo in a page of the market.</summary>
+    public Task<Outcome<PictureSize>> MakeMasterAsync(string folder, string file, CancellationToken cancel) => WithinTimeAsync<PictureSize>(async cancel =>
+    {
+        var looked = await LookAsync(folder, file, limits.ShortestSideOfPhoto, cancel);
+        if (!looked.Succeeded) return Outcome<PictureSize>.Refused(looked.Refusals);
+
+        if (await RunAsync(folder, MasterSteps(file, looked.Value), cancel) is { } refusal) return refusal;
+        return new PictureSize(looked.Value.Width, looked.Value.Height);
+    }, cancel);
+
     /// <summary>Writes the sizes of a 4:5 cut around the focal point; the file is one of our own masters.</summary>
     public Task<Outcome<PictureSize>> CutAsync(string folder, string master, FocalPoint focus, CancellationToken cancel) => WithinTimeAsync<PictureSize>(async cancel =>
     {
@@ -140,22 +150,28 @@ public sealed partial class PictureTool(PictureLimits limits, ILogger<PictureToo
         from ending in Renditions.Endings
         select Sized(cut, width, Renditions.HeightOf(width), ending);
 
-    /// <summary>The sent file is decoded once, which is the dear part of HEIC; everything else comes from smaller and smaller copies.</summary>
-    private static IEnumerable<IReadOnlyList<string>> PhotoSteps(string file, Looked photo)
+    private static IEnumerable<IReadOnlyList<string>> MasterSteps(string file, Looked photo)
     {
-        var whole = photo.IsTransparent ? "flat.png" : "cut.png";
         yield return ["thumbnail", file, "cut.png" + Plain, Text(PhotoSizes.MasterSide), "--height", Text(PhotoSizes.MasterSide), "--size", "down",
             "--export-profile", "srgb", "--fail-on", "error"];
         if (photo.IsTransparent) yield return Flat("cut.png");
-        yield return ["copy", whole, PhotoSizes.Master + "[Q=92,strip,optimize_coding]"];
+        yield return ["copy", WholeOf(photo), PhotoSizes.Master + "[Q=92,strip,optimize_coding]"];
+    }
+
+    /// <summary>The sent file is decoded once, which is the dear part of HEIC; everything else comes from smaller and smaller copies.</summary>
+    private static IEnumerable<IReadOnlyList<string>> PhotoSteps(string file, Looked photo)
+    {
+        foreach (var step in MasterSteps(file, photo)) yield return step;
 
         var widths = PhotoSizes.WidthsOf(photo.Width);
-        yield return ["thumbnail", whole, "base.png" + Plain, Text(widths[^1]), "--height", Text(PhotoSizes.HeightOf(widths[^1], photo.Width, photo.Height)), "--size", "force"];
+        yield return ["thumbnail", WholeOf(photo), "base.png" + Plain, Text(widths[^1]), "--height", Text(PhotoSizes.HeightOf(widths[^1], photo.Width, photo.Height)), "--size", "force"];
         foreach (var width in widths)
             foreach (var ending in PhotoSizes.FirstEndings)
                 yield return Sized("base.png", width, PhotoSizes.HeightOf(width, photo.Width, photo.Height), ending);
         yield return ["thumbnail", "base.png", "tiny.webp[Q=35,strip]", Text(PlaceholderWidth), "--height", Text(PlaceholderWidth * 2)];
     }
+
+    private static string WholeOf(Looked photo) => photo.IsTransparent ? "flat.png" : "cut.png";
 
     private static IReadOnlyList<string> Flat(string cut) => ["flatten", cut, "flat.png" + Plain, "--background", "255"];
 

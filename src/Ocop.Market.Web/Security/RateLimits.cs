@@ -23,7 +23,7 @@ public sealed class RateLimit
 
 /// <summary>
 /// Configuration section "RateLimits". A mobile carrier puts thousands of buyers behind few addresses, so a network gets much,
-/// and a visitor with a cart is counted by the cart. Tracking is counted by network alone: a guesser would throw cookies away.
+/// and a visitor with a cart is counted by the cart. Tracking and reports are counted by network alone: a guesser would throw cookies away, a flood invents them.
 /// </summary>
 public sealed class RateLimits
 {
@@ -31,6 +31,7 @@ public sealed class RateLimits
     public const string Cart = "cart";
     public const string Checkout = "checkout";
     public const string Track = "track";
+    public const string Report = "report";
     public const string SignInTries = "sign-in";
 
     [Required, ValidateObjectMembers]
@@ -47,6 +48,10 @@ public sealed class RateLimits
 
     [Required, ValidateObjectMembers]
     public RateLimit Tracking { get; init; } = new() { Permits = 60, Seconds = 60 };
+
+    /// <summary>Reports of fakes that are sent; each may bring photos to work upon. Looking at the form is not counted.</summary>
+    [Required, ValidateObjectMembers]
+    public RateLimit Reports { get; init; } = new() { Permits = 10, Seconds = 600 };
 
     /// <summary>Sign-ins, reset codes and invitations, by network; one account's wrong tries lock it besides.</summary>
     [Required, ValidateObjectMembers]
@@ -73,6 +78,7 @@ public static class RateLimitsModule
         limiter.AddPolicy(RateLimits.Cart, context => PerCart(context, cartCookie, limits.CartActs));
         limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, cartCookie, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
+        limiter.AddPolicy(RateLimits.Report, context => HttpMethods.IsPost(context.Request.Method) ? Window(NetworkOf(context), limits.Reports) : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(RateLimits.SignInTries, context => Window(NetworkOf(context), limits.SignIn));
     }
 

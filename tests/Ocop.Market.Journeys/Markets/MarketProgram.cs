@@ -90,7 +90,7 @@ public sealed class MarketProgram : IAsyncDisposable
         settings["Site__Demo"] = "true";
         settings["Site__PublicUrl"] = url;
         // All visitors of a run share one address; only the cart is each one's own.
-        foreach (var limit in new[] { "Network", "SearchSuggest", "CheckoutActs", "Tracking", "SignIn" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
+        foreach (var limit in new[] { "Network", "SearchSuggest", "CheckoutActs", "Tracking", "Reports", "SignIn" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
         if (database is null) return start;
         settings["Database__Provider"] = database.Options.Provider.ToString();
         settings["ConnectionStrings__Market"] = database.Options.ConnectionString;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.FakeReports;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.SalesPoints;
@@ -17,7 +18,7 @@ namespace Ocop.Market.Web.Tests.Quality;
 /// <summary>What producers, keepers and visitors photograph, by plain forms: a paper, the shop, a fake.</summary>
 public sealed class SendingFromThePhone
 {
-    private const string Papers = "/cong-chu-the/giay-to";
+    private const string Papers = "/cong-chu-the/giay-to", Report = "/bao-hang-gia";
 
     private static readonly HeldRole Officer = new(Role.Officer, Scope.Programme);
 
@@ -143,6 +144,56 @@ public sealed class SendingFromThePhone
 
         Task<Answer> ReportAsync((string, string, byte[])[] files, (string, string)[] fields) => SendAsync(http, visitor, "/bao-hang-gia", fields, files);
         Task<HttpResponseMessage> AskAsync(Guest by) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{desk}?handler=Photo&photo={photos[0].Id}") { Headers = { { "Cookie", $"me={by.Cookie("me")}" } } });
+    }
+
+    [Fact]
+    public async Task Photos_of_a_fake_that_are_too_large_or_too_many_do_not_cost_the_words()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var visitor = new Guest();
+        (string, string)[] typed = [("what", "Mật ong giả"), ("where", "Chợ thử"), ("message", "Nhãn in mờ")];
+        var large = new byte[VisitorsPhotos.LargestFile + (1 << 20)];
+        var three = await SendAsync(http, visitor, Report, typed, [.. Enumerable.Repeat(("photos", "a.jpg", large), 3)]);
+        Assert.Equal((HttpStatusCode.Conflict, true), (three.Status, three.Html.Contains("id=\"photos-e\"", StringComparison.Ordinal)));
+        Assert.Contains("Ảnh lớn hơn 8 MB.", three.Html, StringComparison.Ordinal);
+        AssertKept(three);
+
+        await site.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            foreach (var number in Enumerable.Range(1, ReportFake.MostWithPhotos))
+            {
+                var waiting = new FakeReport(new FakeReportWords($"Lụa {number}", "Chợ thử", null, null, null, null), null, Scope.Programme, "vi", site.Clock.GetUtcNow().UtcDateTime);
+                db.FakeReports.Add(waiting);
+                db.FakeReportPhotos.Add(new FakeReportPhoto(waiting.Id, [1]));
+            }
+
+            await db.SaveChangesAsync();
+        });
+        var full = await SendAsync(http, visitor, Report, typed, ("photos", "a.jpg", large));
+        Assert.Contains("gửi lời báo không kèm ảnh giúp chúng tôi", full.Html, StringComparison.Ordinal);
+        AssertKept(full);
+        Assert.Equal(Report + "?da-gui=true", (await SendAsync(http, visitor, Report, typed)).Location);
+
+        static void AssertKept(Answer answer)
+        {
+            Assert.Contains("value=\"Mật ong giả\"", answer.Html, StringComparison.Ordinal);
+            Assert.Contains(">Nhãn in mờ</textarea>", answer.Html, StringComparison.Ordinal);
+            Assert.Contains("Còn 1 chỗ cần xem", answer.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Photos_of_a_fake_too_large_to_be_read_are_named_as_the_reason()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var answer = await SendAsync(http, new Guest(), Report, [("what", "Mật ong giả"), ("where", "Chợ thử")], ("photos", "a.jpg", new byte[41 << 20]));
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Contains("Các ảnh cộng lại quá lớn", answer.Html, StringComparison.Ordinal);
+        Assert.Contains("Còn 1 chỗ cần xem", answer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ghi tên món hàng", answer.Html, StringComparison.Ordinal);
     }
 
     /// <summary>A form as a browser without scripts sends it, with its files.</summary>

@@ -1,5 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Data;
+using Ocop.Market.Testing;
 using Ocop.Market.Web.Security;
 using Xunit;
 
@@ -27,6 +31,24 @@ public sealed class AskingTooOften
     {
         await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["RateLimits:Network:Permits"] = "1", ["RateLimits:Network:Seconds"] = "60" });
         for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.OK, (await site.Visitor().GetAsync("/sitemap.xml")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_counted_for_reports_whatever_cart_is_invented_and_not_for_reading_their_form()
+    {
+        await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["RateLimits:Reports:Permits"] = "2" });
+        using var visitor = site.Visitor();
+        var answers = new List<HttpStatusCode>();
+        foreach (var number in Enumerable.Range(1, 4))
+        {
+            var guest = new Guest();
+            guest.Bring("cart", $"made-up-{number}");
+            Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync(visitor, "/bao-hang-gia")).Status);
+            answers.Add((await guest.PostAsync(visitor, "/bao-hang-gia", ("what", $"Mật ong {number}"), ("where", "Chợ thử"))).Status);
+        }
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], answers);
+        Assert.Equal(2, await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().FakeReports.CountAsync()));
     }
 
     [Theory]

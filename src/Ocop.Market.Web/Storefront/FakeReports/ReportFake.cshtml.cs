@@ -11,10 +11,15 @@ using Ocop.Market.Web.Security;
 namespace Ocop.Market.Web.Storefront.FakeReports;
 
 /// <summary>Anybody's word about a fake. Who sent it is thanked without an address of its own: nothing of a report can be looked up.</summary>
-[SameSiteForm, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout), RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
+[SameSiteForm, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Report), RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
 public sealed class ReportFakeModel(ReportFake report, VisitorsPhotos visitors, ProductPages pages, Words words) : PageModel
 {
-    private const long LargestRequest = ReportFake.MostPhotos * VisitorsPhotos.LargestFile + (1L << 20);
+    /// <summary>Well above as many photos as are taken, so that ones which are a little too large are refused beside their field.</summary>
+    private const long LargestRequest = 40L << 20;
+
+    private static readonly Refusal TooLargeTogether = new("PhotosTooLarge", "photos",
+        FormattableString.Invariant($"Các ảnh cộng lại quá lớn nên chợ không đọc được lời báo. Xin điền lại và chọn nhiều nhất {ReportFake.MostPhotos} ảnh, mỗi ảnh tới {VisitorsPhotos.LargestFile >> 20} MB."),
+        FormattableString.Invariant($"Together the photos are too large, so the report could not be read. Please fill it in again with at most {ReportFake.MostPhotos} photos of up to {VisitorsPhotos.LargestFile >> 20} MB each."));
 
     /// <summary>A browser keeps no chosen file when the form comes back.</summary>
     public bool HadPhotos { get; private set; }
@@ -31,13 +36,18 @@ public sealed class ReportFakeModel(ReportFake report, VisitorsPhotos visitors, 
 
     public async Task<IActionResult> OnPostAsync(FakeReportForm? form, List<IFormFile>? photos, CancellationToken cancel)
     {
-        // Null where the body could not be read as a form.
-        form ??= new();
+        // The body was larger than is read, and nothing but photos makes it so.
+        if (form is null) return Refuse(new(), [TooLargeTogether], hadPhotos: true);
         var sent = (photos ?? []).Where(photo => photo.Length > 0).ToList();
         var made = await MakeAnewAsync(form, sent, cancel);
         var refusals = made.Succeeded ? (await report.HandleAsync(form, words.Language, made.Value, cancel)).Refusals : made.Refusals;
         if (refusals.Count == 0) return LocalRedirect("~/bao-hang-gia?da-gui=true");
-        (Form, Refusals, HadPhotos) = (form, refusals, sent.Count > 0);
+        return Refuse(form, refusals, sent.Count > 0);
+    }
+
+    private PageResult Refuse(FakeReportForm form, IReadOnlyList<Refusal> refusals, bool hadPhotos)
+    {
+        (Form, Refusals, HadPhotos) = (form, refusals, hadPhotos);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
     }
 
@@ -48,6 +58,7 @@ public sealed class ReportFakeModel(ReportFake report, VisitorsPhotos visitors, 
         if (!string.IsNullOrEmpty(form.Website)) return photos;
         if (ReportFake.Check(form) is { Count: > 0 } wrong) return Outcome<IReadOnlyList<byte[]>>.Refused(wrong);
         if (sent.Count > ReportFake.MostPhotos) return ReportFake.TooManyPhotos;
+        if (sent.Count > 0 && await report.RefusePhotosAsync(cancel) is { } full) return full;
         foreach (var photo in sent)
         {
             await using var stream = photo.OpenReadStream();

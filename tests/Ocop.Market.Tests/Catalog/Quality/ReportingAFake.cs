@@ -78,6 +78,9 @@ public sealed class ReportingAFake
         foreach (var _ in new[] { 1, 2 }) Assert.Equal(report.Id, Assert.Succeeded(await ReportAsync(desk, Form with { Product = desk.Tea.Slug }, [1, 2], [3]))!.Id);
         var photos = (await desk.Run<DeskFakeReports, DeskFakeReportPage?>(reports => reports.FindAsync(DeskMarket.Auditor, report.Id, default)))!.Photos;
         Assert.Equal(2, photos.Count);
+        // Made in the same moment, they lie in either order.
+        var photo = await desk.Read(db => db.FakeReportPhotos.Where(it => it.Jpeg.Length == 2).Select(it => it.Id).SingleAsync());
+        Assert.Contains(photo, photos);
         Assert.Equal([1, 2], await PhotoAsync(desk.Commune, report.Id));
         Assert.Null(await PhotoAsync(desk.OtherProvince, report.Id));
         Assert.Null(await PhotoAsync(DeskMarket.Holding(Role.ProducerOwner, desk.TeaMaker.Scope), report.Id));
@@ -88,9 +91,38 @@ public sealed class ReportingAFake
         Assert.Succeeded(await desk.Run<CloseFakeReport, Outcome<FakeReport>>(close => close.HandleAsync(desk.Commune, report.Id, Assert.Succeeded(taken).Version, "Xong.", default)));
         desk.Clock.SetLocal(2027, 11, 24, 3, 27, 0);
         Assert.Equal(1, await ForgetAsync(desk));
-        Assert.Equal([other.Id], await desk.Read(db => db.FakeReportPhotos.Select(photo => photo.ReportId).ToListAsync()));
+        Assert.Equal([other.Id], await desk.Read(db => db.FakeReportPhotos.Select(it => it.ReportId).ToListAsync()));
 
-        Task<byte[]?> PhotoAsync(Person by, Guid of) => desk.Run<DeskFakeReports, byte[]?>(reports => reports.PhotoAsync(by, of, photos[0], default));
+        Task<byte[]?> PhotoAsync(Person by, Guid of) => desk.Run<DeskFakeReports, byte[]?>(reports => reports.PhotoAsync(by, of, photo, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Photos_are_not_taken_while_officers_have_too_many_to_read(DatabaseProvider provider)
+    {
+        await using var desk = await DeskMarket.OpenAsync(provider);
+        await desk.Run<MarketDb, int>(db =>
+        {
+            foreach (var number in Enumerable.Range(1, ReportFake.MostWithPhotos))
+            {
+                var waiting = new FakeReport(new FakeReportWords($"Lụa {number}", "Chợ thử", null, null, null, null), null, Scope.Programme, "vi", desk.Clock.UtcNow());
+                if (number == 1) waiting.TakeUp();
+                db.FakeReports.Add(waiting);
+                db.FakeReportPhotos.AddRange(new FakeReportPhoto(waiting.Id, [1]), new FakeReportPhoto(waiting.Id, [2]));
+            }
+
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal("photos", Assert.Single((await ReportAsync(desk, Form, [1])).Refusals).Field);
+        Assert.Equal(ReportFake.MostWithPhotos, await desk.Read(db => db.FakeReports.CountAsync()));
+        var report = Assert.Succeeded(await ReportAsync(desk, Form))!;
+        Assert.Refused("TooManyInWaiting", await ReportAsync(desk, Form, [1]));
+        Assert.Equal(0, await desk.Read(db => db.FakeReportPhotos.CountAsync(photo => photo.ReportId == report.Id)));
+
+        // One that was read makes room for one.
+        var read = await desk.Read(db => db.FakeReports.FirstAsync(it => it.State == FakeReportState.Checking));
+        Assert.Succeeded(await desk.Run<CloseFakeReport, Outcome<FakeReport>>(close => close.HandleAsync(DeskMarket.Administrator, read.Id, read.Version, "Xong.", default)));
+        Assert.Equal(report.Id, Assert.Succeeded(await ReportAsync(desk, Form, [1]))!.Id);
+        Assert.Refused("TooManyInWaiting", await ReportAsync(desk, Form with { What = "Khác" }, [1]));
     }
 
     private static Task<Outcome<FakeReport?>> ReportAsync(DeskMarket desk, FakeReportForm form, params byte[][] photos) => desk.Run<ReportFake, Outcome<FakeReport?>>(report => report.HandleAsync(form, "vi", photos, default));
