@@ -72,10 +72,11 @@ async function visit(event) {
   const { request } = event;
   const { pathname } = new URL(request.url);
   const wasOnline = navigator.onLine;
-  /* The way back to a page that answered a form: the browser may not send it again unasked. The page itself is there, empty. */
-  if (request.method !== 'GET' && (request.cache === 'only-if-cached' || request.cache === 'force-cache')) return Response.redirect(request.url, 303);
+  /* The way back to a page that answered a form: the browser may not send it again unasked. The page itself is there, empty,
+     and is asked of the market, not of the browser's cache alone. */
+  if (request.method !== 'GET' && request.isHistoryNavigation) return Response.redirect(request.url, 303);
   try {
-    const answer = await fetch(request);
+    const answer = await (request.cache === 'only-if-cached' ? fetch(request.url, { credentials: 'same-origin', redirect: 'manual' }) : fetch(request));
     if (request.method === 'GET' && product.test(pathname) && isPublic(answer)) {
       const copy = answer.clone();
       event.waitUntil(inTurn(() => keep(viewed, pathname, copy)));

@@ -69,9 +69,12 @@ public sealed class EditEventCatalogue(EventCatalogueTurn turn)
 /// <summary>Opens the page to strangers, or takes it back.</summary>
 public sealed class PublishEventCatalogue(ICatalogDb db, EventCatalogueTurn turn)
 {
-    public Task<Outcome<EventCatalogue>> HandleAsync(Person person, Guid id, long version, bool isPublished, CancellationToken cancel) =>
+    /// <param name="rows">What was typed beside the goods and not saved yet: published with them, not thrown away.</param>
+    public Task<Outcome<EventCatalogue>> HandleAsync(Person person, Guid id, long version, bool isPublished, IReadOnlyList<ArrangedProduct> rows, CancellationToken cancel) =>
         turn.TakeAsync(person, id, version, isPublished ? "EventCataloguePublished" : "EventCatalogueTakenDown", async catalogue =>
         {
+            if (await ArrangeEventCatalogue.ArrangeAsync(db, id, rows, cancel) is { Succeeded: false } unarranged) return unarranged;
+            await db.SaveChangesAsync(cancel);
             if (catalogue.IsPublished == isPublished) return isPublished ? new Refusal("AlreadyPublished", "", "Danh mục đã đăng rồi.", "The list is public already.") : new Refusal("NotPublished", "", "Danh mục chưa đăng.", "The list is not public.");
             if (isPublished && !await db.CataloguedProducts.AnyAsync(it => it.CatalogueId == id && db.Products.Any(product => product.Id == it.ProductId && product.IsListed), cancel))
                 return new Refusal("GoodsMissing", "", "Chưa có món nào đang bán. Thêm hàng trước khi đăng.", "There is nothing in it that is on the market. Add goods first.");

@@ -54,7 +54,9 @@ public sealed record ArrangedProduct(Guid ProductId, string? Number, bool IsDrop
 /// <summary>Puts the products into the order of the typed numbers. Whoever types 3 beside the tenth wants it third, and the others behind it.</summary>
 public sealed class ArrangeEventCatalogue(ICatalogDb db, EventCatalogueTurn turn)
 {
-    public Task<Outcome<EventCatalogue>> HandleAsync(Person person, Guid id, long version, IReadOnlyList<ArrangedProduct> rows, CancellationToken cancel) => turn.TakeAsync(person, id, version, "EventCatalogueArranged", async _ =>
+    public Task<Outcome<EventCatalogue>> HandleAsync(Person person, Guid id, long version, IReadOnlyList<ArrangedProduct> rows, CancellationToken cancel) => turn.TakeAsync(person, id, version, "EventCatalogueArranged", _ => ArrangeAsync(db, id, rows, cancel), cancel);
+
+    internal static async Task<Outcome<string>> ArrangeAsync(ICatalogDb db, Guid id, IReadOnlyList<ArrangedProduct> rows, CancellationToken cancel)
     {
         var there = await db.CataloguedProducts.Where(it => it.CatalogueId == id).OrderBy(it => it.Position).ToListAsync(cancel);
         var typed = rows.DistinctBy(row => row.ProductId).ToDictionary(row => row.ProductId);
@@ -67,7 +69,7 @@ public sealed class ArrangeEventCatalogue(ICatalogDb db, EventCatalogueTurn turn
         var kept = there.Index().Where(row => !dropped.Contains(row.Item)).OrderBy(row => Wish(row.Index + 1, typed.GetValueOrDefault(row.Item.ProductId))).ThenBy(row => row.Index);
         foreach (var (index, row) in kept.Index()) row.Item.MoveTo(index + 1);
         return dropped.Count > 0 ? FormattableString.Invariant($"−{dropped.Count}") : "";
-    }, cancel);
+    }
 
     // One that moves up comes before the one whose number it took, one that moves down comes after it.
     private static double Wish(int number, ArrangedProduct? row) =>

@@ -6,8 +6,7 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(OpenMarkets))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
-// A browser waits for the market, a story for the minute it goes live at: two people leave half of a small machine idle.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Ocop.Market.Journeys.Markets;
 

@@ -45,12 +45,15 @@ public sealed class HandingOutAList
         Assert.Equal(2, Codes(await PaperAsync()));
         Assert.Contains("Danh mục chưa đăng", await PaperAsync(), StringComparison.Ordinal);
 
-        await PressAsync("publish");
+        // Numbers that were typed and not saved yet are published too.
+        version = (await officer.GetAsync(http, file)).Hidden("version");
+        Assert.Equal(file, (await officer.SubmitAsync(http, file, [("act", "publish"), ("version", version), ("product", starred.ToString()), ($"number-{starred:n}", "2"), ("product", lapsed.ToString()), ($"number-{lapsed:n}", "1")])).Location);
         await Eventually.TrueAsync(async () => (await http.GetAsync(Public)).StatusCode == HttpStatusCode.OK, TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(async () => (await http.GetStringAsync("/sitemap.xml")).Contains($"{Public}<", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         site.StandingClock.SetLocal(2026, 11, 23, 23, 59, 0);
         officer = await OfficerAsync(site);
         var (page, paper) = (await http.GetStringAsync(Public), await PaperAsync());
+        Assert.True(page.IndexOf("Chè cũ danh mục", StringComparison.Ordinal) < page.IndexOf("Chè đinh danh mục", StringComparison.Ordinal));
         Assert.All(["Kết nối thử", "Nhà văn hoá", "Hàng &lt;quê&gt;"], part => Assert.Contains(part, page, StringComparison.Ordinal));
         Assert.Contains("2 products", await http.GetStringAsync("/en" + Public), StringComparison.Ordinal);
         // A code for each product and one on the cover; what lapsed years ago carries no star, what is valid today does.

@@ -32,13 +32,14 @@ public sealed class CatalogueFileModel(DeskCatalogues catalogues, DeskProducts p
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, long? version, string? title, string? day, string? place, string? note, bool showsPrices, Guid? fair, Guid[]? chon, Guid[]? product, Guid[]? drop, CancellationToken cancel)
     {
         if (!await ReadAsync(id, cancel)) return NotFound();
+        IReadOnlyList<ArrangedProduct> rows = [.. (product ?? []).Select(row => new ArrangedProduct(row, Request.Form[NumberOf(row)], drop?.Contains(row) == true))];
         var outcome = act switch
         {
             "facts" => await edit.HandleAsync(Person, id, version ?? -1, new EventCatalogueForm(title, day, place, note, showsPrices), cancel),
-            "publish" or "take-down" => await publish.HandleAsync(Person, id, version ?? -1, act == "publish", cancel),
+            "publish" or "take-down" => await publish.HandleAsync(Person, id, version ?? -1, act == "publish", rows, cancel),
             "add" => await fill.HandleAsync(Person, id, chon ?? [], cancel),
             "fair" => await fill.TakeFromFairAsync(Person, id, fair ?? Guid.Empty, cancel),
-            "arrange" => await arrange.HandleAsync(Person, id, version ?? -1, [.. (product ?? []).Select(row => new ArrangedProduct(row, Request.Form[NumberOf(row)], drop?.Contains(row) == true))], cancel),
+            "arrange" => await arrange.HandleAsync(Person, id, version ?? -1, rows, cancel),
             _ => null,
         };
         if (outcome is null) return BadRequest();

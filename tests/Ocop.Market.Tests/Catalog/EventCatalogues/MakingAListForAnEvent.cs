@@ -133,7 +133,7 @@ public sealed class MakingAListForAnEvent
         {
             Assert.Refused("CatalogueUnknown", await EditAsync(stranger, list.Version, Form));
             Assert.Refused("CatalogueUnknown", await desk.Run((FillEventCatalogue it) => it.HandleAsync(stranger, list.Id, [desk.Tea.Id], default)));
-            Assert.Refused("CatalogueUnknown", await desk.Run((PublishEventCatalogue it) => it.HandleAsync(stranger, list.Id, list.Version, true, default)));
+            Assert.Refused("CatalogueUnknown", await desk.Run((PublishEventCatalogue it) => it.HandleAsync(stranger, list.Id, list.Version, true, [], default)));
             Assert.Null(await desk.Run((DeskCatalogues it) => it.FindAsync(stranger, list.Id, default)));
         }
 
@@ -152,7 +152,7 @@ public sealed class MakingAListForAnEvent
     private static async Task<Outcome<EventCatalogue>> PublishAsync(DeskMarket desk, Guid id, bool isPublished = true)
     {
         var version = await VersionAsync(desk, id);
-        return await desk.Run((PublishEventCatalogue it) => it.HandleAsync(DeskMarket.Province, id, version, isPublished, default));
+        return await desk.Run((PublishEventCatalogue it) => it.HandleAsync(DeskMarket.Province, id, version, isPublished, [], default));
     }
 
     private static Task<long> VersionAsync(DeskMarket desk, Guid id) => desk.Read(db => db.EventCatalogues.Where(it => it.Id == id).Select(it => it.Version).SingleAsync());
