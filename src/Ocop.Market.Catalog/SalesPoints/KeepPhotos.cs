@@ -24,11 +24,16 @@ public sealed class KeepPhotos(ICatalogDb db, TimeProvider clock)
         if (words.Length == 0) return new Refusal("AltMissing", "alt", "Ghi vài chữ cho người không nhìn thấy ảnh.", "Say in a few words what it shows, for those who cannot see it.");
         if (words.Length > MediaItem.LongestAlt) return new Refusal("AltTooLong", "alt", $"Nhiều nhất {MediaItem.LongestAlt} chữ.", $"{MediaItem.LongestAlt} letters at most.");
         var shown = await db.SalesPointPhotos.Where(it => it.SalesPointId == id).ToListAsync(cancel);
-        // Sent twice over a slow line it is there already.
-        if (shown.Exists(it => it.MediaItemId == photo)) return turn;
+        item.Describe(item.FileName, item.Folder, words, item.AltEn, item.Credit, item.Focus);
+        if (shown.Exists(it => it.MediaItemId == photo))
+        {
+            // Sent twice over a slow line it is there already; sent again with other words it says those.
+            await db.SaveChangesAsync(cancel);
+            return turn;
+        }
+
         if (shown.Count >= ChoosePhotos.Most) return new Refusal("TooManyPhotos", "file", $"Nhiều nhất {ChoosePhotos.Most} ảnh. Bỏ một ảnh trước.", $"{ChoosePhotos.Most} photos at most. Take one off first.");
 
-        item.Describe(item.FileName, item.Folder, words, item.AltEn, item.Credit, item.Focus);
         db.SalesPointPhotos.Add(new SalesPointPhoto(id, photo, shown.Count == 0 ? 0 : shown.Max(it => it.Position) + 1));
         await TellAsync(turn.Value, person, shown.Count, shown.Count + 1, cancel);
         return turn;

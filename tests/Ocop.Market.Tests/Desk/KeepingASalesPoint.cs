@@ -209,7 +209,8 @@ public sealed class KeepingASalesPoint
         Assert.Succeeded(await desk.Run<ChoosePhotos, Outcome<SalesPoint>>(choose => choose.HandleAsync(desk.Commune, point.Id, [officers.Id], default)));
         foreach (var photo in own.Take(ChoosePhotos.Most - 1)) Assert.Succeeded(await AddAsync(keeper, point, photo));
         // Sent twice it is there once.
-        Assert.Succeeded(await AddAsync(keeper, point, own[0]));
+        Assert.Succeeded(await AddAsync(keeper, point, own[0], "Biển hiệu"));
+        Assert.Equal("Biển hiệu", await desk.Read(db => db.MediaItems.Where(it => it.Id == own[0].Id).Select(it => it.AltVi).SingleAsync()));
         Assert.Refused("TooManyPhotos", await AddAsync(keeper, point, own[^1]));
         Assert.Equal([officers.Id, .. own.Take(ChoosePhotos.Most - 1).Select(photo => photo.Id)], await ShownAsync());
 

@@ -54,6 +54,7 @@ public sealed class SendingFromThePhone
         Assert.Contains("chờ kiểm", (await owner.GetAsync(http, Papers)).Html, StringComparison.Ordinal);
         Assert.DoesNotContain("VG-55", await http.GetStringAsync(page), StringComparison.Ordinal);
         using (var closed = await http.GetAsync(scan.AsFile().Path)) Assert.Equal(HttpStatusCode.NotFound, closed.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(http, scan.AsFile().Path)).Status);
 
         var id = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().ProposedPapers.Select(paper => paper.Id).SingleAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, $"{Papers}/{id}")).Status);
