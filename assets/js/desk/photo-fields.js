@@ -66,7 +66,8 @@ function holdBack(event) {
 }
 
 export function photoFields() {
-  document.addEventListener('submit', holdBack);
+  // Before anybody else: a form that stays is not on its way (busy.js), or its second press would go nowhere.
+  document.addEventListener('submit', holdBack, true);
   for (const tools of document.querySelectorAll('[data-photo-tools]')) tools.hidden = false;
   document.addEventListener('click', (event) => {
     const opener = event.target.closest('[data-choose]');
