@@ -70,6 +70,27 @@ public sealed class SendingAPaper(OpenMarkets markets)
         keeper.HadNoTrouble();
     }
 
+    [Fact]
+    public async Task A_refused_scan_is_told_at_the_first_press_and_the_second_goes_without_it()
+    {
+        await using var producer = await markets.VisitAsync(VisitorKind.Phone);
+        await producer.SignInAsync(Desk.Producer);
+        await producer.GoAsync("/cong-chu-the/giay-to/moi");
+        var (page, line) = (producer.Page, producer.Page.Locator("[data-progress]"));
+        await page.Locator("#f-holder").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("#f-kind").SelectOptionAsync("Haccp");
+        await page.Locator("#f-number").FillAsync("KHONG-TEP-1");
+        await page.Locator("#f-issuer").FillAsync("Trung tâm thử");
+        await page.Locator("#f-issuedOn").FillAsync("2026-01-01");
+        await page.Locator("#f-upload").SetInputFilesAsync(new FilePayload { Name = "giay.txt", MimeType = "text/plain", Buffer = "không phải giấy"u8.ToArray() });
+        await Assertions.Expect(line).ToContainTextAsync("Tệp này không phải ảnh chụp");
+        await page.Locator("button[value=send]").ClickAsync();
+        await Assertions.Expect(line).ToContainTextAsync("bấm gửi lần nữa để gửi không kèm tệp");
+        await page.Locator("button[value=send]").ClickAsync();
+        await page.WaitForURLAsync("**/cong-chu-the/giay-to");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("KHONG-TEP-1");
+    }
+
     private static async Task<string> PhotoAsync()
     {
         var photo = Path.Combine(Directory.CreateTempSubdirectory("ocop-photo-").FullName, "IMG_2035.jpg");
