@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
+using Ocop.Market.Web.Caching;
 
 namespace Ocop.Market.Web.Tests;
 
@@ -55,6 +57,23 @@ public sealed class MarketSite : WebApplicationFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>
+    /// Until everything that was written before has reached the kept pages: only then does a page that is made anew tell of the write in between.
+    /// A mark of its own is written, and waited for; changes are carried in the order of their transactions.
+    /// </summary>
+    public async Task SettledAsync()
+    {
+        var freshness = Services.GetRequiredService<CacheFreshness>();
+        var (before, mark) = (freshness.Number, ChangeSubject.Media(Guid.CreateVersion7()));
+        await InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MarketDb>();
+            db.Changes.Add(new Change(Clock.UtcNow(), mark));
+            await db.SaveChangesAsync();
+        });
+        await Eventually.TrueAsync(() => Task.FromResult(!freshness.IsFresh(before, [CacheTags.Of(mark)])), TimeSpan.FromSeconds(20));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

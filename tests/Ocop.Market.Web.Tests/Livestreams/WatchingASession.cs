@@ -27,6 +27,7 @@ public sealed class WatchingASession
         var (_, other) = await MakerAsync(site, "Gạo phiên thử", "HTX gạo thử");
         var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, producer.Scope));
         string[] pages = [Public, $"/chu-the/{producer.Slug}", $"/san-pham/{product.Slug}"];
+        await site.SettledAsync();
         foreach (var page in pages) Assert.DoesNotContain("Bán thử tối nay", await WarmAsync(http, page), StringComparison.Ordinal);
         await WarmAsync(http, $"/san-pham/{other.Slug}");
         Assert.Contains("Hẹn một phiên", (await owner.GetAsync(http, Room)).Html, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class WatchingASession
         Assert.All(["f-address-problem", "value=\"Bán thử tối nay\"", "value=\"2026-11-26T19:30\"", $"value=\"{product.Id}\" checked"], part => Assert.Contains(part, refused.Html, StringComparison.Ordinal));
         Assert.Equal(Room, (await owner.SubmitAsync(http, $"{Room}/moi", [.. Form(product), ("address", Link)])).Location);
         Assert.Contains("Người mua thấy phiên này ngay", (await owner.GetAsync(http, Room)).Html, StringComparison.Ordinal);
-        foreach (var page in pages) await Eventually.TrueAsync(async () => (await http.GetStringAsync(page)).Contains("Bán thử tối nay", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        await site.SettledAsync();
+        foreach (var page in pages) Assert.Contains("Bán thử tối nay", await http.GetStringAsync(page), StringComparison.Ordinal);
         // The page of somebody else's goods was not made anew for it.
         Assert.True(await IsKeptAsync(http, $"/san-pham/{other.Slug}"));
 
@@ -63,7 +65,8 @@ public sealed class WatchingASession
         Assert.Equal(HttpStatusCode.NotFound, (await guest.GetAsync(http, $"{Room}/moi?chu-the={producer.Id}")).Status);
 
         Assert.Equal(Room, (await owner.SubmitAsync(http, $"{Room}/{id}", [("act", "cancel")])).Location);
-        foreach (var page in pages.Skip(1)) await Eventually.TrueAsync(async () => !(await http.GetStringAsync(page)).Contains("Bán thử tối nay", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        await site.SettledAsync();
+        foreach (var page in pages.Skip(1)) Assert.DoesNotContain("Bán thử tối nay", await http.GetStringAsync(page), StringComparison.Ordinal);
         Assert.Matches("(?s)đã huỷ.*<s>19:30", WebUtility.HtmlDecode(await http.GetStringAsync(Public)));
         foreach (var calendar in new[] { $"{Public}/{id}.ics", Public + ".ics" }) Assert.Contains("STATUS:CANCELLED", await http.GetStringAsync(calendar), StringComparison.Ordinal);
     }
