@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
 

@@ -2,8 +2,6 @@ namespace Ocop.Market.Ordering.Orders;
 
 public enum OrderStatus { Placed, Accepted, Refused, Expired, Delivered }
 
-public enum PaymentMethod { CashOnDelivery }
-
 public enum PaymentStatus { Due, Paid, Cancelled }
 
 /// <summary>What can happen to a placed order.</summary>

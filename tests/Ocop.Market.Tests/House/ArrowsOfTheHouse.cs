@@ -39,6 +39,17 @@ public sealed partial class ArrowsOfTheHouse
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
             .Where(folder => Path.GetFileName(folder) is "Services" or "Interfaces" or "Dtos" or "Helpers" or "Models" or "Utils" or "Managers"));
 
+    /// <summary>What stands in for a gateway would otherwise repeat our mistakes and call them right.</summary>
+    [Fact]
+    public void Doubles_know_nothing_of_the_house()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Ocop.Market.Doubles"), "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+        Assert.Contains(files, file => file.EndsWith("GatewayDouble.cs", StringComparison.Ordinal));
+        Assert.Empty(files.SelectMany(file => RoomName().Matches(File.ReadAllText(file)).Where(room => room.Groups[1].Value != "Doubles").Select(room => $"{file}: {room.Value}")));
+        Assert.Empty(files.Where(file => File.ReadAllText(file).Contains("<ProjectReference", StringComparison.Ordinal)));
+    }
+
     private static IEnumerable<string> ForbiddenReferences(string room, string project) =>
         XDocument.Parse(project).Descendants("ProjectReference")
             .Select(reference => RoomName().Match(reference.Attribute("Include")!.Value).Groups[1].Value)

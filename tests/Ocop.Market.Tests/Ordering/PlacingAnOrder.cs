@@ -6,6 +6,7 @@ using Ocop.Market.Ordering;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
