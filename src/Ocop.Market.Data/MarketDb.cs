@@ -35,6 +35,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
@@ -125,6 +126,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+    public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

@@ -14,6 +14,9 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     public static ChangeSubject Fair(Guid id) => new(FairKind, id.ToString());
     public static ChangeSubject Enquiry(Guid id) => new("enquiry", id.ToString());
     public static ChangeSubject Order(Guid id) => new("order", id.ToString());
+    public static ChangeSubject Payment(Guid id) => new("payment", id.ToString());
+    public static ChangeSubject Receipt(Guid id) => new("receipt", id.ToString());
+    public static ChangeSubject Refund(Guid id) => new("refund", id.ToString());
     public static ChangeSubject User(Guid id) => new("user", id.ToString());
     public static ChangeSubject Invitation(Guid id) => new("invitation", id.ToString());
     public static ChangeSubject SalesPoint(Guid id) => new("salespoint", id.ToString());

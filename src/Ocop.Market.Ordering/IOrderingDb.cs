@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
@@ -17,4 +18,8 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Order> Orders { get; }
     DbSet<OrderLine> OrderLines { get; }
     DbSet<OrderEvent> OrderEvents { get; }
+    DbSet<Payment> Payments { get; }
+    DbSet<Receipt> Receipts { get; }
+    DbSet<Refund> Refunds { get; }
+    DbSet<KeptMessage> KeptMessages { get; }
 }

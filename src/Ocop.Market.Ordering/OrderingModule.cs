@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
@@ -18,6 +19,7 @@ public static class OrderingModule
         OrderFlow.Check(OrderFlow.Moves);
         services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
+        services.AddOptions<PaymentOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -27,6 +29,8 @@ public static class OrderingModule
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
+        services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
+        services.AddScoped<LapseUnpaidOrders>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         return services;

@@ -92,6 +92,12 @@ public enum Act
     AnswerOrders,
     KeepStock,
 
+    /// <summary>What came in, what goes back, what nobody could assign.</summary>
+    ReadMoney,
+
+    /// <summary>Decide refunds, assign money, read statements in.</summary>
+    MoveMoney,
+
     ReadUsers,
 
     /// <summary>Invite people, grant and withdraw rights — never more than one has oneself, on no wider scope.</summary>

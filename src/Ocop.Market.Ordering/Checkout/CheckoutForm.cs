@@ -16,6 +16,9 @@ public sealed record CheckoutForm
     public string? Street { get; init; }
     public string? Note { get; init; }
 
+    /// <summary>A name of <see cref="Payments.PaymentMethod"/>; nothing means cash on delivery.</summary>
+    public string? Payment { get; init; }
+
     /// <summary>The sum that the page showed, in đồng: nobody pays a fee or a price that they have not seen.</summary>
     public long? AgreedTotal { get; init; }
 

@@ -1,10 +1,11 @@
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Checkout;
 
 /// <summary>What must be filled in before an order can be placed. All unmet points come back at once: one round for the buyer, not five.</summary>
-public sealed class CheckoutRequirements(PlaceDirectory places)
+public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods methods)
 {
     public Outcome<Delivery> Meet(CheckoutForm form)
     {
@@ -30,11 +31,14 @@ public sealed class CheckoutRequirements(PlaceDirectory places)
         var note = VietnameseText.Normalize(form.Note ?? "");
         if (note.Length > 500) unmet.Add(new("NoteTooLong", "note", "Lời dặn dài quá 500 chữ.", "The note is longer than 500 letters."));
 
+        var payment = string.IsNullOrEmpty(form.Payment) ? PaymentMethod.CashOnDelivery : methods.Read(form.Payment);
+        if (payment is null) unmet.Add(new("PaymentUnknown", "payment", "Chọn lại cách trả tiền.", "Choose how to pay again."));
+
         if (unmet.Count > 0) return Outcome<Delivery>.Refused(unmet);
         return new Delivery(
             new Recipient(name, phone!, email.Length == 0 ? null : email),
             new DeliveryAddress(street, Named(commune!), TypedOtherwise(form, commune!), commune!.Code, province!.Name, province.Code),
-            note.Length == 0 ? null : note);
+            note.Length == 0 ? null : note, payment!.Value);
     }
 
     private (Province?, Commune?) Place(CheckoutForm form, List<Refusal> unmet)

@@ -1,3 +1,5 @@
+using Ocop.Market.Ordering.Payments;
+
 namespace Ocop.Market.Ordering.Checkout;
 
 /// <summary>Where the parcels go: names as they were on the day of the order, with the codes of that day.</summary>
@@ -11,4 +13,4 @@ public sealed record DeliveryAddress(string Street, string Commune, string? Comm
 /// <summary>The person at the door. The phone is in +84 form.</summary>
 public sealed record Recipient(string Name, string Phone, string? Email);
 
-public sealed record Delivery(Recipient Recipient, DeliveryAddress Address, string? Note);
+public sealed record Delivery(Recipient Recipient, DeliveryAddress Address, string? Note, PaymentMethod Payment);

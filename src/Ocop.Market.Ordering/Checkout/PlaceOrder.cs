@@ -1,22 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Checkout;
 
 /// <param name="IsNew">False where the cart had become this order before.</param>
-public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew);
+/// <param name="Payment">How the buyer chose to pay.</param>
+public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew, PaymentMethod Payment);
 
 /// <summary>
 /// Turns a cart into orders, once: a double click, a reload or a retry gets the order that is there. Stock, orders, mails and audit
 /// commit together or not at all.
 /// </summary>
 public sealed class PlaceOrder(
-    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, TimeProvider clock)
+    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, IOptions<PaymentOptions> payments, TimeProvider clock)
 {
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
-        .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false)));
+        .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false, group.Orders.Select(order => order.PaymentMethod).First())));
 
     public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
     {
@@ -52,7 +55,7 @@ public sealed class PlaceOrder(
         if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
-        var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, now);
+        var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, delivery.Payment, delivery.Payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cartId, group, checkout, cancel);
         if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);
@@ -60,11 +63,13 @@ public sealed class PlaceOrder(
         db.OrderGroups.Add(group);
         foreach (var order in group.Orders)
             db.AuditEntries.Add(new AuditEntry(now, "buyer", "OrderPlaced", order.ChangeSubject, after: $"{order.Number} {order.Total.Amount}"));
-        await AddMailsAsync(group, cancel);
+        // Nobody packs before the money is there.
+        if (delivery.Payment.IsPrepaid()) mails.TellAwaiting(group);
+        else await mails.TellPlacedAsync(group, group.Orders, cancel);
         await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.PlacedAt, now), cancel);
         await ledger.SettleAsync(cancel);
         FaultPoint.Pass("order.before-commit");
-        return new PlacedOrder(group.Id, group.Number, true);
+        return new PlacedOrder(group.Id, group.Number, true, delivery.Payment);
     }
 
     private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CheckoutView checkout, CancellationToken cancel)
@@ -87,15 +92,6 @@ public sealed class PlaceOrder(
         }
 
         return shortages;
-    }
-
-    private async Task AddMailsAsync(OrderGroup group, CancellationToken cancel)
-    {
-        var producers = group.Orders.Select(order => order.ProducerId).ToArray();
-        var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).Select(producer => new { producer.Id, producer.Email })
-            .ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
-        mails.TellPlaced(group);
-        foreach (var order in group.Orders) mails.AskProducer(group, order, addresses[order.ProducerId]);
     }
 
     private async Task<PlacedOrder?> PlacedBeforeAsync(Guid cartId, CancellationToken cancel) => await Placed.FirstOrDefaultAsync(db, cartId, cancel);

@@ -17,7 +17,7 @@ public sealed class AnswerForProducer(IOrderingDb db, AcceptOrder accept, Refuse
             OrderAct.Accept => await accept.HandleAsync(orderId, person.Actor, cancel),
             OrderAct.Refuse => await refuse.HandleAsync(orderId, reason, person.Actor, cancel),
             OrderAct.Deliver => await deliver.HandleAsync(orderId, person.Actor, cancel),
-            OrderAct.Expire => throw new ArgumentOutOfRangeException(nameof(act), act, "Only time expires an order."),
+            OrderAct.Expire or OrderAct.Place or OrderAct.Lapse => throw new ArgumentOutOfRangeException(nameof(act), act, "Time and money do this, no person."),
         };
     }
 }

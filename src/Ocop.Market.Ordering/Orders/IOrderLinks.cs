@@ -7,6 +7,12 @@ public interface IOrderLinks
     /// <param name="language">The page speaks it: "vi" or "en".</param>
     string Tracking(Guid groupId, string number, string language);
 
+    /// <summary>The page on which an order is paid, and to which gateways send the buyer back.</summary>
+    string Payment(Guid groupId, string number, string language);
+
+    /// <summary>Where a gateway posts what it has to tell.</summary>
+    string Notifications(string source);
+
     /// <summary>The producer's one page for an order; worthless after the given moment.</summary>
     string Answer(Guid orderId, DateTime expiresAt);
 }

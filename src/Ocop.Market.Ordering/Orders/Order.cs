@@ -15,13 +15,14 @@ public sealed class Order : ITellsChange
 
     private Order() { }
 
-    internal Order(Guid groupId, string number, CartParcel parcel, Money shipping, DateTime now)
+    internal Order(Guid groupId, string number, CartParcel parcel, Money shipping, PaymentMethod method, DateTime now)
     {
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
         (Goods, Shipping, Total) = (parcel.Goods, shipping, parcel.Goods + shipping);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.Items.Any(item => item.IsDemo));
         _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item)));
-        _events.Add(new OrderEvent(Id, now, OrderStatus.Placed, "buyer", null));
+        (PaymentMethod, Status) = (method, method.IsPrepaid() ? OrderStatus.AwaitingPayment : OrderStatus.Placed);
+        _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
     }
 
     public Guid Id { get; private set; }
@@ -38,7 +39,12 @@ public sealed class Order : ITellsChange
     public Money Shipping { get; private set; }
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
+
+    /// <summary>Paid orders are asked about from the moment of the money on.</summary>
     public DateTime AnswerBy { get; private set; }
+
+    /// <summary>What of the total goes back, decided and done alike.</summary>
+    public Money Refunded { get; private set; }
     public bool IsDemo { get; private set; }
     public long Version { get; private set; }
 
@@ -50,8 +56,30 @@ public sealed class Order : ITellsChange
     internal void Take(OrderMove move, DateTime now, string actor, string? reason)
     {
         if (Status != move.From) throw new InvalidOperationException($"Order {Number} is {Status}, not {move.From}.");
-        (Status, PaymentStatus) = (move.To, move.Payment);
+        Status = move.To;
+        PaymentStatus = move.Payment switch
+        {
+            PaymentEffect.None => PaymentStatus,
+            PaymentEffect.Settle => PaymentMethod.IsPrepaid() ? PaymentStatus.Paid : PaymentStatus.Due,
+            PaymentEffect.Collect => PaymentStatus.Paid,
+            PaymentEffect.Drop => PaymentStatus == PaymentStatus.Paid ? PaymentStatus.Refunded : PaymentStatus.Cancelled,
+        };
+        if (move.Act == OrderAct.Place) AnswerBy = now + AnswerTime;
         _events.Add(new OrderEvent(Id, now, move.To, actor, reason));
+    }
+
+    /// <summary>The buyer pays in another way.</summary>
+    internal void PayBy(PaymentMethod method)
+    {
+        if (Status is not (OrderStatus.AwaitingPayment or OrderStatus.Unpaid)) throw new InvalidOperationException($"Order {Number} is {Status}: how it is paid is settled.");
+        PaymentMethod = method;
+    }
+
+    internal void GiveBack(Money amount)
+    {
+        if (amount <= Money.Zero || amount > Total - Refunded) throw new InvalidOperationException($"{amount} of {Total - Refunded} cannot go back.");
+        Refunded += amount;
+        if (Refunded == Total) PaymentStatus = PaymentStatus.Refunded;
     }
 }
 

@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -10,13 +11,14 @@ public sealed class OrderGroup
 
     private OrderGroup() { }
 
-    internal OrderGroup(string number, CheckoutView checkout, Delivery delivery, string language, DateTime now)
+    internal OrderGroup(string number, CheckoutView checkout, Delivery delivery, string language, PaymentMethod method, DateTime? payUntil, DateTime now)
     {
         (Id, CartId, Number, Language, PlacedAt) = (Guid.CreateVersion7(), checkout.Cart.CartId, number, language, now);
         (Recipient, Address, Note) = (delivery.Recipient, delivery.Address, delivery.Note);
+        PayUntil = payUntil;
         (Goods, Shipping, Total) = (checkout.Cart.Goods, checkout.Shipping, checkout.Total);
         _orders.AddRange(checkout.Parcels.Select((parcel, index) =>
-            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel.Cart, parcel.Shipping!.Fee, now)));
+            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel.Cart, parcel.Shipping!.Fee, method, now)));
     }
 
     public Guid Id { get; private set; }
@@ -31,7 +33,12 @@ public sealed class OrderGroup
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
 
+    /// <summary>Until when goods are promised to an order that is paid first; null where all is paid at the door.</summary>
+    public DateTime? PayUntil { get; private set; }
+
     public IReadOnlyList<Order> Orders => _orders;
+
+    internal void WaitUntil(DateTime moment) => PayUntil = moment > PayUntil ? moment : PayUntil;
 
     public bool IsDemo => _orders.Exists(order => order.IsDemo);
 }

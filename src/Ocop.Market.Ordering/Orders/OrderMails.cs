@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -13,26 +15,93 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     /// <summary>Long enough to come back after the journey and say "delivered".</summary>
     private static readonly TimeSpan AnswerLinkLasts = TimeSpan.FromDays(30);
 
-    public void TellPlaced(OrderGroup group)
+    /// <summary>Orders reach their producers: placed with cash on delivery, or paid.</summary>
+    public async Task TellPlacedAsync(OrderGroup group, IReadOnlyCollection<Order> orders, CancellationToken cancel)
+    {
+        var producers = orders.Select(order => order.ProducerId).ToArray();
+        var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).Select(producer => new { producer.Id, producer.Email })
+            .ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
+        TellBuyer(group, orders);
+        foreach (var order in orders) AskProducer(group, order, addresses[order.ProducerId]);
+    }
+
+    /// <summary>The money came. For some parcels perhaps too late.</summary>
+    public async Task TellPaidAsync(OrderGroup group, IReadOnlyList<Order> placed, IReadOnlyList<Order> soldOut, CancellationToken cancel)
+    {
+        if (placed.Count > 0) await TellPlacedAsync(group, placed, cancel);
+        if (soldOut.Count == 0 || group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var body = new MailBody(T("Tiền tới muộn, hàng đã hết", "The money came late, the goods are gone"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T("Tiền của bạn tới khi đơn đã quá hạn trả, và hàng dưới đây không còn. Chợ hoàn lại tiền những gói này.",
+                "Your money came when the time to pay was over, and the goods below are gone. We give the money for these parcels back."))
+            .List(soldOut.Select(order => ($"{order.Number}, {order.ProducerName}", order.Total.ToString())))
+            .Link(T("Xem đơn và tiền hoàn", "See the order and the refund"), links.Tracking(group.Id, group.Number, group.Language));
+        Post($"order-sold-out:{soldOut[0].Number}", email, T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, DemoWords(group.IsDemo, T));
+    }
+
+    public void TellAwaiting(OrderGroup group)
     {
         if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
-        var body = new MailBody(T($"Đã nhận đơn {group.Number}", $"Order {group.Number} is in"), group.Language)
+        var body = new MailBody(T($"Đơn {group.Number} chờ trả tiền", $"Order {group.Number} waits for its payment"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Hàng được giữ cho bạn đến {Moment(group.PayUntil!.Value)}. Trả tiền xong, đơn mới tới người bán.",
+                $"The goods are held for you until {Moment(group.PayUntil!.Value)}. The producers hear of the order once it is paid."))
+            .List([(T("Phải trả", "To pay"), group.Total.ToString())])
+            .Link(T("Trả tiền", "Pay"), links.Payment(group.Id, group.Number, group.Language));
+        Post($"order-awaiting:{group.Number}", email, T($"{group.Number}: đơn chờ trả tiền", $"{group.Number}: waiting for payment"), body, DemoWords(group.IsDemo, T));
+    }
+
+    public void TellShort(OrderGroup group, Receipt receipt, Money missing)
+    {
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var body = new MailBody(T("Chưa đủ tiền", "Not enough yet"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ đã nhận {receipt.Amount} cho đơn {group.Number}, còn thiếu {missing}. Chuyển thêm với cùng nội dung thì đơn được gửi đi ngay; nếu không, chợ hoàn lại khi hết hạn.",
+                $"We received {receipt.Amount} for order {group.Number}; {missing} are missing. Transfer the rest with the same memo and the order goes on; otherwise the money goes back when the time is over."))
+            .Link(T("Trả phần còn thiếu", "Pay the rest"), links.Payment(group.Id, group.Number, group.Language));
+        Post($"payment-short:{receipt.Id}", email, T($"{group.Number}: còn thiếu {missing}", $"{group.Number}: {missing} missing"), body, DemoWords(group.IsDemo, T));
+    }
+
+    public async Task TellRefundedAsync(Refund refund, CancellationToken cancel)
+    {
+        if (refund.GroupId is not { } groupId) return;
+        var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == groupId, cancel);
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var body = new MailBody(T($"Đã hoàn {refund.Amount}", $"{refund.Amount} given back"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ đã hoàn {refund.Amount} của đơn {group.Number}. Lý do: {refund.Reason}", $"We gave {refund.Amount} of order {group.Number} back. Reason: {refund.Reason}"))
+            .Say(T("Tiền về thẻ có thể mất vài ngày làm việc tuỳ ngân hàng.", "Money to a card may take some working days, depending on the bank."))
+            .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Post($"refund-done:{refund.Reference}", email, T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, DemoWords(group.IsDemo, T));
+    }
+
+    private void TellBuyer(OrderGroup group, IReadOnlyCollection<Order> orders)
+    {
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var isPaid = orders.All(order => order.PaymentStatus == PaymentStatus.Paid);
+        var body = new MailBody(isPaid ? T($"Đã nhận tiền đơn {group.Number}", $"Order {group.Number} is paid") : T($"Đã nhận đơn {group.Number}", $"Order {group.Number} is in"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T("Đơn của bạn đã tới chợ. Mỗi người bán trả lời trong 48 giờ; có tin là chợ báo ngay.",
                 "Your order has reached the market. Each producer answers within 48 hours; you hear from us as soon as they do."));
-        foreach (var order in group.Orders)
+        foreach (var order in orders)
             body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List(Goods(order));
         body.List(
             [
-                (T("Tiền hàng", "Goods"), group.Goods.ToString()), (T("Tiền giao", "Delivery"), group.Shipping.ToString()),
-                (T("Tất cả, trả khi nhận hàng", "Total, paid on delivery"), group.Total.ToString()), (T("Giao tới", "Deliver to"), group.Address.ToString()),
+                (T("Tiền hàng", "Goods"), Sum(orders, order => order.Goods).ToString()), (T("Tiền giao", "Delivery"), Sum(orders, order => order.Shipping).ToString()),
+                (isPaid ? T("Tất cả, đã trả", "Total, paid") : T("Tất cả, trả khi nhận hàng", "Total, paid on delivery"), Sum(orders, order => order.Total).ToString()), (T("Giao tới", "Deliver to"), group.Address.ToString()),
             ])
             .Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"order-placed:{group.Number}", email, T($"{group.Number}: chợ đã nhận đơn của bạn", $"{group.Number}: your order is in"), body, DemoWords(group.IsDemo, T));
+        Post($"order-placed:{orders.First().Number}", email, isPaid ? T($"{group.Number}: chợ đã nhận tiền của bạn", $"{group.Number}: your payment is in") : T($"{group.Number}: chợ đã nhận đơn của bạn", $"{group.Number}: your order is in"), body, DemoWords(group.IsDemo, T));
     }
 
-    public void AskProducer(OrderGroup group, Order order, string? producerEmail)
+    private static Money Sum(IEnumerable<Order> orders, Func<Order, Money> of) => orders.Aggregate(Money.Zero, (sum, order) => sum + of(order));
+
+    private void AskProducer(OrderGroup group, Order order, string? producerEmail)
     {
         var body = new MailBody($"Đơn mới {order.Number}");
         if (producerEmail is null) body.Say($"{order.ProducerName} chưa có thư điện tử. Chợ gọi giúp, rồi trả lời thay ở đường dẫn dưới.");
@@ -41,7 +110,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .List(Goods(order))
             .List(
             [
-                ("Tiền hàng", order.Goods.ToString()), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.Total.ToString()),
+                ("Tiền hàng", order.Goods.ToString()), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
                 ("Người nhận", group.Recipient.Name), ("Điện thoại", VietnamesePhone.Spoken(group.Recipient.Phone)),
                 ("Giao tới", group.Address.ToString()), .. AsTyped(group.Address), .. Wish(group.Note),
             ])
@@ -63,16 +132,22 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     private static (string Title, string Sentence)? Answer(Order order, OrderAct act, string? reason, Translation T) => act switch
     {
         OrderAct.Accept => (T("người bán đã nhận đơn", "accepted by the producer"),
-            T($"{order.ProducerName} đã nhận đơn và đang chuẩn bị gói hàng. Bạn trả {order.Total} khi nhận.",
-                $"{order.ProducerName} accepted your order and is preparing the parcel. You pay {order.Total} on delivery.")),
+            T($"{order.ProducerName} đã nhận đơn và đang chuẩn bị gói hàng. ", $"{order.ProducerName} accepted your order and is preparing the parcel. ")
+            + (order.PaymentMethod.IsPrepaid() ? T("Gói này đã trả tiền rồi.", "It is paid already.") : T($"Bạn trả {order.Total} khi nhận.", $"You pay {order.Total} on delivery."))),
         OrderAct.Refuse => (T("người bán không nhận được đơn", "the producer could not take it"),
-            T($"{order.ProducerName} không nhận được đơn lần này. Lý do: {reason} Bạn không phải trả gì cho gói này.",
-                $"{order.ProducerName} could not take this order. Their words: {reason} You pay nothing for this parcel.")),
+            T($"{order.ProducerName} không nhận được đơn lần này. Lý do: {reason} ", $"{order.ProducerName} could not take this order. Their words: {reason} ") + NothingToPay(order, T)),
         OrderAct.Expire => (T("đơn đã huỷ vì người bán chưa trả lời", "cancelled, the producer did not answer"),
-            T($"{order.ProducerName} chưa trả lời trong 48 giờ nên chợ đã huỷ gói này. Bạn không phải trả gì. Xin lỗi vì đã để bạn chờ.",
-                $"{order.ProducerName} did not answer within 48 hours, so this parcel is cancelled. You pay nothing. We are sorry that you waited.")),
-        OrderAct.Deliver => null,
+            T($"{order.ProducerName} chưa trả lời trong 48 giờ nên chợ đã huỷ gói này. ", $"{order.ProducerName} did not answer within 48 hours, so this parcel is cancelled. ")
+            + NothingToPay(order, T) + T(" Xin lỗi vì đã để bạn chờ.", " We are sorry that you waited.")),
+        OrderAct.Lapse => (T("đơn đã huỷ vì chưa trả tiền", "cancelled, it was not paid"),
+            T("Đơn đã quá hạn trả tiền nên chợ nhả hàng ra. Nếu bạn vừa chuyển tiền, chợ vẫn nhận: còn hàng thì đơn được gửi đi, hết hàng thì tiền được hoàn.",
+                "The time to pay is over, so the goods were released. If you have just sent money, it still counts: the order goes on while there are goods, otherwise the money goes back.")),
+        OrderAct.Place or OrderAct.Deliver => null,
     };
+
+    private static string NothingToPay(Order order, Translation T) => order.PaymentStatus == PaymentStatus.Refunded
+        ? T($"Chợ hoàn lại {order.Total} bạn đã trả.", $"The {order.Total} that you paid goes back to you.")
+        : T("Bạn không phải trả gì cho gói này.", "You pay nothing for this parcel.");
 
     private static IEnumerable<(string, string)> Goods(Order order) =>
         order.Lines.OrderBy(line => line.Position).Select(line => ($"{line.Quantity} {line.Pack} {line.Name} {line.Net}".TrimEnd(), line.Total.ToString()));

@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <summary>
+/// What any news of money does, by whichever road it came: a notification, the buyer's way back, our own question, a bank statement. Told twice, in
+/// another order or at once, it is booked once. Everything it leads to — orders, stock, mails, what goes back — commits with it.
+/// </summary>
+public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, IOptions<PaymentOptions> options, TimeProvider clock)
+{
+    private const string Currency = "VND";
+
+    public async Task<NoticeResult> HandleAsync(string provider, PaymentNotice notice, string actor, CancellationToken cancel)
+    {
+        Outcome<NoticeResult> outcome;
+        try
+        {
+            outcome = await db.InTransactionAsync<NoticeResult>(async () => await BookAsync(provider, notice, actor, cancel), cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Money without an order has no lock to wait at. Whoever came second finds it booked; anything else fails again.
+            db.ChangeTracker.Clear();
+            outcome = await db.InTransactionAsync<NoticeResult>(async () => await BookAsync(provider, notice, actor, cancel), cancel);
+        }
+
+        FaultPoint.Pass("payment.after-commit");
+        return outcome.Value;
+    }
+
+    /// <summary>An officer says which order some money was meant for. Inside the caller's transaction.</summary>
+    internal async Task AssignAsync(Receipt receipt, OrderGroup group, string actor, CancellationToken cancel)
+    {
+        await LockAsync(group.Id, cancel);
+        var payment = await OfBankAsync(group, cancel);
+        receipt.AssignTo(payment);
+        receipt.LayAside(ReceiptDoubt.None);
+        await db.SaveChangesAsync(cancel);
+        await SettleAsync(group, payment, receipt, actor, cancel);
+    }
+
+    private async Task<NoticeResult> BookAsync(string provider, PaymentNotice notice, string actor, CancellationToken cancel)
+    {
+        if (notice.News is PaymentNews.Refund refund) return await HearOfRefundAsync(provider, refund, cancel);
+        var group = await GroupAsync(provider, notice, cancel);
+        if (group is not null) await LockAsync(group.Id, cancel);
+        var payment = group is null ? null : await PaymentAsync(provider, notice, group, cancel);
+        switch (notice.News)
+        {
+            case PaymentNews.Paid money: return await TakeAsync(provider, money, notice.Memo, group, payment, actor, cancel);
+            case PaymentNews.Failed failed when payment is { State: PaymentState.Open }:
+                payment.Fail(failed.Code);
+                db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "PaymentFailed", payment.ChangeSubject, after: $"{payment.Reference} {failed.Code}"));
+                await db.SaveChangesAsync(cancel);
+                return NoticeResult.Booked;
+            case PaymentNews.Waiting waiting when payment is { State: PaymentState.Open } && payment.Code != waiting.Code:
+                payment.Note(waiting.Code);
+                await db.SaveChangesAsync(cancel);
+                return NoticeResult.Booked;
+            case PaymentNews.Failed or PaymentNews.Waiting: return payment is null ? NoticeResult.UnknownReference : NoticeResult.BookedBefore;
+            default: return NoticeResult.Irrelevant;
+        }
+    }
+
+    private async Task<NoticeResult> TakeAsync(string provider, PaymentNews.Paid money, string? memo, OrderGroup? group, Payment? payment, string actor, CancellationToken cancel)
+    {
+        if (await db.Receipts.AnyAsync(known => known.Provider == provider && known.TransactionId == money.TransactionId, cancel)) return NoticeResult.BookedBefore;
+        var receipt = new Receipt(provider, money, memo, clock.UtcNow());
+        db.Receipts.Add(receipt);
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "MoneyReceived", receipt.ChangeSubject, after: FormattableString.Invariant($"{provider} {money.TransactionId} {money.Amount.Amount} {money.Currency}")));
+        if (payment is not null) receipt.AssignTo(payment);
+        // A gateway was told what to take; a person at a bank types what he likes.
+        var doubt = money.Currency != Currency ? ReceiptDoubt.WrongCurrency
+            : payment is not null && provider != PaymentOptions.Bank && money.Amount != payment.Amount ? ReceiptDoubt.WrongAmount : ReceiptDoubt.None;
+        receipt.LayAside(doubt);
+        await db.SaveChangesAsync(cancel);
+        if (doubt != ReceiptDoubt.None) return NoticeResult.WrongAmount;
+        if (payment is null || group is null) return NoticeResult.UnknownReference;
+        await SettleAsync(group, payment, receipt, actor, cancel);
+        FaultPoint.Pass("payment.before-commit");
+        return NoticeResult.Booked;
+    }
+
+    /// <summary>Compares what came in for the group with what its orders wait for.</summary>
+    private async Task SettleAsync(OrderGroup group, Payment payment, Receipt receipt, string actor, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var orders = await db.Orders.Include(order => order.Lines).Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
+        var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
+        if (open.Count == 0)
+        {
+            payment.Pay(now);
+            await GiveBackAsync([receipt], receipt.Left, "Đơn này đã được trả tiền hoặc đã xong: khoản này là trả thừa.");
+            return;
+        }
+
+        var receipts = await db.Receipts.Where(known => known.GroupId == group.Id && known.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
+        var kept = orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded);
+        var (came, owed) = (Sum(receipts.Select(known => known.Left)) - Sum(kept), Sum(open.Select(order => order.Total)));
+        if (came < owed)
+        {
+            // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
+            if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, "Tiền tới khi đơn đã quá hạn trả và chưa đủ.");
+            else
+            {
+                var until = new[] { now.AddMinutes(options.Value.WaitMinutes), group.PlacedAt.AddHours(options.Value.MostHours) }.Min();
+                await db.OrderGroups.Where(it => it.Id == group.Id && it.PayUntil < until).ExecuteUpdateAsync(set => set.SetProperty(it => it.PayUntil, until), cancel);
+                mails.TellShort(group, receipt, owed - came);
+            }
+
+            await db.SaveChangesAsync(cancel);
+            return;
+        }
+
+        payment.Pay(now);
+        var placed = await PlaceAsync(group, open, payment.Method, actor, cancel);
+        foreach (var order in open.Except(placed))
+            await GiveBackAsync(receipts, order.Total, "Tiền tới khi đơn đã quá hạn trả, và hàng đã hết.");
+        if (came > owed) await GiveBackAsync(receipts, came - owed, "Số tiền chuyển nhiều hơn số phải trả.");
+        await mails.TellPaidAsync(group, placed, open.Except(placed).ToList(), cancel);
+        await db.SaveChangesAsync(cancel);
+
+        async Task GiveBackAsync(IReadOnlyCollection<Receipt> from, Money amount, string reason)
+        {
+            await refunds.OweAsync(from, null, group.Id, amount, reason, actor, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
+    /// <summary>Lets the producers know of orders that are paid, or need not be before. Goods that were let go are taken anew, each parcel by itself.</summary>
+    /// <returns>Those for which there were goods.</returns>
+    internal async Task<IReadOnlyList<Order>> PlaceAsync(OrderGroup group, IReadOnlyList<Order> orders, PaymentMethod method, string actor, CancellationToken cancel)
+    {
+        var (now, ledger) = (clock.UtcNow(), new StockLedger(db, clock));
+        var without = new HashSet<Guid>();
+        var taken = new List<(Order Order, OrderLine Line)>();
+        var wanted = orders.Where(order => OrderFlow.Find(OrderAct.Place, order.Status)!.Stock == StockEffect.Allocate)
+            .SelectMany(order => order.Lines.Select(line => (Order: order, Line: line))).OrderBy(pair => pair.Line.VariantId).ToList();
+        foreach (var (order, line) in wanted)
+            if ((await ledger.AllocateAsync(group.CartId, line.VariantId, line.Quantity, order.Number, cancel)).Done) taken.Add((order, line));
+            else without.Add(order.Id);
+        foreach (var (order, line) in taken.Where(pair => without.Contains(pair.Order.Id)))
+            await ledger.ReleaseAsync(line.VariantId, line.Quantity, order.Number, actor, cancel);
+
+        var placed = orders.Where(order => !without.Contains(order.Id)).ToList();
+        foreach (var order in placed)
+        {
+            var before = order.Status.ToString();
+            order.PayBy(method);
+            order.Take(OrderFlow.Find(OrderAct.Place, order.Status)!, now, actor, null);
+            db.AuditEntries.Add(new AuditEntry(now, actor, "OrderPaid", order.ChangeSubject, before, FormattableString.Invariant($"{order.Number} {method} {order.Total.Amount}")));
+        }
+
+        await ledger.SettleAsync(cancel);
+        return placed;
+    }
+
+    private async Task<NoticeResult> HearOfRefundAsync(string provider, PaymentNews.Refund news, CancellationToken cancel)
+    {
+        var refund = news.RefundId is { } id
+            ? await db.Refunds.FirstOrDefaultAsync(known => known.Id == id, cancel)
+            : await db.Refunds.FirstOrDefaultAsync(known => known.GatewayRefundId == news.GatewayRefundId && db.Receipts.Any(receipt => receipt.Id == known.ReceiptId && receipt.Provider == provider), cancel);
+        if (refund is null) return NoticeResult.UnknownReference;
+        if (refund.State == RefundState.Done) return NoticeResult.BookedBefore;
+        if (refund.Hear(news.News, clock.UtcNow())) await mails.TellRefundedAsync(refund, cancel);
+        await db.SaveChangesAsync(cancel);
+        return NoticeResult.Booked;
+    }
+
+    private async Task<OrderGroup?> GroupAsync(string provider, PaymentNotice notice, CancellationToken cancel)
+    {
+        var groups = db.OrderGroups.AsNoTracking().Include(group => group.Orders);
+        var payment = await db.Payments.AsNoTracking().FirstOrDefaultAsync(
+            known => known.Provider == provider && (notice.Reference != null && known.Reference == notice.Reference || notice.GatewayId != null && known.GatewayId == notice.GatewayId), cancel);
+        if (payment is not null) return await groups.SingleAsync(group => group.Id == payment.GroupId, cancel);
+        // A buyer who had chosen another way may still transfer the money: the memo is the order's number, whatever was chosen.
+        return provider == PaymentOptions.Bank && PaymentReference.ReadGroup(notice.Reference) is { } number
+            ? await groups.FirstOrDefaultAsync(group => group.Number == number && group.PayUntil != null, cancel) : null;
+    }
+
+    private async Task<Payment?> PaymentAsync(string provider, PaymentNotice notice, OrderGroup group, CancellationToken cancel) =>
+        await db.Payments.FirstOrDefaultAsync(known => known.GroupId == group.Id && known.Provider == provider
+            && (notice.Reference != null && known.Reference == notice.Reference || notice.GatewayId != null && known.GatewayId == notice.GatewayId), cancel)
+        ?? (provider == PaymentOptions.Bank ? await OfBankAsync(group, cancel) : null);
+
+    private async Task<Payment> OfBankAsync(OrderGroup group, CancellationToken cancel)
+    {
+        var reference = PaymentReference.Of(group.Number);
+        if (await db.Payments.FirstOrDefaultAsync(known => known.Reference == reference, cancel) is { } known) return known;
+        var payment = new Payment(group, reference, PaymentMethod.BankTransfer, PaymentOptions.Bank, clock.UtcNow(), clock.UtcNow());
+        db.Payments.Add(payment);
+        return payment;
+    }
+
+    private Task<int> LockAsync(Guid groupId, CancellationToken cancel) =>
+        db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel);
+
+    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+}

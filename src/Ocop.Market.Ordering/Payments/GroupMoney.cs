@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <param name="Missing">What the orders that wait still need; zero where none waits.</param>
+public sealed record MoneyOfGroup(IReadOnlyList<Payment> Payments, IReadOnlyList<Receipt> Receipts, IReadOnlyList<Refund> Refunds, Money Missing)
+{
+    /// <summary>The try that the buyer made last.</summary>
+    public Payment? Latest => Payments.Count == 0 ? null : Payments[^1];
+
+    public IReadOnlyList<Refund> RefundsOf(Order order) => [.. Refunds.Where(refund => refund.OrderId == order.Id)];
+}
+
+/// <summary>All money of one order group, for whoever may see it: the buyer's pages, the desk.</summary>
+public sealed class GroupMoney(IOrderingDb db)
+{
+    public async Task<MoneyOfGroup> OfAsync(OrderGroup group, CancellationToken cancel)
+    {
+        // Cash at the door needs no look before the first parcel arrives.
+        var receipts = await db.Receipts.AsNoTracking().Where(receipt => receipt.GroupId == group.Id).OrderBy(receipt => receipt.PaidAt).ToListAsync(cancel);
+        var payments = await db.Payments.AsNoTracking().Where(payment => payment.GroupId == group.Id).OrderBy(payment => payment.CreatedAt).ToListAsync(cancel);
+        var refunds = await db.Refunds.AsNoTracking().Where(refund => refund.GroupId == group.Id).OrderBy(refund => refund.CreatedAt).ToListAsync(cancel);
+        var waiting = group.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Aggregate(Money.Zero, (sum, order) => sum + order.Total);
+        var came = receipts.Where(receipt => receipt.Doubt == ReceiptDoubt.None).Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
+        return new MoneyOfGroup(payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
+    }
+}

@@ -1,0 +1,73 @@
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <summary>Asked: to be sent to the gateway. UnderWay: the bank is at it. ByHand: a person has to transfer it. Refused: the gateway said no, so a person has to.</summary>
+public enum RefundState { Asked, UnderWay, ByHand, Refused, Done }
+
+/// <summary>Money owed back out of one receipt. Its id is the key under which the gateway does it once.</summary>
+public sealed class Refund : ITellsChange
+{
+    private Refund() { }
+
+    internal Refund(Receipt receipt, Guid? orderId, string reference, Money amount, string reason, string actor, DateTime now)
+    {
+        (Id, ReceiptId, GroupId, OrderId) = (Guid.CreateVersion7(), receipt.Id, receipt.GroupId, orderId);
+        (Reference, Amount, Reason, Actor, CreatedAt, DueAt) = (reference, amount, reason, actor, now, now);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid ReceiptId { get; private set; }
+    public Guid? GroupId { get; private set; }
+
+    /// <summary>The parcel it is for; null for money that was too much.</summary>
+    public Guid? OrderId { get; private set; }
+    public string Reference { get; private set; } = "";
+    public Money Amount { get; private set; }
+
+    /// <summary>The buyer reads it.</summary>
+    public string Reason { get; private set; } = "";
+    public string Actor { get; private set; } = "";
+    public RefundState State { get; private set; }
+    public string? GatewayRefundId { get; private set; }
+
+    /// <summary>The gateway's last word, or how a person gave it back.</summary>
+    public string? Answer { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Not to be sent or asked after before this moment.</summary>
+    public DateTime DueAt { get; private set; }
+    public DateTime? DoneAt { get; private set; }
+    public int Tries { get; private set; }
+    public long Version { get; private set; }
+
+    public ChangeSubject ChangeSubject => ChangeSubject.Refund(Id);
+
+    public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused;
+
+    /// <summary>The lease of whoever sends it now.</summary>
+    internal void TakeUp(DateTime until) => (DueAt, Tries) = (until, Tries + 1);
+
+    /// <returns>Whether it was done by this news.</returns>
+    internal bool Hear(RefundNews news, DateTime now)
+    {
+        if (State == RefundState.Done) return false;
+        switch (news)
+        {
+            case RefundNews.Done done:
+                (State, GatewayRefundId, DoneAt) = (RefundState.Done, done.GatewayRefundId, now);
+                return true;
+            case RefundNews.UnderWay underWay: (State, GatewayRefundId) = (RefundState.UnderWay, underWay.GatewayRefundId); break;
+            case RefundNews.ByHand: State = RefundState.ByHand; break;
+            case RefundNews.Refused refused: (State, Answer) = (RefundState.Refused, Short($"{refused.Code}: {refused.Words}")); break;
+            // The same again, later and later.
+            case RefundNews.Unreachable unreachable: (Answer, DueAt) = (Short(unreachable.Problem), now + TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Math.Min(Tries, 10)), 360))); break;
+        }
+
+        return false;
+    }
+
+    internal void FinishByHand(string how, DateTime now) => (State, Answer, DoneAt) = (RefundState.Done, Short(how), now);
+
+    private static string Short(string text) => text.Length <= 300 ? text : text[..300];
+}

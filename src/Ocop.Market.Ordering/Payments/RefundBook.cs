@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <summary>
+/// Writes down that money goes back, inside the transaction of whatever takes it back and under the lock of the group. Sending it is another
+/// matter (<see cref="SendRefunds"/>): what is owed is never lost with a gateway that does not answer.
+/// </summary>
+public sealed class RefundBook(IOrderingDb db, TimeProvider clock)
+{
+    /// <summary>Money of one parcel. The caller saves.</summary>
+    public async Task OweAsync(Order order, Money amount, string reason, string actor, CancellationToken cancel)
+    {
+        if (amount == Money.Zero) return;
+        order.GiveBack(amount);
+        // Cash was paid for this parcel alone, everything else for the group.
+        var receipts = await db.Receipts.Where(receipt => receipt.GroupId == order.GroupId && receipt.Doubt == ReceiptDoubt.None && (receipt.OrderId == null || receipt.OrderId == order.Id)).ToListAsync(cancel);
+        await OweAsync(receipts, order.Id, order.GroupId, amount, reason, actor, cancel);
+    }
+
+    /// <summary>Money that was too much, out of these receipts of the group. The caller saves.</summary>
+    /// <exception cref="InvalidOperationException">There is not so much left of them: it was never paid.</exception>
+    public async Task OweAsync(IReadOnlyCollection<Receipt> receipts, Guid? orderId, Guid groupId, Money amount, string reason, string actor, CancellationToken cancel)
+    {
+        var number = await db.OrderGroups.Where(group => group.Id == groupId).Select(group => group.Number).SingleAsync(cancel);
+        var (now, count) = (clock.UtcNow(), await db.Refunds.CountAsync(refund => refund.GroupId == groupId, cancel) + db.Refunds.Local.Count(IsNew));
+        // The newest first: what was too much came last, and a gateway forgets old payments sooner.
+        foreach (var receipt in receipts.Where(receipt => receipt.Left > Money.Zero).OrderByDescending(receipt => receipt.PaidAt).ThenByDescending(receipt => receipt.Id))
+        {
+            if (amount == Money.Zero) break;
+            var part = receipt.Left < amount ? receipt.Left : amount;
+            receipt.GiveBack(part);
+            amount -= part;
+            var refund = new Refund(receipt, orderId, FormattableString.Invariant($"{PaymentReference.Of(number)}R{++count}"), part, reason, actor, now);
+            db.Refunds.Add(refund);
+            db.AuditEntries.Add(new AuditEntry(now, actor, "RefundOwed", refund.ChangeSubject, after: FormattableString.Invariant($"{refund.Reference} {part.Amount}")));
+        }
+
+        if (amount != Money.Zero) throw new InvalidOperationException($"{amount} more would go back for {number} than came in.");
+
+        bool IsNew(Refund refund) => refund.GroupId == groupId && db.ChangeTracker.Entries<Refund>().Any(entry => entry.Entity == refund && entry.State == EntityState.Added);
+    }
+}

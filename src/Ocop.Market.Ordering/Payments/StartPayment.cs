@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <param name="SendTo">The gateway's page; null where our own page shows what to do, or nothing is left to do.</param>
+public sealed record PaymentStarted(Uri? SendTo);
+
+/// <summary>
+/// The buyer goes to pay, or to pay in another way, or chooses cash after all. The try is written down first, then the gateway is asked, outside of any
+/// transaction; a second press finds the first one's page.
+/// </summary>
+public sealed class StartPayment(
+    IOrderingDb db, PaymentMethods methods, BookPayment book, OrderMails mails, PaymentRequests requests, IOptions<PaymentOptions> options, TimeProvider clock)
+{
+    private const string Actor = "buyer";
+
+    public async Task<Outcome<PaymentStarted>> HandleAsync(Guid groupId, PaymentMethod method, string buyerAddress, CancellationToken cancel)
+    {
+        if (!methods.Offered.Contains(method)) return new Refusal("MethodNotOffered", "payment", "Chợ chưa nhận cách trả tiền này.", "This way of paying is not offered.");
+        var opened = await db.InTransactionAsync(() => OpenAsync(groupId, method, cancel), cancel);
+        if (!opened.Succeeded) return Outcome<PaymentStarted>.Refused(opened.Refusals);
+        if (opened.Value.Payment is not { } payment) return new PaymentStarted(null);
+        if (payment.SendTo is { } page) return new PaymentStarted(new Uri(page));
+        FaultPoint.Pass("payment.before-start");
+
+        var started = await methods.Find(method)!.StartAsync(requests.Of(payment, opened.Value.Group, buyerAddress), cancel);
+        if (!started.Succeeded)
+        {
+            await db.InTransactionAsync<bool>(async () =>
+            {
+                var refused = await db.Payments.SingleAsync(known => known.Id == payment.Id, cancel);
+                if (refused.State == PaymentState.Open) refused.Fail(started.Refusals[0].Reason);
+                return await db.SaveChangesAsync(cancel) >= 0;
+            }, cancel);
+            return Outcome<PaymentStarted>.Refused(started.Refusals);
+        }
+
+        FaultPoint.Pass("payment.after-start");
+        await db.InTransactionAsync<bool>(async () =>
+        {
+            var begun = await db.Payments.SingleAsync(known => known.Id == payment.Id, cancel);
+            begun.Start(started.Value);
+            return await db.SaveChangesAsync(cancel) >= 0;
+        }, cancel);
+        return new PaymentStarted(started.Value.SendTo);
+    }
+
+    private async Task<Outcome<(Payment? Payment, OrderGroup Group)>> OpenAsync(Guid groupId, PaymentMethod method, CancellationToken cancel)
+    {
+        if (await db.OrderGroups.Where(it => it.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+            return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
+        var group = await db.OrderGroups.Include(it => it.Orders).ThenInclude(order => order.Lines).SingleAsync(it => it.Id == groupId, cancel);
+        if (group.Orders.All(order => order.Status != OrderStatus.AwaitingPayment))
+            return group.Orders.Any(order => order.Status == OrderStatus.Unpaid)
+                ? new Refusal("TooLateToPay", "", "Đơn đã quá hạn trả tiền, hàng đã nhả ra. Mời bạn đặt lại.", "The time to pay is over and the goods were released. Please order again.")
+                : new Refusal("NothingToPay", "", "Đơn này không còn gì phải trả lúc này.", "There is nothing to pay for this order now.");
+
+        var now = clock.UtcNow();
+        if (!method.IsPrepaid())
+        {
+            var placed = await book.PlaceAsync(group, [.. group.Orders], method, Actor, cancel);
+            await mails.TellPaidAsync(group, placed, [], cancel);
+            await db.SaveChangesAsync(cancel);
+            return (null, group);
+        }
+
+        // Each step of the buyer keeps the goods a while longer, up to a limit.
+        group.WaitUntil(Earlier(now.AddMinutes(options.Value.WaitMinutes), group.PlacedAt.AddHours(options.Value.MostHours)));
+        foreach (var order in group.Orders) order.PayBy(method);
+        var payments = await db.Payments.Where(known => known.GroupId == groupId).ToListAsync(cancel);
+        var isBank = method == PaymentMethod.BankTransfer;
+        var payment = payments.Find(known => known.Method == method && known.State == PaymentState.Open && (isBank || known.ExpiresAt > now));
+        if (payment is null && (!isBank || payments.TrueForAll(known => known.Method != method)))
+        {
+            var provider = methods.Find(method)!;
+            var reference = isBank ? PaymentReference.Of(group.Number) : PaymentReference.Of(group.Number, payments.Count + 1);
+            payment = new Payment(group, reference, method, provider.Provider, now, group.PayUntil!.Value);
+            db.Payments.Add(payment);
+            db.AuditEntries.Add(new AuditEntry(now, Actor, "PaymentOpened", payment.ChangeSubject, after: FormattableString.Invariant($"{reference} {payment.Amount.Amount}")));
+        }
+
+        if (isBank) payment?.Extend(group.PayUntil!.Value);
+        await db.SaveChangesAsync(cancel);
+        return (payment, group);
+    }
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Payments;
+
+/// <summary>
+/// A notification arrives: kept first, as it is, in a transaction of its own; then read and booked. What fails stays in the inbox and is worked
+/// through again by a job, whether or not the gateway repeats it.
+/// </summary>
+public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider clock)
+{
+    private const int MostTries = 12;
+
+    public async Task<NoticeResult> HandleAsync(INotificationSource source, GatewayMessage message, CancellationToken cancel)
+    {
+        var kept = new KeptMessage(source.Name, message);
+        // While this request works on it no job does.
+        kept.RetryAt(message.ReceivedAt.AddMinutes(1), "");
+        db.KeptMessages.Add(kept);
+        await db.SaveChangesAsync(cancel);
+        FaultPoint.Pass("message.kept");
+        return await WorkThroughAsync(source, kept, cancel);
+    }
+
+    /// <summary>For a job: what was kept and never finished.</summary>
+    /// <returns>How many were tried.</returns>
+    public async Task<int> RepeatAsync(IReadOnlyList<INotificationSource> sources, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var due = await db.KeptMessages.Where(kept => kept.State == KeptMessageState.New && kept.DueAt <= now && kept.Tries < MostTries).OrderBy(kept => kept.DueAt).Take(200).ToListAsync(cancel);
+        foreach (var kept in due)
+            if (sources.FirstOrDefault(source => source.Name == kept.Source) is { } source) await WorkThroughAsync(source, kept, cancel);
+        return due.Count;
+    }
+
+    private async Task<NoticeResult> WorkThroughAsync(INotificationSource source, KeptMessage kept, CancellationToken cancel)
+    {
+        if (db.ChangeTracker.Entries<KeptMessage>().All(entry => entry.Entity != kept)) db.KeptMessages.Attach(kept);
+        var read = source.Verify(kept.Message);
+        if (!read.Succeeded)
+        {
+            kept.Reject(read.Refusals[0].Reason);
+            await db.SaveChangesAsync(cancel);
+            return NoticeResult.Forged;
+        }
+
+        var worst = read.Value.Count == 0 ? NoticeResult.Irrelevant : NoticeResult.Booked;
+        try
+        {
+            foreach (var notice in read.Value)
+            {
+                var result = await book.HandleAsync(source.Provider, notice, $"gateway:{source.Name}", cancel);
+                if (result > worst) worst = result;
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Told to the gateway and to the log by whoever asked; here only that it is not lost.
+            db.ChangeTracker.Clear();
+            db.KeptMessages.Attach(kept);
+            kept.RetryAt(clock.UtcNow().AddMinutes(Math.Pow(2, kept.Tries)), failure.GetType().Name);
+            await db.SaveChangesAsync(CancellationToken.None);
+            throw;
+        }
+
+        // A refused booking clears what is tracked.
+        if (db.ChangeTracker.Entries<KeptMessage>().All(entry => entry.Entity != kept)) db.KeptMessages.Attach(kept);
+        kept.Finish(worst.ToString());
+        await db.SaveChangesAsync(cancel);
+        return worst;
+    }
+}
