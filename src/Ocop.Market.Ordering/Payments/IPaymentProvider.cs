@@ -7,12 +7,9 @@ namespace Ocop.Market.Ordering.Payments;
 /// <see cref="StartAsync"/>, <see cref="ConfirmAsync"/> and <see cref="RefundAsync"/> talk to the gateway, so they are never called inside a
 /// transaction, and each may be repeated: the same payment or refund is one thing at the gateway, however often it is sent.
 /// </summary>
-public interface IPaymentProvider
+public interface IPaymentProvider : INotificationSource
 {
     PaymentMethod Method { get; }
-
-    /// <summary>In addresses (/webhooks/{name}) and beside references, which are unique for each provider: "stripe".</summary>
-    string Name { get; }
 
     /// <summary>Opens the payment at the gateway.</summary>
     /// <returns>Where to send the buyer; or a refusal in words for the buyer, with nothing opened.</returns>
@@ -23,6 +20,16 @@ public interface IPaymentProvider
 
     /// <summary>Gives money back.</summary>
     Task<RefundNews> RefundAsync(RefundRequest request, CancellationToken cancel);
+}
+
+/// <summary>Whoever posts us news of money: a gateway, or a service that watches our bank account.</summary>
+public interface INotificationSource
+{
+    /// <summary>In addresses, /webhooks/{name}: "stripe", "sepay".</summary>
+    string Name { get; }
+
+    /// <summary>Under whose name references and transactions are unique: a gateway's own, but "bank" for all that tell of entries of the bank account.</summary>
+    string Provider => Name;
 
     /// <summary>Reads a notification as it came. No network, no database: it can be repeated on the kept message.</summary>
     /// <returns>What it tells, once its signature, age and account were found right; otherwise the reason, for the log and the inbox.</returns>
