@@ -38,6 +38,13 @@ public readonly record struct Money(long Amount) : IComparable<Money>
         return [.. parts.Select(part => new Money(part))];
     }
 
+    /// <summary>As people type it: "145.000", "145 000 ₫", "145000đ". Null for anything else, a sign among it.</summary>
+    public static Money? Read(string? typed)
+    {
+        var digits = new string([.. (typed ?? "").Where(letter => letter is not (' ' or '.' or '\u00a0' or '₫' or 'đ'))]);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount <= 1_000_000_000_000 ? new Money(amount) : null;
+    }
+
     /// <summary>As people write it: "145.000 ₫", with a non-breaking space.</summary>
     public override string ToString() => Amount.ToString("#,0", Grouping) + "\u00a0₫";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Products;
@@ -18,14 +17,8 @@ public static class TypedPrices
     {
         var prices = new Dictionary<Guid, Money>();
         foreach (var (id, words) in typed.Where(price => product.Variants.Any(variant => variant.Id == price.VariantId)))
-            if (Read(words) is { } amount) prices[id] = new Money(amount);
+            if (Money.Read(words) is { } price && price > Money.Zero && price.Amount <= Highest) prices[id] = price;
             else refusals.Add(new("PriceWrong", Field(id), "Giá là số đồng lớn hơn 0, ví dụ 145.000.", "The price is a number of đồng above 0, for example 145.000."));
         return prices;
-    }
-
-    private static long? Read(string? typed)
-    {
-        var digits = new string([.. (typed ?? "").Where(letter => letter is not (' ' or '.' or '\u00a0' or '₫' or 'đ'))]);
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and <= Highest ? amount : null;
     }
 }

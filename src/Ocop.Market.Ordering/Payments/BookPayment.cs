@@ -53,7 +53,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         {
             case PaymentNews.Paid money: return await TakeAsync(provider, money, notice.Memo, group, payment, actor, cancel);
             case PaymentNews.Failed failed when payment is { State: PaymentState.Open }:
-                payment.Fail(failed.Code);
+                payment.Fail(failed.Code, failed.Words);
                 db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "PaymentFailed", payment.ChangeSubject, after: $"{payment.Reference} {failed.Code}"));
                 await db.SaveChangesAsync(cancel);
                 return NoticeResult.Booked;

@@ -37,10 +37,15 @@ public sealed class Payment : ITellsChange
 
     /// <summary>The gateway's last word on it.</summary>
     public string? Code { get; private set; }
+    public string? WhyVi { get; private set; }
+    public string? WhyEn { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime ExpiresAt { get; private set; }
     public DateTime? PaidAt { get; private set; }
     public long Version { get; private set; }
+
+    /// <summary>Why it failed, for the buyer.</summary>
+    public LocalText? Why => WhyVi is null ? null : new LocalText(WhyVi, WhyEn!);
 
     public ChangeSubject ChangeSubject => ChangeSubject.Payment(Id);
 
@@ -50,7 +55,7 @@ public sealed class Payment : ITellsChange
 
     internal void Pay(DateTime now) => (State, PaidAt) = (PaymentState.Paid, now);
 
-    internal void Fail(string code) => (State, Code) = (PaymentState.Failed, Short(code));
+    internal void Fail(string code, LocalText why) => (State, Code, WhyVi, WhyEn) = (PaymentState.Failed, Short(code), why.Vi, why.En);
 
     internal void Note(string code) => Code = Short(code);
 

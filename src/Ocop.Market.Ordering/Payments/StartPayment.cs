@@ -32,7 +32,7 @@ public sealed class StartPayment(
             await db.InTransactionAsync<bool>(async () =>
             {
                 var refused = await db.Payments.SingleAsync(known => known.Id == payment.Id, cancel);
-                if (refused.State == PaymentState.Open) refused.Fail(started.Refusals[0].Reason);
+                if (refused.State == PaymentState.Open) refused.Fail(started.Refusals[0].Reason, started.Refusals[0].Message);
                 return await db.SaveChangesAsync(cancel) >= 0;
             }, cancel);
             return Outcome<PaymentStarted>.Refused(started.Refusals);

@@ -42,6 +42,9 @@ public static class JobsModule
         Every<SendOutboxJob>(quartz, "send-outbox", TimeSpan.FromSeconds(5));
         Every<ReleaseExpiredReservationsJob>(quartz, "release-reservations", TimeSpan.FromMinutes(1));
         Every<ExpireUnansweredOrdersJob>(quartz, "expire-orders", TimeSpan.FromMinutes(10));
+        Every<LapseUnpaidOrdersJob>(quartz, "unpaid-orders", TimeSpan.FromMinutes(1));
+        Every<SendRefundsJob>(quartz, "send-refunds", TimeSpan.FromSeconds(30));
+        Every<RepeatMessagesJob>(quartz, "gateway-messages", TimeSpan.FromMinutes(1));
         Every<SendWebhooksJob>(quartz, "send-webhooks", TimeSpan.FromSeconds(10));
         Every<PublishDueDocumentsJob>(quartz, "publish-due", TimeSpan.FromSeconds(15));
         Every<WorkThroughMediaJob>(quartz, "media", TimeSpan.FromSeconds(10));

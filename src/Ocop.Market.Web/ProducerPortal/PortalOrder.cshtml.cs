@@ -33,6 +33,8 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)
     {
         if (await orders.FindAsync(Person, number, cancel) is not { } file) return false;
+        // What is not paid is no order of the producer's yet.
+        if (file.Order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid) return false;
         Found = file;
         return true;
     }

@@ -32,6 +32,7 @@ public sealed class RateLimits
     public const string Checkout = "checkout";
     public const string Track = "track";
     public const string Report = "report";
+    public const string Notifications = "notifications";
     public const string SignInTries = "sign-in";
 
     [Required, ValidateObjectMembers]
@@ -52,6 +53,10 @@ public sealed class RateLimits
     /// <summary>Reports of fakes that are sent; each may bring photos to work upon. Looking at the form is not counted.</summary>
     [Required, ValidateObjectMembers]
     public RateLimit Reports { get; init; } = new() { Permits = 10, Seconds = 600 };
+
+    /// <summary>What gateways post, and whoever plays one. A bank's notifier sends a busy day's transfers from one address.</summary>
+    [Required, ValidateObjectMembers]
+    public RateLimit NotificationsTaken { get; init; } = new() { Permits = 600, Seconds = 10 };
 
     /// <summary>Sign-ins, reset codes and invitations, by network; one account's wrong tries lock it besides.</summary>
     [Required, ValidateObjectMembers]
@@ -79,6 +84,7 @@ public static class RateLimitsModule
         limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, cartCookie, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
         limiter.AddPolicy(RateLimits.Report, context => HttpMethods.IsPost(context.Request.Method) ? Window(NetworkOf(context), limits.Reports) : RateLimitPartition.GetNoLimiter(""));
+        limiter.AddPolicy(RateLimits.Notifications, context => Window(NetworkOf(context), limits.NotificationsTaken));
         limiter.AddPolicy(RateLimits.SignInTries, context => Window(NetworkOf(context), limits.SignIn));
     }
 

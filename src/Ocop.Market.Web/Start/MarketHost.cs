@@ -29,6 +29,7 @@ using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Logs;
 using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
+using Ocop.Market.Web.Payments;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
@@ -98,6 +99,7 @@ public static class MarketHost
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
+        services.AddPayments(builder.Configuration, builder.Configuration.GetValue<bool>("Site:Demo"));
         services.AddSingleton<MarketStart>();
         services.AddCatalog();
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
@@ -204,6 +206,7 @@ public static class MarketHost
         app.MapApi();
         app.MapSitemap();
         app.MapRobots();
+        app.MapNotifications();
     }
 
     // A page answers any method that it has no handler for by showing itself, TRACE and OPTIONS too. No page is for such: the answer stays empty.

@@ -12,6 +12,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         entity.ToTable("Payments");
         entity.Property(payment => payment.Id).ValueGeneratedNever();
         entity.Ignore(payment => payment.ChangeSubject);
+        entity.Ignore(payment => payment.Why);
         entity.HasIndex(payment => payment.Reference).IsUnique();
         // Rows without one never clash: neither database takes two nulls for the same.
         entity.HasIndex(payment => new { payment.Provider, payment.GatewayId }).IsUnique();

@@ -2,16 +2,20 @@ using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.BackOffice.Orders;
 
 [Requires(Act.ReadOrders)]
-public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskOrderPage Found { get; private set; } = null!;
 
+    /// <summary>Null for those who do not read the market's money.</summary>
+    public MoneyOfGroup? Money { get; private set; }
+    public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.PaymentStatus == PaymentStatus.Paid && Found.Order.Refunded < Found.Order.Total;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
 
@@ -27,10 +31,18 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
     }
 
+    public async Task<IActionResult> OnPostRefundAsync(string number, string? amount, string? reason, long? already, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, reason, already, cancel);
+        return outcome.Succeeded ? Again(words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
+    }
+
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)
     {
         if (await orders.FindAsync(Person, number, cancel) is not { } file) return false;
         Found = file;
+        if (Person.May(Act.ReadMoney, Scope.Programme)) Money = await money.OfAsync(file.Group, cancel);
         return true;
     }
 }

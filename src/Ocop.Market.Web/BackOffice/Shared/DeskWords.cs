@@ -38,6 +38,8 @@ public static class DeskWords
 
     public static LocalText Words(this OrderStatus status) => status switch
     {
+        OrderStatus.AwaitingPayment => new("chờ trả tiền", "waiting for payment"),
+        OrderStatus.Unpaid => new("chưa trả, đã huỷ", "not paid, cancelled"),
         OrderStatus.Placed => new("chờ trả lời", "waiting for an answer"),
         OrderStatus.Accepted => new("đã nhận, đang giao", "accepted, on its way"),
         OrderStatus.Refused => new("bị từ chối", "refused"),
@@ -50,7 +52,7 @@ public static class DeskWords
     {
         OrderStatus.Placed => "tag tag--warn",
         OrderStatus.Delivered => "tag tag--good",
-        OrderStatus.Refused or OrderStatus.Expired => "tag tag--error",
-        OrderStatus.Accepted => "tag",
+        OrderStatus.Refused or OrderStatus.Expired or OrderStatus.Unpaid => "tag tag--error",
+        OrderStatus.Accepted or OrderStatus.AwaitingPayment => "tag",
     };
 }

@@ -5,24 +5,26 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront.Cart;
 using Ocop.Market.Web.Storefront.Orders;
+using Ocop.Market.Web.Storefront.Payments;
 
 namespace Ocop.Market.Web.Storefront.Checkout;
 
 /// <summary>One page from cart to order. Every reload keeps every field, and so does the way back; nothing here needs a script.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout)]
 public sealed class CheckoutModel(
-    CheckoutSummary summary, CheckoutRequirements requirements, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, OrderTracking tracking,
+    CheckoutSummary summary, CheckoutRequirements requirements, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, StartPayment startPayment, PaymentMethods methods, OrderTracking tracking,
     CartCookie cookie, CheckoutDraft draft, OrderLinks links, Words words) : PageModel
 {
     public const string Address = "/thanh-toan";
 
     /// <summary>The fields in the order in which they stand on the page.</summary>
-    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "agreedTotal", ""];
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "payment", "agreedTotal", ""];
 
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;
@@ -32,6 +34,9 @@ public sealed class CheckoutModel(
 
     /// <summary>Where a typed name may mean several of today's communes.</summary>
     public IReadOnlyList<Commune> Candidates { get; private set; } = [];
+
+    public IReadOnlyList<PaymentMethod> Methods => methods.Offered;
+    public PaymentMethod Chosen => methods.Read(Form.Payment) ?? PaymentMethod.CashOnDelivery;
 
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 
@@ -66,7 +71,11 @@ public sealed class CheckoutModel(
         if (outcome.Succeeded)
         {
             draft.Forget(HttpContext);
-            return LocalRedirect("~" + links.TrackingPath(outcome.Value.GroupId, outcome.Value.Number) + "&moi=1");
+            var placed = outcome.Value;
+            if (!placed.Payment.IsPrepaid()) return LocalRedirect("~" + links.TrackingPath(placed.GroupId, placed.Number) + "&moi=1");
+            // What the gateway says no to is told on the page where another way can be chosen; the order is there.
+            await startPayment.HandleAsync(placed.GroupId, placed.Payment, PayOrderModel.AddressOf(HttpContext), cancel);
+            return LocalRedirect("~" + links.PaymentPath(placed.GroupId, placed.Number) + "&di=1");
         }
 
         if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");

@@ -26,6 +26,12 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
 
     public string TrackingPath(Guid groupId, string number) => $"/don-hang/{number}?k={Seal(_tracking, groupId.ToByteArray())}";
 
+    public string PaymentPath(Guid groupId, string number) => $"/don-hang/{number}/tra-tien?k={Seal(_tracking, groupId.ToByteArray())}";
+
+    public string Payment(Guid groupId, string number, string language) => site.PublicUrl + (language == "en" ? "/en" : "") + PaymentPath(groupId, number);
+
+    public string Notifications(string source) => $"{site.PublicUrl}/webhooks/{source}";
+
     public string Answer(Guid orderId, DateTime expiresAt)
     {
         var content = new byte[GuidBytes + sizeof(long)];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
@@ -9,11 +10,15 @@ namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Words words) : PageModel
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, Words words) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;
     public string Link { get; private set; } = "";
     public bool IsNew { get; private set; }
+    public MoneyOfGroup Money { get; private set; } = null!;
+
+    /// <summary>Where it is paid; null where nothing waits for money.</summary>
+    public string? PayAt { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string code, string? k, string? moi, CancellationToken cancel)
     {
@@ -24,6 +29,8 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Wor
             return LocalRedirect($"~/don-hang?code={number}");
 
         (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number, words.Language), moi == "1");
+        Money = await money.OfAsync(group, cancel);
+        if (group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment)) PayAt = links.PaymentPath(group.Id, group.Number);
         return Page();
     }
 }

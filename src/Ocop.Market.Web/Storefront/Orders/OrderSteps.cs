@@ -15,6 +15,9 @@ public static class OrderSteps
         var accepted = new OrderStep("done", "i-check", new("Người bán đã nhận đơn", "Accepted by the producer"), AtOf(order, OrderStatus.Accepted));
         return order.Status switch
         {
+            OrderStatus.AwaitingPayment =>
+                [placed, new("now", "i-clock", new("Chờ trả tiền", "Waiting for the payment")), new("next", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered"))],
+            OrderStatus.Unpaid => [placed, new("refused", "i-x", new("Đã huỷ: chưa trả tiền khi hết hạn", "Cancelled: not paid in time"), AtOf(order, OrderStatus.Unpaid))],
             OrderStatus.Placed =>
             [
                 placed, new("now", "i-clock", new("Chờ người bán trả lời", "Waiting for the producer"), order.AnswerBy),

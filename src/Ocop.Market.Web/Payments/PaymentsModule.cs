@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
+using Ocop.Market.Ordering.Payments.Test;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.Payments;
+
+/// <summary>The ways of paying whose keys stand in the configuration, section "Payments", and the addresses to which they post. Without keys a way is not offered.</summary>
+public static partial class PaymentsModule
+{
+    /// <summary>Stripe's events are the largest; the others stay under a hundredth of it.</summary>
+    private const int LargestMessage = 256 * 1024;
+
+    /// <summary>Where a signature may stand. Cookies and addresses of machines are nobody's business here.</summary>
+    private static readonly string[] SignatureHeaders = ["Stripe-Signature", "Authorization", "X-SePay-Signature", "X-SePay-Timestamp", "X-Casso-Signature", "secure-token"];
+
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration, bool isDemo)
+    {
+        services.AddOptions<PaymentOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddBankTransfers().AddOptions<BankTransferOptions>().BindConfiguration("Payments:BankTransfer");
+        var bank = configuration.GetSection("Payments:BankTransfer").Get<BankTransferOptions>() ?? new();
+        if (bank.IsOffered) services.AddSingleton<IPaymentProvider>(scope => scope.GetRequiredService<BankTransfers>());
+        if (AnySet(bank.SePay.ApiKey, bank.SePay.HmacSecret)) services.AddSingleton<INotificationSource>(scope => scope.GetRequiredService<SePayNotifications>());
+        if (AnySet(bank.Casso.ChecksumKey, bank.Casso.SecureToken)) services.AddSingleton<INotificationSource>(scope => scope.GetRequiredService<CassoNotifications>());
+        if (AnySet(bank.PayOs.ChecksumKey)) services.AddSingleton<INotificationSource>(scope => scope.GetRequiredService<PayOsNotifications>());
+
+        if (isDemo) services.AddSingleton<IPaymentProvider, TestPayments>();
+        return services;
+    }
+
+    private static bool AnySet(params IEnumerable<string?> secrets) => secrets.Any(secret => !string.IsNullOrEmpty(secret));
+
+    public static void MapNotifications(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/webhooks/{source}", [HttpMethods.Post, HttpMethods.Get], TakeAsync).WithMetadata(new RequestSizeLimitAttribute(LargestMessage), new EnableRateLimitingAttribute(RateLimits.Notifications));
+
+    private static async Task<IResult> TakeAsync(string source, HttpRequest request, IEnumerable<INotificationSource> sources, TakeMessage take, TimeProvider clock, ILogger<TakeMessage> log, CancellationToken cancel)
+    {
+        if (sources.FirstOrDefault(known => known.Name == source) is not { } found) return Results.NotFound();
+        // Raw, before anything reads it as a form: a signature is over bytes.
+        using var reader = new StreamReader(request.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+        var headers = SignatureHeaders.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString(), StringComparer.OrdinalIgnoreCase);
+        var message = new GatewayMessage(request.Method, request.QueryString.Value ?? "", headers, await reader.ReadToEndAsync(cancel), clock.UtcNow());
+        NoticeResult result;
+        try
+        {
+            // The gateway may hang up as it likes: what it told is booked.
+            result = await take.HandleAsync(found, message, CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            CannotBook(log, failure, source);
+            result = NoticeResult.Failed;
+        }
+
+        if (result == NoticeResult.Forged) Disbelieved(log, source);
+        var reply = found.Reply(result);
+        return reply.ContentType is null ? Results.StatusCode(reply.Status) : Results.Text(reply.Body, reply.ContentType, Encoding.UTF8, reply.Status);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A notification of {Source} could not be booked; it is kept and worked through again")]
+    private static partial void CannotBook(ILogger log, Exception failure, string source);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notification in the name of {Source} was not believed")]
+    private static partial void Disbelieved(ILogger log, string source);
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
+using Ocop.Market.Ordering.Payments.Test;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront.Orders;
+
+namespace Ocop.Market.Web.Storefront.Payments;
+
+/// <summary>
+/// Where an order is paid, and where gateways send the buyer back to. GET only shows, but for the way back, which asks the gateway; what it answers is
+/// booked as a notification would be. Nothing the buyer brings along is believed.
+/// </summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
+public sealed class PayOrderModel(
+    OrderTracking tracking, OrderLinks links, GroupMoney money, StartPayment start, AskGateway ask, BookPayment book, PaymentMethods methods, BankTransfers bank, IOptions<BankTransferOptions> account) : PageModel
+{
+    /// <summary>What our own addresses carry; anything else was added by a gateway on the way back.</summary>
+    private static readonly string[] Own = ["k", "di", "xem", "thu"];
+
+    public OrderGroup Group { get; private set; } = null!;
+    public MoneyOfGroup Money { get; private set; } = null!;
+    public string Seal { get; private set; } = "";
+    public Refusal? Refusal { get; private set; }
+
+    public bool IsWaiting => Group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment);
+    public Payment? Latest => Money.Latest;
+    public IReadOnlyList<PaymentMethod> Methods => methods.Offered;
+
+    /// <summary>The buyer is on the way to the gateway's page.</summary>
+    public Uri? GoingTo { get; private set; }
+
+    /// <summary>The demo's own "gateway".</summary>
+    public bool IsTestPage { get; private set; }
+
+    public VietQr Qr => bank.Qr(PaymentReference.Of(Group.Number), Money.Missing);
+    public BankTransferOptions Account => account.Value;
+    public string Here => links.PaymentPath(Group.Id, Group.Number);
+
+    public static string AddressOf(HttpContext context) => (context.Connection.RemoteIpAddress ?? IPAddress.Loopback) is { IsIPv4MappedToIPv6: true } mapped
+        ? mapped.MapToIPv4().ToString() : (context.Connection.RemoteIpAddress ?? IPAddress.Loopback).ToString();
+
+    public async Task<IActionResult> OnGetAsync(string code, string? k, string? di, string? thu, CancellationToken cancel)
+    {
+        if (await ReadAsync(code, k, cancel) is { } elsewhere) return elsewhere;
+        if (!IsWaiting) return LocalRedirect(HttpContext.Link(links.TrackingPath(Group.Id, Group.Number) + "&moi=1"));
+        if (Request.Query.Keys.Any(key => !Own.Contains(key)))
+        {
+            if (Latest is { State: PaymentState.Open, Method: not PaymentMethod.BankTransfer } open) await ask.HandleAsync(open.Id, "buyer", cancel);
+            return LocalRedirect(HttpContext.Link(Here + "&xem=1"));
+        }
+
+        IsTestPage = thu == "1" && Latest is { Method: PaymentMethod.Test, State: PaymentState.Open };
+        if (di == "1" && Latest is { State: PaymentState.Open, SendTo: { } page })
+        {
+            GoingTo = new Uri(page);
+            // Not a redirect: it would be the end of a form that was sent, and forms go nowhere but to us.
+            Response.Headers["Refresh"] = $"0; url={page}";
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, string? k, string? payment, string? test, CancellationToken cancel)
+    {
+        if (await ReadAsync(code, k, cancel) is { } elsewhere) return elsewhere;
+        if (test is not null) return await TestAsync(test, cancel);
+        if (methods.Read(payment) is not { } method) return BadRequest();
+        var outcome = await start.HandleAsync(Group.Id, method, AddressOf(HttpContext), cancel);
+        if (outcome.Succeeded || method.IsPrepaid() && outcome.Refusals[0].Reason != "TooLateToPay") return LocalRedirect(HttpContext.Link(Here + "&di=1"));
+        Refusal = outcome.Refusals[0];
+        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    private async Task<IActionResult> TestAsync(string act, CancellationToken cancel)
+    {
+        if (Latest is not { Method: PaymentMethod.Test, State: PaymentState.Open } payment || methods.Find(PaymentMethod.Test) is null) return LocalRedirect(HttpContext.Link(Here));
+        PaymentNews news = act == "pay" ? TestPayments.PaidBy(payment) : TestPayments.Refused;
+        await book.HandleAsync(TestPayments.ProviderName, new PaymentNotice($"test:{payment.Reference}", payment.Reference, null, null, news), "buyer", cancel);
+        return LocalRedirect(HttpContext.Link(Here));
+    }
+
+    /// <returns>Null where the seal opens the order.</returns>
+    private async Task<IActionResult?> ReadAsync(string code, string? k, CancellationToken cancel)
+    {
+        if (OrderNumber.ReadGroup(code) is not { } number) return NotFound();
+        if (links.ReadTracking(k) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
+            return LocalRedirect($"~/don-hang?code={number}");
+        (Group, Seal) = (group, k!);
+        Money = await money.OfAsync(group, cancel);
+        return null;
+    }
+}
