@@ -47,6 +47,9 @@ public static class OrderFlow
             if (own.DistinctBy(move => move.To).Count() != 1) throw new InvalidOperationException($"{act} must lead to one state, or repeating it cannot be recognised.");
         }
 
+        foreach (var waiting in moves.Where(move => move.Act == OrderAct.Lapse).SelectMany(lapse => new[] { lapse.From, lapse.To }))
+            if (!moves.Any(move => move.Act == OrderAct.Place && move.From == waiting)) throw new InvalidOperationException($"Money that comes when the order is {waiting} finds no way.");
+
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
             if (status != OrderStatus.AwaitingPayment && moves.All(move => move.To != status)) throw new InvalidOperationException($"No order ever becomes {status}.");

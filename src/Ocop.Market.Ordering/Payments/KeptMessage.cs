@@ -15,7 +15,8 @@ public sealed class KeptMessage
     internal KeptMessage(string source, GatewayMessage message)
     {
         (Id, Source, Method, Query, Body, ReceivedAt) = (Guid.CreateVersion7(), source, message.Method, message.Query, message.Body, message.ReceivedAt);
-        (Headers, DueAt) = (JsonSerializer.Serialize(message.Headers), message.ReceivedAt);
+        // Not for a job while the request that brought it works on it.
+        (Headers, DueAt) = (JsonSerializer.Serialize(message.Headers), message.ReceivedAt.AddMinutes(1));
     }
 
     public Guid Id { get; private set; }

@@ -14,8 +14,6 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
     public async Task<NoticeResult> HandleAsync(INotificationSource source, GatewayMessage message, CancellationToken cancel)
     {
         var kept = new KeptMessage(source.Name, message);
-        // While this request works on it no job does.
-        kept.RetryAt(message.ReceivedAt.AddMinutes(1), "");
         db.KeptMessages.Add(kept);
         await db.SaveChangesAsync(cancel);
         FaultPoint.Pass("message.kept");

@@ -99,6 +99,10 @@ internal sealed class DeskMarket : IAsyncDisposable
     {
         public string Tracking(Guid groupId, string number, string language) => "";
 
+        public string Payment(Guid groupId, string number, string language) => "";
+
+        public string Notifications(string source) => "";
+
         public string Answer(Guid orderId, DateTime expiresAt) => "";
     }
 }

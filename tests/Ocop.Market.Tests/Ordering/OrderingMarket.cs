@@ -179,6 +179,10 @@ internal sealed class OrderingMarket : IAsyncDisposable
     {
         public string Tracking(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}?ky={groupId:n}&q=1";
 
+        public string Payment(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}/tra-tien?ky={groupId:n}";
+
+        public string Notifications(string source) => $"https://cho.example.vn/webhooks/{source}";
+
         public string Answer(Guid orderId, DateTime expiresAt) => $"https://cho.example.vn/don-hang/xu-ly/{orderId:n}-{expiresAt:yyyyMMdd}";
     }
 }

@@ -8,8 +8,8 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Payments.Test;
-using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.Storefront.Payments;

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Testing;
+using Xunit;
+
+namespace Ocop.Market.Tests.Payments;
+
+public sealed class TakingMessages
+{
+    [Theory, BothDatabases]
+    public async Task A_message_is_kept_as_it_came_then_read_and_booked(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        var payment = await market.PaymentAsync(group);
+        market.Card.OnVerify = message => Read(message, payment, new PaymentNews.Paid("pi_1", payment.Amount, "VND", null));
+        var message = new GatewayMessage("POST", "?a=%20b", new Dictionary<string, string> { ["Stripe-Signature"] = "t=1,v1=ab" }, "{\"tên\": \"đủ dấu\"}", market.Shop.Clock.UtcNow());
+        Assert.Equal(NoticeResult.Booked, await TakeAsync(market, message));
+        Assert.Equal(NoticeResult.BookedBefore, await TakeAsync(market, message));
+        var kept = await market.Shop.Read(db => db.KeptMessages.AsNoTracking().OrderBy(it => it.Id).ToListAsync());
+        Assert.Equal([(KeptMessageState.Done, "Booked"), (KeptMessageState.Done, "BookedBefore")], kept.Select(it => (it.State, it.Result!)));
+        Assert.Equal((message.Method, message.Query, message.Body, message.ReceivedAt), (kept[0].Message.Method, kept[0].Message.Query, kept[0].Message.Body, kept[0].Message.ReceivedAt));
+        Assert.Equal("t=1,v1=ab", kept[0].Message.Headers["stripe-signature"]);
+        Assert.Equal(OrderStatus.Placed, (await market.GroupAsync(group.Id)).Orders[0].Status);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_not_believed_changes_nothing_and_is_not_kept_in_full(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        Assert.Equal(NoticeResult.Forged, await TakeAsync(market, Message(market, new string('x', 100_000))));
+        var kept = await market.Shop.Read(db => db.KeptMessages.AsNoTracking().SingleAsync());
+        Assert.Equal((KeptMessageState.Rejected, "Forged", 2_000), (kept.State, kept.Result, kept.Body.Length));
+        Assert.Equal(OrderStatus.AwaitingPayment, (await market.GroupAsync(group.Id)).Orders[0].Status);
+        Assert.Equal(0, await market.Shop.Read(db => db.Receipts.CountAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_fails_in_the_middle_is_worked_through_again(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        var payment = await market.PaymentAsync(group);
+        // A notice that no database takes: the first try fails as a whole.
+        var broken = true;
+        market.Card.OnVerify = message => Read(message, payment, new PaymentNews.Paid(broken ? null! : "pi_1", payment.Amount, "VND", null));
+        await Assert.ThrowsAnyAsync<Exception>(() => TakeAsync(market, Message(market, "{}")));
+        Assert.Equal((KeptMessageState.New, 1), await market.Shop.Read(db => db.KeptMessages.Select(kept => new ValueTuple<KeptMessageState, int>(kept.State, kept.Tries)).SingleAsync()));
+
+        broken = false;
+        Assert.Equal(0, await RepeatAsync(market));
+        market.Shop.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(1, await RepeatAsync(market));
+        Assert.Equal(0, await RepeatAsync(market));
+        Assert.Equal(OrderStatus.Placed, (await market.GroupAsync(group.Id)).Orders[0].Status);
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    private static Outcome<IReadOnlyList<PaymentNotice>> Read(GatewayMessage message, Payment payment, PaymentNews news) =>
+        message.Body.Length == 0 ? new Refusal("Empty", "", "trống", "empty") : Outcome(new PaymentNotice("evt_1", payment.Reference, null, null, news));
+
+    private static Outcome<IReadOnlyList<PaymentNotice>> Outcome(params PaymentNotice[] notices) => notices;
+
+    private static GatewayMessage Message(PayingMarket market, string body) => new("POST", "", new Dictionary<string, string>(), body, market.Shop.Clock.UtcNow());
+
+    private static Task<NoticeResult> TakeAsync(PayingMarket market, GatewayMessage message) => market.Shop.Run((TakeMessage take) => take.HandleAsync(market.Card, message, default));
+
+    private static Task<int> RepeatAsync(PayingMarket market) => market.Shop.Run((TakeMessage take) => take.RepeatAsync([market.Card], default));
+}
