@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Ocop.Market.Doubles.Bank;
+
+/// <summary>How the notifiers' own programs write JSON.</summary>
+internal static class Spelling
+{
+    public static readonly JsonSerializerOptions Node = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Names ascending at every depth.</summary>
+    public static string Sorted(JsonNode? node) => node switch
+    {
+        null => "null",
+        JsonObject members => "{" + string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{JsonSerializer.Serialize(member.Key, Node)}:{Sorted(member.Value)}")) + "}",
+        JsonArray items => "[" + string.Join(',', items.Select(Sorted)) + "]",
+        _ => node.ToJsonString(Node),
+    };
+
+    public static string AsPhp(string json) =>
+        Regex.Replace(json.Replace("/", @"\/", StringComparison.Ordinal), @"[^\x00-\x7F]", letter => "\\u" + ((int)letter.Value[0]).ToString("x4", CultureInfo.InvariantCulture));
+}
