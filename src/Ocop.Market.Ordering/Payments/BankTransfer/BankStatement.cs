@@ -130,7 +130,7 @@ public sealed record BankStatement(IReadOnlyList<StatementCredit> Credits, int D
         {
             var date = columns.Cell(row, StatementColumn.Booked) is { Length: > 0 } booked ? booked : columns.Cell(row, StatementColumn.Effective);
             var isDated = DateTime.TryParseExact(date, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at);
-            if (!isDated && IsNoEntry(row)) return;
+            if (IsSum(row, isDated)) return;
 
             if (row.HasBadQuotes) Refuse(row, "dấu ngoặc kép đặt sai; các dòng ngay sau có thể cũng chưa được đọc.", "quotes are misplaced; the rows right below may be missing as well.");
             else if (row.Cells.Skip(columns.Width).Any(cell => !string.IsNullOrWhiteSpace(cell))) Refuse(row, $"có {row.Cells.Length} ô mà tiêu đề chỉ có {columns.Width}.", $"there are {row.Cells.Length} cells below {columns.Width} headings.");
@@ -139,10 +139,13 @@ public sealed record BankStatement(IReadOnlyList<StatementCredit> Credits, int D
             else if (AmountOf(row) is { } amount) Book(row, at, amount);
         }
 
-        /// <summary>A sum, a line of address, an empty row: whatever names no money in and no day.</summary>
-        private bool IsNoEntry(CsvRow row) =>
-            row.Cells.Any(cell => SumWords.Any(word => $"{VietnameseText.Fold(cell)} ".StartsWith($"{word} ", StringComparison.Ordinal)))
-            || columns.Cell(row, columns.Has(StatementColumn.Credit) ? StatementColumn.Credit : StatementColumn.Amount).Length == 0;
+        /// <summary>A sum, a balance brought forward, a line of address: whatever names no day or no money.</summary>
+        private bool IsSum(CsvRow row, bool isDated)
+        {
+            var isIdle = columns.Cell(row, columns.Has(StatementColumn.Credit) ? StatementColumn.Credit : StatementColumn.Amount).Length == 0;
+            var isNamed = row.Cells.Any(cell => SumWords.Any(word => $"{VietnameseText.Fold(cell)} ".StartsWith($"{word} ", StringComparison.Ordinal)));
+            return isDated ? isNamed && isIdle && columns.Cell(row, StatementColumn.Debit).Length == 0 : isNamed || isIdle;
+        }
 
         /// <summary>Below zero where money left; null where it was refused.</summary>
         private Money? AmountOf(CsvRow row)

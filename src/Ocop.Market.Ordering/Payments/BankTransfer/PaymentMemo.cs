@@ -18,7 +18,7 @@ public static partial class PaymentMemo
     public static string? Find(params IEnumerable<string?> texts)
     {
         string[] read = [.. texts.OfType<string>().Select(text => VietnameseText.Fold(text).ToUpperInvariant())];
-        foreach (var way in (IEnumerable<string[]>[In(read, Whole()), In(read.Select(text => Separators().Replace(text, "")), Broken()), In(read, OrderNumberAlone())])
+        foreach (var way in (IEnumerable<string[]>)[In(read, Whole()), In(read.Select(text => Separators().Replace(text, "")), Broken()), In(read, OrderNumberAlone())])
         {
             if (way.Length > 0) return way is [var only] ? only : null;
         }

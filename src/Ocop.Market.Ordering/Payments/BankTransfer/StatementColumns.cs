@@ -56,9 +56,9 @@ internal sealed class StatementColumns
 
     private static StatementColumn? ColumnOf(string heading)
     {
+        // Only with their marks: "No." numbers the rows.
+        if (VietnameseText.Normalize(heading).ToLowerInvariant() is "nợ" or "có") return VietnameseText.Fold(heading) == "co" ? StatementColumn.Credit : StatementColumn.Debit;
         var words = $" {VietnameseText.Slug(heading).Replace('-', ' ')} ";
-        if (words is " no ") return StatementColumn.Debit;
-        if (words is " co ") return StatementColumn.Credit;
         var (column, _) = Names.FirstOrDefault(name => name.Words.Any(word => words.Contains($" {word} ", StringComparison.Ordinal)));
         // One amount for both ways is headed "Số tiền ghi nợ/ghi có" as well.
         return column == StatementColumn.Direction && words.Contains(" tien ", StringComparison.Ordinal) ? StatementColumn.Amount : column;
