@@ -83,6 +83,12 @@ public sealed partial class StripeDouble : GatewayDouble
         lock (_lock) _troubles.Enqueue(new Trouble(null, true, null, null, null, null));
     }
 
+    /// <summary>A day has passed: a key used before begins anew.</summary>
+    public void ForgetKeys()
+    {
+        lock (_lock) _kept.Clear();
+    }
+
     /// <summary>Posts a notification to <see cref="Endpoint"/>: early or late, again, in any order, as the test has it.</summary>
     /// <param name="signedAt">Now, where not said.</param>
     public async Task<HttpStatusCode> DeliverAsync(StripeEvent told, DateTimeOffset? signedAt = null, string? secret = null)
