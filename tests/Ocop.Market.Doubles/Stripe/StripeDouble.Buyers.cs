@@ -111,14 +111,12 @@ public sealed partial class StripeDouble
     private JsonObject ChargeOf(Intent intent)
     {
         var (amount, back) = (Whole(intent.Json["amount_received"]), Refunded((string)intent.Json["id"]!));
-        var charge = new JsonObject
+        return new JsonObject
         {
             ["id"] = intent.Charge, ["object"] = "charge", ["amount"] = amount, ["amount_captured"] = amount, ["amount_refunded"] = back, ["billing_details"] = new JsonObject(), ["captured"] = true,
             ["created"] = Now, ["currency"] = intent.Json["currency"]!.DeepClone(), ["disputed"] = false, ["livemode"] = IsLive, ["metadata"] = intent.Json["metadata"]!.DeepClone(), ["paid"] = true,
             ["payment_intent"] = intent.Json["id"]!.DeepClone(), ["refunded"] = back == amount, ["status"] = "succeeded",
         };
-        foreach (var wrong in StripeSpecification.Known.CheckAnswer("charge", charge)) Faults.Enqueue($"The double's own charge: {wrong.Message} ({wrong.Parameter})");
-        return charge;
     }
 
     // What failed or was called off is free to be refunded again.
@@ -147,7 +145,8 @@ public sealed partial class StripeDouble
             ["id"] = id, ["object"] = "event", ["api_version"] = Version, ["created"] = Now, ["data"] = new JsonObject { ["object"] = about.DeepClone() }, ["livemode"] = IsLive,
             ["pending_webhooks"] = 1, ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null }, ["type"] = type,
         };
-        foreach (var wrong in StripeSpecification.Known.CheckAnswer("event", json)) Faults.Enqueue($"The double's own event: {wrong.Message} ({wrong.Parameter})");
+        CheckOwn("event", json);
+        CheckOwn((string)about["object"]!, about);
         _events.Add(new StripeEvent(id, type, json.ToJsonString(AsStripeWrites)));
     }
 

@@ -112,10 +112,20 @@ public sealed partial class StripeDouble : GatewayDouble
         var body = await reader.ReadToEndAsync();
         var asked = new StripeAsked(context.Request.Method, context.Request.Path.Value!, (string?)context.Request.Headers["Idempotency-Key"], context.Request.Method == "GET" ? context.Request.QueryString.Value!.TrimStart('?') : body);
         Reply? reply;
+        string requestId;
         lock (_lock)
         {
             _asked.Add(asked);
-            reply = Answer(asked, context.Request.Headers);
+            requestId = $"req_{_asked.Count}";
+            try
+            {
+                reply = Answer(asked, context.Request.Headers);
+            }
+            catch (Exception failure)
+            {
+                Faults.Enqueue($"The double broke: {failure}");
+                throw;
+            }
         }
 
         if (reply is null)
@@ -126,7 +136,7 @@ public sealed partial class StripeDouble : GatewayDouble
 
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = "application/json";
-        context.Response.Headers["Request-Id"] = $"req_{_asked.Count}";
+        context.Response.Headers["Request-Id"] = requestId;
         context.Response.Headers["Stripe-Version"] = Version;
         if (asked.Key is not null) context.Response.Headers["Idempotency-Key"] = asked.Key;
         if (reply.ShouldRetry is { } should) context.Response.Headers["Stripe-Should-Retry"] = should ? "true" : "false";
@@ -179,9 +189,13 @@ public sealed partial class StripeDouble : GatewayDouble
             ("GET", "/v1/refunds") => (ListRefunds(parameters), null),
             _ => throw new InvalidOperationException($"{asked.Method} {route.Address} is in the specification, but nobody answers it."),
         };
-        if (reply.Status == 200 && schema is not null)
-            foreach (var wrong in StripeSpecification.Known.CheckAnswer(schema, reply.Body)) Faults.Enqueue($"The double's own {schema}: {wrong.Message} ({wrong.Parameter})");
+        if (reply.Status == 200 && schema is not null) CheckOwn(schema, reply.Body);
         return reply;
+    }
+
+    private void CheckOwn(string schema, JsonObject json)
+    {
+        foreach (var wrong in StripeSpecification.Known.CheckAnswer(schema, json)) Faults.Enqueue($"The double's own {schema}: {wrong.Message} ({wrong.Parameter})");
     }
 
     private Reply CreateSession(StripeAsked asked, JsonObject wanted)
@@ -196,7 +210,8 @@ public sealed partial class StripeDouble : GatewayDouble
         json["id"] = id;
         json["created"] = Now;
         json["expires_at"] = wanted["expires_at"] is { } expires ? Whole(expires) : Now + 86_400;
-        json["amount_subtotal"] = json["amount_total"] = total;
+        json["amount_subtotal"] = total;
+        json["amount_total"] = total;
         json["currency"] = wanted["line_items"]![0]!["price_data"]!["currency"]!.DeepClone();
         foreach (var same in new[] { "client_reference_id", "customer_email", "locale", "success_url", "cancel_url" }) json[same] = wanted[same]?.DeepClone();
         json["customer_details"] = null;

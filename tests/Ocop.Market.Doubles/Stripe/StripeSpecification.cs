@@ -70,6 +70,8 @@ internal sealed partial class StripeSpecification
     {
         if (value is not JsonObject members) return [new(name, "parameter_invalid", $"Invalid object: {name}")];
         var (known, others) = (schema["properties"] as JsonObject ?? [], schema["additionalProperties"] as JsonObject);
+        // An object of which nothing is said may hold anything.
+        if (known.Count == 0 && schema["additionalProperties"] is null) return [];
         var missing = (schema["required"] as JsonArray ?? []).Select(required => (string)required!).Where(required => !members.ContainsKey(required))
             .Select(required => new Misfit(Under(name, required), "parameter_missing", $"Missing required param: {Under(name, required)}."));
         return missing.Concat(members.SelectMany(member => (known[member.Key] ?? others) is JsonObject rule
