@@ -72,15 +72,16 @@ public sealed partial class StripeDouble : GatewayDouble
     /// <summary>The next request gets this status instead of its answer.</summary>
     /// <param name="isApplied">It was done all the same, and the failure is kept under its idempotency key.</param>
     /// <param name="shouldRetry">The header Stripe-Should-Retry.</param>
-    public void FailNext(int status, bool isApplied = false, bool? shouldRetry = null, string? type = null, string? code = null, string? message = null)
+    /// <param name="method">Waits for the next POST, say.</param>
+    public void FailNext(int status, bool isApplied = false, bool? shouldRetry = null, string? type = null, string? code = null, string? message = null, string? method = null)
     {
-        lock (_lock) _troubles.Enqueue(new Trouble(status, isApplied, shouldRetry, type, code, message));
+        lock (_lock) _troubles.Enqueue(new Trouble(status, isApplied, shouldRetry, type, code, message, isApplied ? "POST" : method));
     }
 
-    /// <summary>The next request is done, and the line is cut before its answer.</summary>
+    /// <summary>The next POST is done, and the line is cut before its answer.</summary>
     public void LoseNextAnswer()
     {
-        lock (_lock) _troubles.Enqueue(new Trouble(null, true, null, null, null, null));
+        lock (_lock) _troubles.Enqueue(new Trouble(null, true, null, null, null, null, "POST"));
     }
 
     /// <summary>A day has passed: a key used before begins anew.</summary>
@@ -152,7 +153,7 @@ public sealed partial class StripeDouble : GatewayDouble
         if (asked.Method == "POST" && asked.Parameters.Length > 0 && headers.ContentType.ToString().Split(';')[0] != "application/x-www-form-urlencoded") return Fault(new Reply(400, Error("invalid_request_error", null, null, "Not a form.")), asked, "it is not a form");
         if (asked.Key is { Length: > 255 }) return Fault(new Reply(400, Error("idempotency_error", null, null, "Keys have at most 255 characters.")), asked, "the idempotency key is too long");
 
-        _troubles.TryDequeue(out var trouble);
+        var trouble = _troubles.TryPeek(out var next) && (next.Method is null || next.Method == asked.Method) ? _troubles.Dequeue() : null;
         if (trouble is { IsApplied: false }) return trouble.ToReply();
         var reply = asked.Method == "POST" ? OnceByKey(asked, route, trouble) : Perform(asked, route);
         return trouble is { Status: null } ? null : reply;
@@ -337,7 +338,7 @@ public sealed partial class StripeDouble : GatewayDouble
         public bool WasInvalid { get; init; }
     }
 
-    private sealed record Trouble(int? Status, bool IsApplied, bool? ShouldRetry, string? Type, string? Code, string? Message)
+    private sealed record Trouble(int? Status, bool IsApplied, bool? ShouldRetry, string? Type, string? Code, string? Message, string? Method)
     {
         public Reply ToReply() => new(Status!.Value, Error(Type ?? (Status >= 500 ? "api_error" : "invalid_request_error"), Code, null, Message ?? "The double was told to say this."), ShouldRetry);
     }

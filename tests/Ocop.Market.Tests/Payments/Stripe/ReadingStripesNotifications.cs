@@ -152,6 +152,22 @@ public sealed class ReadingStripesNotifications
         Assert.Equal(new PaymentNews.Refund(null, "re_1", new RefundNews.UnderWay("re_1")), Read(at, Event("refund.updated", """{"id":"re_1","status":null,"metadata":{"refund_id":"not ours"}}""")).News);
     }
 
+    [Fact]
+    public void No_member_of_another_kind_breaks_the_reading()
+    {
+        string[] types = ["checkout.session.completed", "checkout.session.async_payment_failed", "checkout.session.expired", "payment_intent.payment_failed", "charge.refunded", "refund.updated", "refund.failed"];
+        string[] members = ["id", "status", "payment_status", "amount_total", "currency", "payment_intent", "client_reference_id", "metadata", "failure_reason", "amount", "last_payment_error"];
+        string[] values = ["null", "true", "7", "-0.5", "1e400", "\"\"", "\"\\ud800\"", "[]", "[{}]", "{}", """{"id":7,"reference":7,"refund_id":7,"code":7}"""];
+        var payments = Payments(AtStripe.WebhookSecret);
+        foreach (var type in types)
+            foreach (var member in members)
+                foreach (var value in values)
+                {
+                    var about = members.Where(it => it != member).Select(it => $"\"{it}\":{(it is "metadata" or "last_payment_error" ? "{}" : it.StartsWith("amount", StringComparison.Ordinal) ? "20000" : "\"paid\"")}").Append($"\"{member}\":{value}");
+                    Assert.Single(Assert.Succeeded(payments.Verify(Message(Event(type, $"{{{string.Join(',', about)}}}")))));
+                }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
