@@ -8,7 +8,7 @@ namespace Ocop.Market.Doubles;
 /// <summary>A gateway that shows buyers a page of its own and tells the shop about it behind the scenes. What it knows lies behind one lock.</summary>
 public abstract class HostedPageDouble(TimeProvider clock) : GatewayDouble
 {
-    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly HttpClient Browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>Nothing is answered but 503, and nothing is done.</summary>
     public bool IsDown { get; set; }
@@ -33,20 +33,20 @@ public abstract class HostedPageDouble(TimeProvider clock) : GatewayDouble
     /// <returns>Where the browser is sent then.</returns>
     public async Task<Uri> PressAsync(Uri page, string code)
     {
-        using var shown = await _browser.GetAsync(page);
+        using var shown = await Browser.GetAsync(page);
         var html = await shown.Content.ReadAsStringAsync();
         if (!html.Contains("Thanh toán", StringComparison.Ordinal)) throw new InvalidOperationException($"No page to pay on: {(int)shown.StatusCode} {html}");
         using var form = new FormUrlEncodedContent([new("payment", Between(html, "name=\"payment\" value=\"", "\"")), new("outcome", code)]);
-        using var answer = await _browser.PostAsync(new Uri(Address, Between(html, "action=\"", "\"")), form);
+        using var answer = await Browser.PostAsync(new Uri(Address, Between(html, "action=\"", "\"")), form);
         return answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location! : throw new InvalidOperationException($"No way back: {(int)answer.StatusCode}");
     }
 
-    protected async Task<IResult?> MissingAsync(HttpContext context)
+    /// <returns>Null where the answer may go out.</returns>
+    protected IResult? Lost(HttpContext context)
     {
         if (!LosesNextAnswer) return null;
         LosesNextAnswer = false;
         context.Abort();
-        await Task.CompletedTask;
         return Results.Empty;
     }
 

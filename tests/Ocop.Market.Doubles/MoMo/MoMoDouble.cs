@@ -63,11 +63,11 @@ public sealed partial class MoMoDouble : HostedPageDouble
 
     protected override void Map(WebApplication app)
     {
-        app.MapPost("/v2/gateway/api/create", context => CalledAsync(context, MoMoWire.CreateNames, Create));
-        app.MapPost("/v2/gateway/api/query", context => CalledAsync(context, MoMoWire.QueryNames, Query));
-        app.MapPost("/v2/gateway/api/refund", context => CalledAsync(context, MoMoWire.RefundNames, GiveBack));
+        app.MapPost("/v2/gateway/api/create", (Delegate)(Task<IResult> (HttpContext context) => CalledAsync(context, MoMoWire.CreateNames, Create)));
+        app.MapPost("/v2/gateway/api/query", (Delegate)(Task<IResult> (HttpContext context) => CalledAsync(context, MoMoWire.QueryNames, Query)));
+        app.MapPost("/v2/gateway/api/refund", (Delegate)(Task<IResult> (HttpContext context) => CalledAsync(context, MoMoWire.RefundNames, GiveBack)));
         app.MapGet("/v2/gateway/pay", Show);
-        app.MapPost("/v2/gateway/pay", PressedAsync);
+        app.MapPost("/v2/gateway/pay", (Delegate)PressedAsync);
     }
 
     /// <summary>Money came in, or did not, without a browser having pressed anything.</summary>
@@ -138,7 +138,7 @@ public sealed partial class MoMoDouble : HostedPageDouble
 
         Dictionary<string, object?> answer;
         lock (Door) answer = Answer(body, names, act);
-        return await MissingAsync(context) ?? Results.Text(JsonSerializer.Serialize(answer), "application/json", Encoding.UTF8, answer["resultCode"] is 13 or 20 ? 400 : 200);
+        return Lost(context) ?? Results.Text(JsonSerializer.Serialize(answer), "application/json", Encoding.UTF8, answer["resultCode"] is 13 or 20 ? 400 : 200);
     }
 
     private Dictionary<string, object?> Answer(Dictionary<string, string> body, string names, Func<Dictionary<string, string>, Dictionary<string, object?>> act)

@@ -78,8 +78,8 @@ public sealed partial class VnPayDouble : HostedPageDouble
     protected override void Map(WebApplication app)
     {
         app.MapGet("/paymentv2/vpcpay.html", Show);
-        app.MapPost("/paymentv2/Transaction/Confirm.html", PressedAsync);
-        app.MapPost("/merchant_webapi/api/transaction", CalledAsync);
+        app.MapPost("/paymentv2/Transaction/Confirm.html", (Delegate)PressedAsync);
+        app.MapPost("/merchant_webapi/api/transaction", (Delegate)CalledAsync);
     }
 
     /// <summary>Money came in, or did not, without a browser having pressed anything.</summary>
@@ -219,7 +219,7 @@ public sealed partial class VnPayDouble : HostedPageDouble
             foreach (var field in json.RootElement.EnumerateObject()) body[field.Name] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();
         Dictionary<string, string> answer;
         lock (Door) answer = Answer(body);
-        return await MissingAsync(context) ?? Results.Text(JsonSerializer.Serialize(answer), "application/json", Encoding.UTF8);
+        return Lost(context) ?? Results.Text(JsonSerializer.Serialize(answer), "application/json", Encoding.UTF8);
     }
 
     private Dictionary<string, string> Answer(Dictionary<string, string> body)

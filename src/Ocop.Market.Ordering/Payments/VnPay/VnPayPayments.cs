@@ -16,6 +16,10 @@ public sealed class VnPayPayments(HttpClient http, IOptions<VnPayOptions> option
 
     private const string Version = "2.1.0";
 
+    /// <summary>A part of the same amount may be an earlier one: whoever guesses gives back twice, or not at all.</summary>
+    private static readonly RefundNews Unclear =
+        new RefundNews.Refused("Unclear", "Không rõ VNPay đã nhận yêu cầu hoàn này chưa. Hãy xem giao dịch trên trang quản lý của VNPay trước khi hoàn lại.");
+
     private VnPayOptions Options => options.Value;
 
     public PaymentMethod Method => PaymentMethod.VnPay;
@@ -44,7 +48,8 @@ public sealed class VnPayPayments(HttpClient http, IOptions<VnPayOptions> option
         if (request.Amount <= Money.Zero || request.Amount > request.Paid) return new RefundNews.Refused("Amount", "Số tiền hoàn phải lớn hơn 0 và không quá số tiền đã trả.");
         if (request.GatewayRefundId is { } taken) return await AskRefundAsync(request, taken, cancel) ?? new RefundNews.Unreachable($"querydr: no refund {taken}");
         // VNPay knows what was sent twice by its request's number, and numbers hold for a day: after that it is asked before it is told again.
-        if (clock.Today() != VietnamTime.DayOf(request.CreatedAt) && await AskRefundAsync(request, null, cancel) is { } known) return known;
+        if (clock.Today() != VietnamTime.DayOf(request.CreatedAt) && await AskRefundAsync(request, null, cancel) is { } known)
+            return request.Amount == request.Paid || known is RefundNews.Unreachable ? known : Unclear;
 
         var answer = await CallAsync(new()
         {
