@@ -29,13 +29,24 @@ public static class GatewayText
     }
 
     /// <returns>Texts as they are, numbers in their own digits (never as a floating point number), lists and objects as JSON, null as "".</returns>
-    public static IReadOnlyDictionary<string, string>? ReadJson(string body)
+    public static IReadOnlyDictionary<string, string>? ReadJson(string body) =>
+        Read(body, root => root.ValueKind == JsonValueKind.Object ? Flat(root) : null);
+
+    /// <summary>The objects in a list; nothing where it is none.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> ReadJsonList(string list) =>
+        Read(list, root => root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Flat).ToList() : null) ?? [];
+
+    /// <summary>Whether two signatures in hex are the same, in upper or lower case; how long it takes tells nothing about where they differ.</summary>
+    public static bool SameHex(string ours, string? theirs) =>
+        theirs is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours.ToLowerInvariant()), Encoding.UTF8.GetBytes(theirs.ToLowerInvariant()));
+
+    private static T? Read<T>(string json, Func<JsonElement, T?> read) where T : class
     {
-        if (body.Length > Longest) return null;
+        if (json.Length > Longest) return null;
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Flat(document.RootElement) : null;
+            using var document = JsonDocument.Parse(json, Strict);
+            return read(document.RootElement);
         }
         // Half a surrogate pair, raw or escaped, is no JsonException.
         catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
@@ -43,19 +54,6 @@ public static class GatewayText
             return null;
         }
     }
-
-    /// <summary>The objects in a list; nothing where it is none.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, string>> ReadJsonList(string? list)
-    {
-        if (string.IsNullOrEmpty(list)) return [];
-        using var document = JsonDocument.Parse(list, Strict);
-        return document.RootElement.ValueKind != JsonValueKind.Array ? []
-            : [.. document.RootElement.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Flat)];
-    }
-
-    /// <summary>Whether two signatures in hex are the same, in upper or lower case; how long it takes tells nothing about where they differ.</summary>
-    public static bool SameHex(string ours, string? theirs) =>
-        theirs is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours.ToLowerInvariant()), Encoding.UTF8.GetBytes(theirs.ToLowerInvariant()));
 
     private static IReadOnlyDictionary<string, string> Flat(JsonElement element) =>
         element.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ValueKind switch

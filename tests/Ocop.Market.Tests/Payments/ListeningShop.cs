@@ -20,6 +20,9 @@ internal sealed class ListeningShop(string reference, Money due) : IAsyncDisposa
     /// <summary>Whatever is told, it cannot be kept.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Nothing is heard; whoever calls is shown another address.</summary>
+    public Uri? SendsOnTo { get; set; }
+
     public IPaymentProvider Provider { get; set; } = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -45,6 +48,7 @@ internal sealed class ListeningShop(string reference, Money due) : IAsyncDisposa
 
     private async Task<IResult> HearAsync(HttpContext context)
     {
+        if (SendsOnTo is not null) return Results.Redirect(SendsOnTo.AbsoluteUri, preserveMethod: true);
         using var reader = new StreamReader(context.Request.Body);
         var message = new GatewayMessage(context.Request.Method, context.Request.QueryString.Value ?? "", new Dictionary<string, string>(), await reader.ReadToEndAsync(), DateTime.UnixEpoch);
         var reply = Provider.Reply(Judge(Provider.Verify(message)));

@@ -67,6 +67,14 @@ public sealed class ReadingGatewayText
         Assert.Equal("1", Assert.Single(GatewayText.ReadJsonList(fields["list"]))["a"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("{}")]
+    [InlineData("[1,null,[]]")]
+    [InlineData("[{\"a\":1,\"a\":2}]")]
+    public void What_is_no_list_of_objects_is_an_empty_one(string list) => Assert.Empty(GatewayText.ReadJsonList(list));
+
     [Fact]
     public void A_name_that_comes_twice_makes_a_query_unreadable()
     {

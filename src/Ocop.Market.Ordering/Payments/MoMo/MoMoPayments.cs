@@ -171,7 +171,12 @@ public sealed class MoMoPayments(HttpClient http, IOptions<MoMoOptions> options,
     private static DateTime? TimeOf(string? milliseconds) =>
         Digits.TryRead(milliseconds, out var value) && value < 10_000_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(value).UtcDateTime : null;
 
-    private static string Cut(string text) => VietnameseText.Normalize(text) is { Length: > LongestText } longer ? longer[..LongestText] : VietnameseText.Normalize(text);
+    /// <summary>Never through the middle of a surrogate pair: what is signed and what is sent would differ.</summary>
+    private static string Cut(string text)
+    {
+        var normal = VietnameseText.Normalize(text);
+        return normal.Length <= LongestText ? normal : normal[..(char.IsHighSurrogate(normal[LongestText - 1]) ? LongestText - 1 : LongestText)];
+    }
 
     private static Refusal NotReached() => new("GatewayUnreachable", "", "Chưa liên lạc được với MoMo. Hãy thử lại hoặc chọn cách khác.", "MoMo cannot be reached just now. Try again or choose another way.");
 

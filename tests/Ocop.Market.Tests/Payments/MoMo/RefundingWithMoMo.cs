@@ -117,6 +117,32 @@ public sealed class RefundingWithMoMo
         Assert.Equal(calls, shop.Gateway.Calls);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(41)]
+    [InlineData(99)]
+    [InlineData(1081)]
+    public async Task A_no_to_what_was_done_before_is_a_yes(int code)
+    {
+        await using var shop = await MoMoShop.OpenAsync();
+        var (payment, paid) = await shop.PaidAsync();
+        var refund = WalletRequests.Refund(shop.Clock, payment, paid, 250_000);
+        var done = await shop.RefundAsync(refund);
+
+        shop.Gateway.NextCode = code;
+        Assert.Equal(done, await shop.RefundAsync(refund));
+    }
+
+    [Fact]
+    public async Task Long_reasons_are_cut_between_letters()
+    {
+        await using var shop = await MoMoShop.OpenAsync();
+        var (payment, paid) = await shop.PaidAsync();
+
+        Assert.IsType<RefundNews.Done>(await shop.RefundAsync(WalletRequests.Refund(shop.Clock, payment, paid, 1_000) with { Reason = new string('ệ', 254) + "🍯🍯" }));
+        Assert.Empty(shop.Gateway.Faults);
+    }
+
     [Fact]
     public async Task A_gateway_that_is_down_tells_nothing()
     {
