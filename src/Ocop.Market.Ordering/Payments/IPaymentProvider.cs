@@ -90,7 +90,7 @@ public sealed record PaymentNotice(string EventId, string? Reference, string? Ga
 /// <param name="Paid">All the money of that transaction: a gateway may ask whether this is all of it.</param>
 /// <param name="Reason">Words of people, Vietnamese.</param>
 /// <param name="Actor">Who decided it.</param>
-/// <param name="GatewayRefundId">What <see cref="RefundNews.UnderWay"/> named: from then on nothing is sent again, only asked.</param>
+/// <param name="GatewayRefundId">What <see cref="RefundNews.UnderWay"/> named: a gateway that forgets requests is only asked from then on.</param>
 public sealed record RefundRequest(
     Guid Id, string Reference, string PaymentReference, string TransactionId, Money Amount, Money Paid, string Reason, string Actor, DateTime PaymentCreatedAt, DateTime CreatedAt,
     string? GatewayRefundId = null);

@@ -72,7 +72,6 @@ public sealed class MoMoPayments(HttpClient http, IOptions<MoMoOptions> options,
         if (request.Amount < Least || request.Amount > Most || request.Amount > request.Paid)
             return new RefundNews.Refused("Amount", $"MoMo hoàn từ {Least} đến {Most} và không quá số tiền đã trả. Khoản khác phải chuyển tay.");
         if (!Digits.TryRead(request.TransactionId, out _)) return new RefundNews.Refused("TransId", "Giao dịch này không có số của MoMo.");
-        if (request.GatewayRefundId is { } taken) return await FindRefundAsync(request, cancel) ?? new RefundNews.UnderWay(taken);
 
         var answer = await CallAsync("refund", MoMoSignature.Refund, new()
         {
@@ -171,11 +170,10 @@ public sealed class MoMoPayments(HttpClient http, IOptions<MoMoOptions> options,
     private static DateTime? TimeOf(string? milliseconds) =>
         Digits.TryRead(milliseconds, out var value) && value < 10_000_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(value).UtcDateTime : null;
 
-    /// <summary>Never through the middle of a surrogate pair: what is signed and what is sent would differ.</summary>
     private static string Cut(string text)
     {
         var normal = VietnameseText.Normalize(text);
-        return normal.Length <= LongestText ? normal : normal[..(char.IsHighSurrogate(normal[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        return normal[..Math.Min(normal.Length, LongestText)];
     }
 
     private static Refusal NotReached() => new("GatewayUnreachable", "", "Chưa liên lạc được với MoMo. Hãy thử lại hoặc chọn cách khác.", "MoMo cannot be reached just now. Try again or choose another way.");
