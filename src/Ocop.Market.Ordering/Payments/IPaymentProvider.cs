@@ -97,8 +97,10 @@ public sealed record PaymentNotice(string EventId, string? Reference, string? Ga
 /// <param name="Paid">All the money of that transaction: a gateway may ask whether this is all of it.</param>
 /// <param name="Reason">Words of people, Vietnamese.</param>
 /// <param name="Actor">Who decided it.</param>
+/// <param name="GatewayRefundId">What <see cref="RefundNews.UnderWay"/> named: a gateway that forgets requests is only asked from then on.</param>
 public sealed record RefundRequest(
-    Guid Id, string Reference, string PaymentReference, string TransactionId, Money Amount, Money Paid, string Reason, string Actor, DateTime PaymentCreatedAt, DateTime CreatedAt);
+    Guid Id, string Reference, string PaymentReference, string TransactionId, Money Amount, Money Paid, string Reason, string Actor, DateTime PaymentCreatedAt, DateTime CreatedAt,
+    string? GatewayRefundId = null);
 
 /// <summary>What is known about a refund.</summary>
 public abstract record RefundNews
