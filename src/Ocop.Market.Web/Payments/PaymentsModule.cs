@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Payments.BankTransfer;
+using Ocop.Market.Ordering.Payments.MoMo;
+using Ocop.Market.Ordering.Payments.Stripe;
 using Ocop.Market.Ordering.Payments.Test;
+using Ocop.Market.Ordering.Payments.VnPay;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Payments;
@@ -29,9 +32,27 @@ public static partial class PaymentsModule
         if (AnySet(bank.Casso.ChecksumKey, bank.Casso.SecureToken)) services.AddSingleton<INotificationSource>(scope => scope.GetRequiredService<CassoNotifications>());
         if (AnySet(bank.PayOs.ChecksumKey)) services.AddSingleton<INotificationSource>(scope => scope.GetRequiredService<PayOsNotifications>());
 
+        services.AddStripePayments().AddOptions<StripeOptions>().BindConfiguration("Payments:Stripe");
+        if (configuration["Payments:Stripe:SecretKey"] is { Length: > 0 }) services.AddGateway<StripePayments>();
+
+        if (configuration.GetSection("Payments:VnPay").Exists())
+        {
+            services.AddVnPayPayments().AddOptions<VnPayOptions>().BindConfiguration("Payments:VnPay").ValidateDataAnnotations().ValidateOnStart();
+            services.AddGateway<VnPayPayments>();
+        }
+
+        if (configuration.GetSection("Payments:MoMo").Exists())
+        {
+            services.AddMoMoPayments().AddOptions<MoMoOptions>().BindConfiguration("Payments:MoMo").ValidateDataAnnotations().ValidateOnStart();
+            services.AddGateway<MoMoPayments>();
+        }
+
         if (isDemo) services.AddSingleton<IPaymentProvider, TestPayments>();
         return services;
     }
+
+    private static void AddGateway<TProvider>(this IServiceCollection services) where TProvider : class, IPaymentProvider =>
+        services.AddTransient<IPaymentProvider>(scope => scope.GetRequiredService<TProvider>()).AddTransient<INotificationSource>(scope => scope.GetRequiredService<TProvider>());
 
     private static bool AnySet(params IEnumerable<string?> secrets) => secrets.Any(secret => !string.IsNullOrEmpty(secret));
 

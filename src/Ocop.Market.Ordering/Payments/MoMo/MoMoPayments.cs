@@ -187,6 +187,6 @@ public static class MoMoModule
     public static IServiceCollection AddMoMoPayments(this IServiceCollection services)
     {
         services.AddOptions<MoMoOptions>();
-        return services.AddGatewayClient<MoMoPayments>().AddTransient<IPaymentProvider>(scope => scope.GetRequiredService<MoMoPayments>());
+        return services.AddGatewayClient<MoMoPayments>();
     }
 }

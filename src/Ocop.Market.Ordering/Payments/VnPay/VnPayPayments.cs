@@ -186,6 +186,6 @@ public static class VnPayModule
     public static IServiceCollection AddVnPayPayments(this IServiceCollection services)
     {
         services.AddOptions<VnPayOptions>();
-        return services.AddGatewayClient<VnPayPayments>().AddTransient<IPaymentProvider>(scope => scope.GetRequiredService<VnPayPayments>());
+        return services.AddGatewayClient<VnPayPayments>();
     }
 }
