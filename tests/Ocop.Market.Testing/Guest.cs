@@ -63,11 +63,12 @@ public sealed class Guest
 
     /// <summary>Fills in everything up to the last button.</summary>
     /// <param name="holds">Opens the checkout, which holds the goods; otherwise comes to its form from the cart, holding nothing.</param>
-    public async Task<Answer> FillInAsync(HttpClient site, string phone, bool holds)
+    /// <param name="payment">How to pay; nothing is cash on delivery.</param>
+    public async Task<Answer> FillInAsync(HttpClient site, string phone, bool holds, string payment = "")
     {
         var page = await GetAsync(site, holds ? "/thanh-toan" : "/gio-hang");
         if (page.Status != HttpStatusCode.OK) return await FollowAsync(site, page);
-        _order = [("name", "Người mua thử"), ("phone", phone), ("province", "01"), ("commune", "00070"), ("street", "Số 1 phố Thử"), ("email", $"{phone}@example.invalid")];
+        _order = [("name", "Người mua thử"), ("phone", phone), ("province", "01"), ("commune", "00070"), ("street", "Số 1 phố Thử"), ("email", $"{phone}@example.invalid"), ("payment", payment)];
         // Delivery has no price before there is an address: the first press is answered with the total to agree to. More words than
         // a draft can keep are answered at once, by no redirect that would open the checkout.
         var words = holds ? "" : new string('x', 4_000);

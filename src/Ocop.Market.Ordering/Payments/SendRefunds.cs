@@ -41,7 +41,7 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
         RefundNews news = payment is null || methods.Named(receipt.Provider) is not { } provider
             ? new RefundNews.ByHand()
             : await provider.RefundAsync(new RefundRequest(refund.Id, refund.Reference, payment.Reference, receipt.TransactionId, refund.Amount, receipt.Amount, refund.Reason,
-                refund.Actor, payment.CreatedAt, refund.CreatedAt), cancel);
+                refund.Actor, payment.CreatedAt, refund.CreatedAt, refund.GatewayRefundId), cancel);
         FaultPoint.Pass("refund.after-gateway");
         await db.InTransactionAsync<bool>(async () =>
         {
