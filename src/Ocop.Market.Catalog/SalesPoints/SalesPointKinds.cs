@@ -9,7 +9,7 @@ public sealed record SalesPointKind(string Code, LocalText Name, string Decision
 public static class SalesPointKinds
 {
     public static readonly IReadOnlyList<SalesPointKind> All =
-        [.. ShippedRows.Of("sales-point-kinds.csv").Select(row => new SalesPointKind(row["code"], new(row["name_vi"], row["name_en"]), row["decision"]))];
+        [.. ShippedRows.Of(typeof(SalesPointKinds).Assembly, "sales-point-kinds.csv").Select(row => new SalesPointKind(row["code"], new(row["name_vi"], row["name_en"]), row["decision"]))];
 
     public static SalesPointKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);
 
@@ -28,17 +28,6 @@ public sealed record SalesPointCriterion(string Code, LocalText Name, LocalText?
 public static class SalesPointCriteria
 {
     public static readonly IReadOnlyList<SalesPointCriterion> All =
-        [.. ShippedRows.Of("sales-point-criteria.csv").Select(row => new SalesPointCriterion(row["code"], new(row["name_vi"], row["name_en"]),
+        [.. ShippedRows.Of(typeof(SalesPointCriteria).Assembly, "sales-point-criteria.csv").Select(row => new SalesPointCriterion(row["code"], new(row["name_vi"], row["name_en"]),
             row["requirement_vi"].Length == 0 ? null : new(row["requirement_vi"], row["requirement_en"]), row["source"] is { Length: > 0 } source ? source : null))];
-}
-
-internal static class ShippedRows
-{
-    public static IEnumerable<Dictionary<string, string>> Of(string name)
-    {
-        using var stream = typeof(ShippedRows).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not part of the assembly.");
-        using var reader = new StreamReader(stream);
-        var rows = CsvText.ReadAsync(reader).ToBlockingEnumerable().Select(row => row.Cells).ToList();
-        return [.. rows.Skip(1).Select(cells => rows[0].Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second))];
-    }
 }
