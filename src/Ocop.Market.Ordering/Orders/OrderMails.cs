@@ -76,7 +76,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .Say(T($"Chợ đã hoàn {refund.Amount} của đơn {group.Number}. Lý do: {refund.Reason}", $"We gave {refund.Amount} of order {group.Number} back. Reason: {refund.Reason}"))
             .Say(T("Tiền về thẻ có thể mất vài ngày làm việc tuỳ ngân hàng.", "Money to a card may take some working days, depending on the bank."))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"refund-done:{refund.Reference}", email, T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, DemoWords(group.IsDemo, T));
+        Post($"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", email, T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, DemoWords(group.IsDemo, T));
     }
 
     private void TellBuyer(OrderGroup group, IReadOnlyCollection<Order> orders)

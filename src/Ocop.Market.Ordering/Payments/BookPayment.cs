@@ -165,8 +165,10 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             ? await db.Refunds.FirstOrDefaultAsync(known => known.Id == id, cancel)
             : await db.Refunds.FirstOrDefaultAsync(known => known.GatewayRefundId == news.GatewayRefundId && db.Receipts.Any(receipt => receipt.Id == known.ReceiptId && receipt.Provider == provider), cancel);
         if (refund is null) return NoticeResult.UnknownReference;
-        if (refund.State == RefundState.Done) return NoticeResult.BookedBefore;
+        var before = refund.State;
         if (refund.Hear(news.News, clock.UtcNow())) await mails.TellRefundedAsync(refund, cancel);
+        if (refund.State == before) return NoticeResult.BookedBefore;
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), $"gateway:{provider}", $"Refund{refund.State}", refund.ChangeSubject, before.ToString(), refund.Reference));
         await db.SaveChangesAsync(cancel);
         return NoticeResult.Booked;
     }

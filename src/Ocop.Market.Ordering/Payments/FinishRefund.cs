@@ -18,7 +18,7 @@ public sealed class FinishRefund(IOrderingDb db, OrderMails mails, TimeProvider 
         if (refund.State == RefundState.Done) return true;
         if (!refund.IsForPeople) return new Refusal("RefundOnItsWay", "", "Khoản này đang đi qua cổng thanh toán, không hoàn tay được.", "This refund is on its way through the gateway.");
         var now = clock.UtcNow();
-        refund.FinishByHand(words, now);
+        refund.FinishByHand(words, person.Actor, now);
         db.AuditEntries.Add(new AuditEntry(now, person.Actor, "RefundDone", refund.ChangeSubject, after: $"{refund.Reference} {words}"));
         await mails.TellRefundedAsync(refund, cancel);
         return await db.SaveChangesAsync(cancel) > 0;

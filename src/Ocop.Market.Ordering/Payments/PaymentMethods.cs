@@ -10,6 +10,5 @@ public sealed class PaymentMethods(IEnumerable<IPaymentProvider> providers)
     public IPaymentProvider? Named(string provider) => providers.FirstOrDefault(found => found.Provider == provider);
 
     /// <summary>What a form sent; null where it is no way of paying that is offered here.</summary>
-    public PaymentMethod? Read(string? typed) =>
-        Enum.TryParse<PaymentMethod>(typed, out var method) && Enum.IsDefined(method) && Offered.Contains(method) ? method : null;
+    public PaymentMethod? Read(string? typed) => Offered.Where(method => method.ToString() == typed).Cast<PaymentMethod?>().FirstOrDefault();
 }

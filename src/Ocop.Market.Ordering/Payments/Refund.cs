@@ -33,6 +33,9 @@ public sealed class Refund : ITellsChange
 
     /// <summary>The gateway's last word, or how a person gave it back.</summary>
     public string? Answer { get; private set; }
+
+    /// <summary>Who gave it back by hand; null where the gateway did.</summary>
+    public string? FinishedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Not to be sent or asked after before this moment.</summary>
@@ -51,7 +54,8 @@ public sealed class Refund : ITellsChange
     /// <returns>Whether it was done by this news.</returns>
     internal bool Hear(RefundNews news, DateTime now)
     {
-        if (State == RefundState.Done) return false;
+        // A card that is gone by then sends it back days after it was done; what a person gave back stays given.
+        if (State == RefundState.Done && (FinishedBy is not null || news is not RefundNews.Refused)) return false;
         switch (news)
         {
             case RefundNews.Done done:
@@ -59,7 +63,7 @@ public sealed class Refund : ITellsChange
                 return true;
             case RefundNews.UnderWay underWay: (State, GatewayRefundId) = (RefundState.UnderWay, underWay.GatewayRefundId); break;
             case RefundNews.ByHand: State = RefundState.ByHand; break;
-            case RefundNews.Refused refused: (State, Answer) = (RefundState.Refused, Short($"{refused.Code}: {refused.Words}")); break;
+            case RefundNews.Refused refused: (State, Answer, DoneAt) = (RefundState.Refused, Short($"{refused.Code}: {refused.Words}"), null); break;
             // The same again, later and later.
             case RefundNews.Unreachable unreachable: (Answer, DueAt) = (Short(unreachable.Problem), now + TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Math.Min(Tries, 10)), 360))); break;
         }
@@ -67,7 +71,7 @@ public sealed class Refund : ITellsChange
         return false;
     }
 
-    internal void FinishByHand(string how, DateTime now) => (State, Answer, DoneAt) = (RefundState.Done, Short(how), now);
+    internal void FinishByHand(string how, string actor, DateTime now) => (State, Answer, FinishedBy, DoneAt) = (RefundState.Done, Short(how), actor, now);
 
     private static string Short(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments.BankTransfer;
@@ -15,7 +16,7 @@ public sealed record StatementTaken(int Booked, int Before, int Aside, int Debit
 /// A statement of the bank account, read in by an officer: what no notification told of is booked, everything else is known. Each credit in a
 /// transaction of its own, so that a file read twice, or broken off, does no harm.
 /// </summary>
-public sealed class TakeStatement(BookPayment book)
+public sealed class TakeStatement(IOrderingDb db, BookPayment book)
 {
     public async Task<Outcome<StatementTaken>> HandleAsync(Person person, Stream file, CancellationToken cancel)
     {
@@ -23,8 +24,17 @@ public sealed class TakeStatement(BookPayment book)
         var read = await BankStatement.ReadAsync(file, cancel);
         if (!read.Succeeded) return Outcome<StatementTaken>.Refused(read.Refusals);
         var results = new List<NoticeResult>();
-        foreach (var credit in read.Value.Credits) results.Add(await book.HandleAsync(PaymentOptions.Bank, credit.Notice, person.Actor, cancel));
+        foreach (var credit in read.Value.Credits) results.Add(await book.HandleAsync(PaymentOptions.Bank, await NoticeOfAsync(credit, cancel), person.Actor, cancel));
         return new StatementTaken(results.Count(result => result == NoticeResult.Booked), results.Count(result => result == NoticeResult.BookedBefore),
             results.Count(result => result is NoticeResult.UnknownReference or NoticeResult.WrongAmount), read.Value.Debits, read.Value.Refusals);
+    }
+
+    /// <summary>A statement without the bank's references cannot tell a second transfer from one that a notification told of already: a person looks at it.</summary>
+    private async Task<PaymentNotice> NoticeOfAsync(StatementCredit credit, CancellationToken cancel)
+    {
+        var notice = credit.Notice;
+        if (credit.Reference is not null || PaymentReference.ReadGroup(notice.Reference) is not { } number) return notice;
+        return await db.Receipts.AnyAsync(known => known.Provider == PaymentOptions.Bank && known.TransactionId != credit.TransactionId && known.Amount == credit.Amount
+            && db.OrderGroups.Any(group => group.Id == known.GroupId && group.Number == number), cancel) ? notice with { Reference = null } : notice;
     }
 }

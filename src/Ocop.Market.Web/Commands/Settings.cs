@@ -8,7 +8,7 @@ internal static class Settings
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DataDirectory", "Database", "ConnectionStrings", "Site", "Mail", "Media", "Jobs", "Ordering", "Shipping", "RateLimits", "Proxy", "Logging",
+        "DataDirectory", "Database", "ConnectionStrings", "Site", "Mail", "Media", "Jobs", "Ordering", "Payments", "Shipping", "RateLimits", "Proxy", "Logging",
         "Urls", "AllowedHosts", "Environment", "ContentRoot",
     };
 

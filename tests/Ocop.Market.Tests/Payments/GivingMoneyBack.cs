@@ -84,7 +84,9 @@ public sealed class GivingMoneyBack
         Assert.Equal(market.Card.Refunds[0], market.Card.Refunds[1]);
         Assert.Equal(RefundState.UnderWay, Assert.Single((await market.MoneyAsync(group)).Refunds).State);
 
-        // The gateway tells how it ended, in the end twice.
+        // The gateway tells how it ended: done, and days later that the bank sent it back. In the end twice.
+        Assert.Equal(NoticeResult.Booked, await market.TellAsync("stripe", null, new PaymentNews.Refund(null, "re_1", new RefundNews.Done("re_1"))));
+        Assert.Equal(RefundState.Done, Assert.Single((await market.MoneyAsync(group)).Refunds).State);
         var refused = new PaymentNews.Refund(null, "re_1", new RefundNews.Refused("expired_or_canceled_card", "The card is gone."));
         Assert.Equal(NoticeResult.Booked, await market.TellAsync("stripe", null, refused));
         var waiting = Assert.Single((await market.MoneyAsync(group)).Refunds);

@@ -103,7 +103,7 @@ public sealed class PayingAnOrder
         foreach (var stranger in new[] { PayingMarket.Provincial, PayingMarket.Auditor }) Assert.Refused("NoRight", await FinishAsync(market, stranger, refunds.Rows[0].Refund, "FT9"));
         Assert.Refused("HowMissing", await FinishAsync(market, PayingMarket.Officer, refunds.Rows[0].Refund, " "));
         Assert.Succeeded(await FinishAsync(market, PayingMarket.Officer, refunds.Rows[0].Refund, "chuyển khoản FT9"));
-        Assert.Contains($"refund-done:{refunds.Rows[0].Refund.Reference}", await market.MailsAsync());
+        Assert.Contains($"refund-done:{refunds.Rows[0].Refund.Reference}:by-hand", await market.MailsAsync());
     }
 
     [Theory, BothDatabases]

@@ -193,6 +193,10 @@ public sealed class PayingByTransfer
         var token = page.Hidden("__RequestVerificationToken");
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(file), "file", "sao-ke.csv" } };
         using var request = new HttpRequestMessage(HttpMethod.Post, Money + "?handler=Statement") { Content = form, Headers = { { "Cookie", $"me={officer.Cookie("me")}; form={officer.Cookie("form")}" }, { "Sec-Fetch-Site", "same-origin" } } };
-        return await http.SendAsync(request);
+        var answer = await http.SendAsync(request);
+        // The sentence that the next page tells travels in a cookie.
+        foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var baked) ? baked : [])
+            if (cookie.Split(';')[0].Split('=', 2) is [var name, { Length: > 0 } value]) officer.Bring(name, value);
+        return answer;
     }
 }

@@ -4788,6 +4788,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("FinishedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("finished_by");
+
                     b.Property<string>("GatewayRefundId")
                         .HasColumnType("text")
                         .HasColumnName("gateway_refund_id");

@@ -4756,6 +4756,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("FinishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_by");
+
                     b.Property<string>("GatewayRefundId")
                         .HasColumnType("TEXT")
                         .HasColumnName("gateway_refund_id");

@@ -25,7 +25,7 @@ public abstract class BankNotifications(IOptions<BankTransferOptions> options) :
 
     public abstract string Name { get; }
 
-    public string Provider => BankTransfers.ProviderName;
+    public string Provider => PaymentOptions.Bank;
 
     protected BankTransferOptions Options => options.Value;
 

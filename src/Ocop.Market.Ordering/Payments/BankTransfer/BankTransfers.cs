@@ -10,11 +10,9 @@ namespace Ocop.Market.Ordering.Payments.BankTransfer;
 /// </summary>
 public sealed class BankTransfers(IOptions<BankTransferOptions> options) : IPaymentProvider
 {
-    public const string ProviderName = "bank";
-
     public PaymentMethod Method => PaymentMethod.BankTransfer;
 
-    public string Name => ProviderName;
+    public string Name => PaymentOptions.Bank;
 
     /// <summary>What the pay page draws. Only where transfers are offered.</summary>
     public VietQr Qr(string reference, Money amount) => new(options.Value.Bin!, options.Value.AccountNumber!, amount, reference);
@@ -24,7 +22,7 @@ public sealed class BankTransfers(IOptions<BankTransferOptions> options) : IPaym
             ? new PaymentStart(GatewayId: null, SendTo: null)
             : new Refusal("BankTransferNotOffered", "", "Hiện chưa nhận chuyển khoản. Mời chọn cách trả tiền khác.", "Bank transfer is not possible at the moment. Please choose another way to pay."));
 
-    public Task<PaymentNews> ConfirmAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel) => Task.FromResult<PaymentNews>(new PaymentNews.Waiting(ProviderName));
+    public Task<PaymentNews> ConfirmAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel) => Task.FromResult<PaymentNews>(new PaymentNews.Waiting(PaymentOptions.Bank));
 
     public Task<RefundNews> RefundAsync(RefundRequest request, CancellationToken cancel) => Task.FromResult<RefundNews>(new RefundNews.ByHand());
 

@@ -10,10 +10,6 @@ namespace Ocop.Market.Ordering.Payments.BankTransfer;
 /// </summary>
 public static partial class PaymentMemo
 {
-    private const string Mark = "OC";
-
-    public static string Of(string orderNumber) => Mark + orderNumber.Replace("-", "", StringComparison.Ordinal);
-
     /// <summary>The reference in whatever the bank says of one entry; the surest way of writing it that occurs at all decides.</summary>
     public static string? Find(params IEnumerable<string?> texts)
     {
@@ -27,12 +23,12 @@ public static partial class PaymentMemo
     }
 
     private static string[] In(IEnumerable<string> texts, Regex way) =>
-        [.. texts.SelectMany(text => way.Matches(text)).Select(hit => $"{Mark}{hit.Groups["a"].Value}{hit.Groups["b"].Value}").Distinct()];
+        [.. texts.SelectMany(text => way.Matches(text)).Select(hit => $"{PaymentReference.Prefix}{hit.Groups["a"].Value}{hit.Groups["b"].Value}").Distinct()];
 
-    [GeneratedRegex($@"(?<![0-9A-Z]){Mark}(?<a>[{OrderNumber.Letters}]{{8}})(?![0-9A-Z])")]
+    [GeneratedRegex($@"(?<![0-9A-Z]){PaymentReference.Prefix}(?<a>[{OrderNumber.Letters}]{{8}})(?![0-9A-Z])")]
     private static partial Regex Whole();
 
-    [GeneratedRegex($"{Mark}(?<a>[{OrderNumber.Letters}]{{8}})")]
+    [GeneratedRegex($"{PaymentReference.Prefix}(?<a>[{OrderNumber.Letters}]{{8}})")]
     private static partial Regex Broken();
 
     // Two words of a name are four letters and four as well ("PHAM DANG"), and eight digits are somebody's telephone: a hyphen, or letters and digits both.

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class FindingTheReference
     public void A_hyphen_stands_for_digits() => Assert.Equal("OCKXMHQRPN", PaymentMemo.Find("don KXMH-QRPN"));
 
     [Fact]
-    public void An_order_and_its_memo_are_one() => Prop.ForAll<int>(_ => OrderNumber.Draw() is var number && PaymentMemo.Find(PaymentMemo.Of(number)) == PaymentMemo.Of(number)).QuickCheckThrowOnFailure();
+    public void An_order_and_its_memo_are_one() => Prop.ForAll<int>(_ => OrderNumber.Draw() is var number && PaymentMemo.Find(PaymentReference.Of(number)) == PaymentReference.Of(number)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Any_words_around_it_do_no_harm() => Prop.ForAll<int, string?, string?>((seed, before, after) =>

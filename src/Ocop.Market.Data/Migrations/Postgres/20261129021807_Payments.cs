@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Ocop.Market.Data.Migrations.Sqlite
+namespace Ocop.Market.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Payments : Migration
@@ -14,31 +14,31 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<long>(
                 name: "refunded",
                 table: "orders",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "pay_until",
                 table: "order_groups",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "kept_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    source = table.Column<string>(type: "TEXT", nullable: false),
-                    method = table.Column<string>(type: "TEXT", nullable: false),
-                    query = table.Column<string>(type: "TEXT", nullable: false),
-                    headers = table.Column<string>(type: "TEXT", nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: false),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    result = table.Column<string>(type: "TEXT", nullable: true),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false),
+                    headers = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,22 +49,22 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reference = table.Column<string>(type: "TEXT", nullable: false),
-                    method = table.Column<string>(type: "TEXT", nullable: false),
-                    provider = table.Column<string>(type: "TEXT", nullable: false),
-                    gateway_id = table.Column<string>(type: "TEXT", nullable: true),
-                    send_to = table.Column<string>(type: "TEXT", nullable: true),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: true),
-                    why_vi = table.Column<string>(type: "TEXT", nullable: true),
-                    why_en = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    gateway_id = table.Column<string>(type: "text", nullable: true),
+                    send_to = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    why_vi = table.Column<string>(type: "text", nullable: true),
+                    why_en = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,20 +81,20 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "receipts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    provider = table.Column<string>(type: "TEXT", nullable: false),
-                    transaction_id = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    group_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    paid_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    booked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    memo = table.Column<string>(type: "TEXT", nullable: true),
-                    doubt = table.Column<string>(type: "TEXT", nullable: false),
-                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    transaction_id = table.Column<string>(type: "text", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    booked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    memo = table.Column<string>(type: "text", nullable: true),
+                    doubt = table.Column<string>(type: "text", nullable: false),
+                    refunded = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -123,22 +123,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 name: "refunds",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    receipt_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    group_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reference = table.Column<string>(type: "TEXT", nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    gateway_refund_id = table.Column<string>(type: "TEXT", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    gateway_refund_id = table.Column<string>(type: "text", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    finished_by = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
