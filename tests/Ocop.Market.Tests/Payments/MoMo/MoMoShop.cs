@@ -16,7 +16,7 @@ internal sealed class MoMoShop(MoMoDouble gateway, StandingClock clock, ServiceP
 
     public StandingClock Clock => clock;
 
-    public IPaymentProvider Payments => services.GetServices<IPaymentProvider>().Single();
+    public IPaymentProvider Payments => services.GetRequiredService<MoMoPayments>();
 
     public static async Task<MoMoShop> OpenAsync(string secretKey = "DOUBLESECRETDOUBLESECRETDOUBLE01")
     {

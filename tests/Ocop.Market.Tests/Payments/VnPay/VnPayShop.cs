@@ -15,7 +15,7 @@ internal sealed class VnPayShop(VnPayDouble gateway, StandingClock clock, Servic
 
     public StandingClock Clock => clock;
 
-    public IPaymentProvider Payments => services.GetServices<IPaymentProvider>().Single();
+    public IPaymentProvider Payments => services.GetRequiredService<VnPayPayments>();
 
     public static async Task<VnPayShop> OpenAsync(string? tmnCode = null, string secret = "DOUBLESECRET0123456789ABCDEFGHIJ")
     {
