@@ -30,7 +30,7 @@ public static class OrderingModule
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
-        services.AddScoped<LapseUnpaidOrders>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
+        services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         return services;

@@ -60,6 +60,29 @@ public sealed class TakingMessages
         await market.AssertAccountsAreTrueAsync();
     }
 
+    [Theory, BothDatabases]
+    public async Task Messages_are_forgotten_in_time_but_never_one_that_is_not_booked(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        var payment = await market.PaymentAsync(group);
+        await TakeAsync(market, Message(market, "forged"));
+        market.Card.OnVerify = message => Read(message, payment, new PaymentNews.Paid("pi_1", payment.Amount, "VND", null));
+        await TakeAsync(market, Message(market, "{}"));
+        market.Card.OnVerify = message => Read(message, payment, new PaymentNews.Paid(null!, payment.Amount, "VND", null));
+        await Assert.ThrowsAnyAsync<Exception>(() => TakeAsync(market, Message(market, "{}")));
+
+        foreach (var (days, left) in new[] { (29, 3), (2, 2), (58, 2), (2, 1), (400, 1) })
+        {
+            market.Shop.Clock.Advance(TimeSpan.FromDays(days));
+            await market.Shop.Run((ForgetKeptMessages forget) => forget.HandleAsync(default));
+            Assert.Equal(left, await market.Shop.Read(db => db.KeptMessages.CountAsync()));
+        }
+
+        Assert.Equal(KeptMessageState.New, await market.Shop.Read(db => db.KeptMessages.Select(kept => kept.State).SingleAsync()));
+        Assert.Equal(1, await market.Shop.Read(db => db.Receipts.CountAsync()));
+    }
+
     private static Outcome<IReadOnlyList<PaymentNotice>> Read(GatewayMessage message, Payment payment, PaymentNews news) =>
         message.Body.Length == 0 ? new Refusal("Empty", "", "trống", "empty") : Outcome(new PaymentNotice("evt_1", payment.Reference, null, null, news));
 
