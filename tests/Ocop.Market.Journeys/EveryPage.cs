@@ -109,9 +109,18 @@ public sealed class EveryPage(OpenMarkets markets)
             await visitor.Page.Locator(".error-summary").WaitForAsync();
         });
         yield return ("checkout with communes", async visitor => button = await Shopping.FillCheckoutAsync(visitor, Recipient.With()));
+        yield return ("paying by transfer", async visitor =>
+        {
+            await Shopping.ChooseToPayAsync(visitor, "BankTransfer");
+            await button!.ClickAsync();
+            await visitor.Page.Locator("svg.qr[role=img]").WaitForAsync();
+        });
         yield return ("thanks", async visitor =>
         {
-            await button!.ClickAsync();
+            // Cash after all.
+            await Shopping.ChooseToPayAsync(visitor, "CashOnDelivery");
+            await visitor.Page.Locator("form.step button").ClickAsync();
+            await visitor.Page.Locator(".order-no").WaitForAsync();
             order = await PlacedOrder.ReadAsync(visitor);
         });
         yield return ("tracking", visitor => visitor.GoAsync(order!.Link));

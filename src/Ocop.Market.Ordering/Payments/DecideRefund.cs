@@ -22,7 +22,7 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
         var wrong = new List<Refusal>();
         if (left == Money.Zero) wrong.Add(new("NothingToRefund", "amount", "Gói này không còn khoản nào để hoàn.", "There is nothing left to give back for this parcel."));
         else if (amount is not > 0 || amount > left.Amount) wrong.Add(new("AmountWrong", "amount", $"Ghi số tiền từ 1 ₫ đến {left}.", $"Enter an amount from 1 ₫ to {left}."));
-        if (words.Length is < 3 or > 200) wrong.Add(new("ReasonMissing", "reason", "Ghi lý do; khách sẽ đọc câu này.", "Give the reason; the buyer reads it."));
+        if (words.Length is < 3 or > 200) wrong.Add(new("ReasonMissing", "why", "Ghi lý do; khách sẽ đọc câu này.", "Give the reason; the buyer reads it."));
         if (wrong.Count > 0) return Outcome<bool>.Refused(wrong);
         await refunds.OweAsync(order, new Money(amount!.Value), words, person.Actor, cancel);
         return await db.SaveChangesAsync(cancel) > 0;

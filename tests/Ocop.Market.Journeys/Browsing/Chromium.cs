@@ -33,7 +33,8 @@ public sealed class Chromium : IDisposable
 
     public static async Task<Chromium> StartAsync() => new(await Playwright.CreateAsync());
 
-    public async Task<Visitor> OpenAsync(Uri market, VisitorKind kind)
+    /// <param name="beyond">Where else than to the market the browser may go.</param>
+    public async Task<Visitor> OpenAsync(Uri market, VisitorKind kind, IReadOnlyList<Uri>? beyond = null)
     {
         var profile = Directory.CreateTempSubdirectory("ocop-chromium-").FullName;
         var context = await _playwright.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions
@@ -45,7 +46,7 @@ public sealed class Chromium : IDisposable
             ColorScheme = kind.IsDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
-        return new Visitor(market, context, profile, kind.HasScripts);
+        return new Visitor(market, context, profile, kind.HasScripts, beyond ?? []);
     }
 
     public void Dispose() => _playwright.Dispose();

@@ -12,19 +12,21 @@ public sealed class Visitor : IAsyncDisposable
     private readonly string _profile;
     private readonly ConcurrentQueue<string> _complaints = new();
 
-    public Visitor(Uri market, IBrowserContext context, string profile, bool hasScripts)
+    public Visitor(Uri market, IBrowserContext context, string profile, bool hasScripts, IReadOnlyList<Uri> beyond)
     {
         (_market, _context, Page, _profile, HasScripts) = (market, context, context.Pages[0], profile, hasScripts);
         // The console names what the content policy refused, too.
         context.Console += (_, message) =>
         {
-            if (message.Type == "error" && !IsTheAnswerItself(message)) Complain(message.Text);
+            if (message.Type == "error" && !IsTheAnswerItself(message) && !IsBeyond(message.Location)) Complain(message.Text);
         };
         context.WebError += (_, error) => Complain(error.Error);
         context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(market.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Complain($"asks {request.Url}");
+            if (!request.Url.StartsWith(market.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !IsBeyond(request.Url)) Complain($"asks {request.Url}");
         };
+
+        bool IsBeyond(string address) => beyond.Any(other => address.StartsWith(other.AbsoluteUri, StringComparison.Ordinal));
     }
 
     public IPage Page { get; }

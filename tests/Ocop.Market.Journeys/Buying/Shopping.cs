@@ -48,6 +48,17 @@ internal static class Shopping
         return page.Locator("aside").GetByRole(AriaRole.Button, new() { Name = "Đặt hàng", Exact = true });
     }
 
+    /// <summary>Presses the last button with this way of paying; where that leads is left to the test.</summary>
+    public static async Task OrderToPayAsync(Visitor guest, Recipient recipient, string method, string words)
+    {
+        await FillCartAsync(guest, words);
+        var button = await FillCheckoutAsync(guest, recipient);
+        await ChooseToPayAsync(guest, method);
+        await button.ClickAsync();
+    }
+
+    public static Task ChooseToPayAsync(Visitor guest, string method) => guest.Page.Locator($"label.choice:has(input[name=payment][value={method}])").ClickAsync();
+
     public static async Task<PlacedOrder> OrderAsync(Visitor guest, Recipient recipient)
     {
         await FillCartAsync(guest);

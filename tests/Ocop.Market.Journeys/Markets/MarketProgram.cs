@@ -25,15 +25,17 @@ public sealed class MarketProgram : IAsyncDisposable
     private readonly TestDatabase? _database;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private MarketProgram(Process process, TestDatabase? database, Uri address, string dataDirectory)
+    private MarketProgram(Process process, TestDatabase? database, Gateways gateways, Uri address, string dataDirectory)
     {
-        (_process, _database, Address, DataDirectory) = (process, database, address, dataDirectory);
+        (_process, _database, Gateways, Address, DataDirectory) = (process, database, gateways, address, dataDirectory);
         Mails = new PickupFolder(Path.Combine(dataDirectory, "mail"));
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         AppDomain.CurrentDomain.ProcessExit += Stop;
     }
 
     public Uri Address { get; }
+
+    public Gateways Gateways { get; }
 
     public string DataDirectory { get; }
 
@@ -51,8 +53,9 @@ public sealed class MarketProgram : IAsyncDisposable
         // A name, because passkeys belong to a name; browsers trust this one without https.
         var address = new Uri($"http://localhost:{FreePort()}");
         var dataDirectory = Directory.CreateTempSubdirectory("ocop-journey-").FullName;
-        var process = new Process { StartInfo = StartOf(address, dataDirectory, database) };
-        var market = new MarketProgram(process, database, address, dataDirectory);
+        var gateways = await Gateways.OpenAsync(address);
+        var process = new Process { StartInfo = StartOf(address, dataDirectory, gateways, database) };
+        var market = new MarketProgram(process, database, gateways, address, dataDirectory);
         try
         {
             market.Start();
@@ -73,11 +76,12 @@ public sealed class MarketProgram : IAsyncDisposable
         Stop(this, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        await Gateways.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static ProcessStartInfo StartOf(Uri address, string dataDirectory, TestDatabase? database)
+    private static ProcessStartInfo StartOf(Uri address, string dataDirectory, Gateways gateways, TestDatabase? database)
     {
         var url = address.GetLeftPart(UriPartial.Authority);
         var start = new ProcessStartInfo("dotnet", [Program, "--urls", url, "--contentRoot", Path.Combine(Repository.Root, "src", "Ocop.Market.Web")])
@@ -91,6 +95,7 @@ public sealed class MarketProgram : IAsyncDisposable
         settings["Site__PublicUrl"] = url;
         // All visitors of a run share one address; only the cart is each one's own.
         foreach (var limit in new[] { "Network", "SearchSuggest", "CheckoutActs", "Tracking", "Reports", "SignIn" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
+        foreach (var (name, value) in gateways.Settings) settings[name] = value;
         if (database is null) return start;
         settings["Database__Provider"] = database.Options.Provider.ToString();
         settings["ConnectionStrings__Market"] = database.Options.ConnectionString;

@@ -33,6 +33,13 @@ public sealed class OpenMarkets : IAsyncLifetime
     public async Task<Visitor> VisitAsync(VisitorKind kind, DatabaseProvider provider = DatabaseProvider.Sqlite) =>
         await Browser.OpenAsync((await MarketAsync(provider)).Address, kind);
 
+    /// <summary>Somebody who goes to a gateway's page and comes back.</summary>
+    public async Task<Visitor> VisitToPayAsync(VisitorKind kind, DatabaseProvider provider = DatabaseProvider.Sqlite)
+    {
+        var market = await MarketAsync(provider);
+        return await Browser.OpenAsync(market.Address, kind, market.Gateways.Addresses);
+    }
+
     public async ValueTask InitializeAsync() => Browser = await Chromium.StartAsync();
 
     public async ValueTask DisposeAsync()

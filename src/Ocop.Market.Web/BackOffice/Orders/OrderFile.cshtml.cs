@@ -31,10 +31,10 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
     }
 
-    public async Task<IActionResult> OnPostRefundAsync(string number, string? amount, string? reason, long? already, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRefundAsync(string number, string? amount, string? why, long? already, CancellationToken cancel)
     {
         if (!await ReadAsync(number, cancel)) return NotFound();
-        var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, reason, already, cancel);
+        var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, why, already, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
     }
 
