@@ -7,8 +7,11 @@ public interface IOrderLinks
     /// <param name="language">The page speaks it: "vi" or "en".</param>
     string Tracking(Guid groupId, string number, string language);
 
-    /// <summary>The page on which an order is paid, and to which gateways send the buyer back.</summary>
+    /// <summary>The page on which an order is paid. It leads on to everything that the buyer may see.</summary>
     string Payment(Guid groupId, string number, string language);
+
+    /// <summary>The same page as gateways get it, to send the buyer back to: it tells no more than they know.</summary>
+    string PaymentReturn(Guid groupId, string number, string language);
 
     /// <summary>Where a gateway posts what it has to tell.</summary>
     string Notifications(string source);

@@ -61,8 +61,9 @@ public sealed class Order : ITellsChange
         {
             PaymentEffect.None => PaymentStatus,
             PaymentEffect.Settle => PaymentMethod.IsPrepaid() ? PaymentStatus.Paid : PaymentStatus.Due,
-            PaymentEffect.Collect => PaymentStatus.Paid,
-            PaymentEffect.Drop => PaymentStatus == PaymentStatus.Paid ? PaymentStatus.Refunded : PaymentStatus.Cancelled,
+            // What was given back in full stays so, whatever becomes of the parcel.
+            PaymentEffect.Collect => PaymentStatus == PaymentStatus.Refunded ? PaymentStatus.Refunded : PaymentStatus.Paid,
+            PaymentEffect.Drop => PaymentStatus is PaymentStatus.Paid or PaymentStatus.Refunded ? PaymentStatus.Refunded : PaymentStatus.Cancelled,
         };
         if (move.Act == OrderAct.Place) AnswerBy = now + AnswerTime;
         _events.Add(new OrderEvent(Id, now, move.To, actor, reason));

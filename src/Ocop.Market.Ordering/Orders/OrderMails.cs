@@ -26,7 +26,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     }
 
     /// <summary>The money came. For some parcels perhaps too late.</summary>
-    public async Task TellPaidAsync(OrderGroup group, IReadOnlyList<Order> placed, IReadOnlyList<Order> soldOut, CancellationToken cancel)
+    public async Task TellPaidAsync(OrderGroup group, IReadOnlyList<Order> placed, IReadOnlyList<Order> soldOut, Receipt? money, CancellationToken cancel)
     {
         if (placed.Count > 0) await TellPlacedAsync(group, placed, cancel);
         if (soldOut.Count == 0 || group.Recipient.Email is not { } email) return;
@@ -37,7 +37,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
                 "Your money came when the time to pay was over, and the goods below are gone. We give the money for these parcels back."))
             .List(soldOut.Select(order => ($"{order.Number}, {order.ProducerName}", order.Total.ToString())))
             .Link(T("Xem đơn và tiền hoàn", "See the order and the refund"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"order-sold-out:{soldOut[0].Number}", email, T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, DemoWords(group.IsDemo, T));
+        Post($"order-sold-out:{soldOut[0].Number}:{money?.Id}", email, T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, DemoWords(group.IsDemo, T));
     }
 
     public void TellAwaiting(OrderGroup group)
@@ -73,8 +73,8 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         var T = WordsFor(group);
         var body = new MailBody(T($"Đã hoàn {refund.Amount}", $"{refund.Amount} given back"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
-            .Say(T($"Chợ đã hoàn {refund.Amount} của đơn {group.Number}. Lý do: {refund.Reason}", $"We gave {refund.Amount} of order {group.Number} back. Reason: {refund.Reason}"))
-            .Say(T("Tiền về thẻ có thể mất vài ngày làm việc tuỳ ngân hàng.", "Money to a card may take some working days, depending on the bank."))
+            .Say(T($"Chợ đã hoàn {refund.Amount} của đơn {group.Number}. Lý do: {refund.Reason}", $"We gave {refund.Amount} of order {group.Number} back. Reason: {refund.ReasonEn}"))
+            .Say(T("Tiền có thể mất vài ngày làm việc mới về, tuỳ ngân hàng.", "It may take some working days to arrive, depending on the bank."))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
         Post($"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", email, T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, DemoWords(group.IsDemo, T));
     }
@@ -147,7 +147,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     };
 
     private static string NothingToPay(Order order, Translation T) => order.PaymentStatus == PaymentStatus.Refunded
-        ? T($"Chợ hoàn lại {order.Total} bạn đã trả.", $"The {order.Total} that you paid goes back to you.")
+        ? T("Chợ hoàn lại tiền bạn đã trả cho gói này.", "The money that you paid for this parcel goes back to you.")
         : T("Bạn không phải trả gì cho gói này.", "You pay nothing for this parcel.");
 
     private static IEnumerable<(string, string)> Goods(Order order) =>

@@ -13,7 +13,8 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
     public Task<Outcome<OrderTurned>> TakeAsync(Guid orderId, OrderAct act, string actor, string? reason, CancellationToken cancel) => db.InTransactionAsync<OrderTurned>(async () =>
     {
         // The lock of the whole group: an answer, the end of the 48 hours, the money and its way back may meet here.
-        if (await db.OrderGroups.Where(group => group.Orders.Any(order => order.Id == orderId)).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+        var groupId = await db.Orders.Where(order => order.Id == orderId).Select(order => (Guid?)order.GroupId).FirstOrDefaultAsync(cancel);
+        if (await db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var order = await db.Orders.Include(order => order.Lines).SingleAsync(order => order.Id == orderId, cancel);
         var group = await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == order.GroupId, cancel);
@@ -26,8 +27,8 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, $"Order{order.Status}", order.ChangeSubject, before, order.Status.ToString()));
         var ledger = new StockLedger(db, clock);
         await MoveStockAsync(ledger, order, move.Stock, actor, cancel);
-        if (wasPaid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(act, reason), actor, cancel);
-        if (!wasPaid && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        if (wasPaid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(reason), actor, cancel);
+        if (!order.PaymentMethod.IsPrepaid() && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         mails.TellAnswer(group, order, act, reason);
         await ledger.SettleAsync(cancel);
         return Turned(order);
@@ -45,8 +46,9 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
             }
     }
 
-    /// <summary>Vietnamese, as all words that people leave with money.</summary>
-    private static string ReasonFor(OrderAct act, string? reason) => act == OrderAct.Refuse ? $"Người bán không nhận được đơn: {reason}" : "Người bán chưa trả lời trong 48 giờ, đơn đã huỷ.";
+    private static LocalText ReasonFor(string? reason) => reason is not null
+        ? new($"Người bán không nhận được đơn: {reason}", $"The producer could not take the order: {reason}")
+        : new("Người bán chưa trả lời trong 48 giờ, đơn đã huỷ.", "The producer did not answer within 48 hours; the order is cancelled.");
 
     private static OrderTurned Turned(Order order) => new(order.Id, order.Number, order.Status);
 

@@ -16,6 +16,8 @@ public sealed class AssignReceipt(IOrderingDb db, BookPayment book, TimeProvider
         if (group is null) return new Refusal("OrderUnknown", "number", "Không thấy đơn có mã này.", "There is no order of this number.");
         var receipt = await db.Receipts.FirstOrDefaultAsync(it => it.Id == receiptId, cancel);
         if (receipt is null) return new Refusal("ReceiptUnknown", "", "Không có khoản tiền này.", "There is no such money.");
+        if (receipt.Left == Money.Zero) return new Refusal("ReceiptReturned", "", "Khoản này đã được trả lại.", "This money was sent back already.");
+        if (group.PayUntil is null) return new Refusal("PaidAtTheDoor", "number", "Đơn này trả tiền khi nhận hàng: hãy trả lại khoản chuyển.", "This order is paid at the door: send the transfer back.");
         if (receipt.GroupId is not null) return new Refusal("ReceiptAssigned", "", "Khoản này đã được khớp với một đơn.", "This money is assigned already.");
         if (receipt.Currency != "VND") return new Refusal("ReceiptForeign", "", "Khoản này không phải tiền đồng.", "This money is not in đồng.");
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "MoneyAssigned", receipt.ChangeSubject, after: group.Number));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -10,7 +11,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// What any news of money does, by whichever road it came: a notification, the buyer's way back, our own question, a bank statement. Told twice, in
 /// another order or at once, it is booked once. Everything it leads to — orders, stock, mails, what goes back — commits with it.
 /// </summary>
-public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, IOptions<PaymentOptions> options, TimeProvider clock)
+public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, IOrderLinks links, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     private const string Currency = "VND";
 
@@ -72,6 +73,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         var receipt = new Receipt(provider, money, memo, clock.UtcNow());
         db.Receipts.Add(receipt);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "MoneyReceived", receipt.ChangeSubject, after: FormattableString.Invariant($"{provider} {money.TransactionId} {money.Amount.Amount} {money.Currency}")));
+        if (provider == PaymentOptions.Bank && group is not null && await MayBeKnownAsync(group, money, cancel)) (group, payment) = (null, null);
         if (payment is not null) receipt.AssignTo(payment);
         // A gateway was told what to take; a person at a bank types what he likes.
         var doubt = money.Currency != Currency ? ReceiptDoubt.WrongCurrency
@@ -85,6 +87,16 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         return NoticeResult.Booked;
     }
 
+    /// <summary>
+    /// Whether a bank entry that bears no reference of the bank's own was perhaps told of before, under another name: by a second notifier, or a statement
+    /// without that column. A person looks at it then; taken for new it would be paid out.
+    /// </summary>
+    private async Task<bool> MayBeKnownAsync(OrderGroup group, PaymentNews.Paid money, CancellationToken cancel)
+    {
+        var same = await db.Receipts.Where(known => known.GroupId == group.Id && known.Provider == PaymentOptions.Bank && known.Amount == money.Amount).Select(known => known.TransactionId).ToListAsync(cancel);
+        return same.Count > 0 && (BankCredit.IsOwnName(money.TransactionId) || same.Exists(BankCredit.IsOwnName));
+    }
+
     /// <summary>Compares what came in for the group with what its orders wait for.</summary>
     private async Task SettleAsync(OrderGroup group, Payment payment, Receipt receipt, string actor, CancellationToken cancel)
     {
@@ -94,7 +106,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         if (open.Count == 0)
         {
             payment.Pay(now);
-            await GiveBackAsync([receipt], receipt.Left, "Đơn này đã được trả tiền hoặc đã xong: khoản này là trả thừa.");
+            await GiveBackAsync([receipt], receipt.Left, new("Đơn này đã được trả tiền hoặc đã xong: khoản này là trả thừa.", "This order was paid already, or is over: this is too much."));
             return;
         }
 
@@ -104,7 +116,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         if (came < owed)
         {
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
-            if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, "Tiền tới khi đơn đã quá hạn trả và chưa đủ.");
+            if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
             else
             {
                 var until = new[] { now.AddMinutes(options.Value.WaitMinutes), group.PlacedAt.AddHours(options.Value.MostHours) }.Min();
@@ -119,12 +131,12 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         payment.Pay(now);
         var placed = await PlaceAsync(group, open, payment.Method, actor, cancel);
         foreach (var order in open.Except(placed))
-            await GiveBackAsync(receipts, order.Total, "Tiền tới khi đơn đã quá hạn trả, và hàng đã hết.");
-        if (came > owed) await GiveBackAsync(receipts, came - owed, "Số tiền chuyển nhiều hơn số phải trả.");
-        await mails.TellPaidAsync(group, placed, open.Except(placed).ToList(), cancel);
+            await GiveBackAsync(receipts, order.Total, new("Tiền tới khi đơn đã quá hạn trả, và hàng đã hết.", "The money came when the time to pay was over, and the goods are gone."));
+        if (came > owed) await GiveBackAsync(receipts, came - owed, new("Số tiền chuyển nhiều hơn số phải trả.", "More was paid than was due."));
+        await mails.TellPaidAsync(group, placed, open.Except(placed).ToList(), receipt, cancel);
         await db.SaveChangesAsync(cancel);
 
-        async Task GiveBackAsync(IReadOnlyCollection<Receipt> from, Money amount, string reason)
+        async Task GiveBackAsync(IReadOnlyCollection<Receipt> from, Money amount, LocalText reason)
         {
             await refunds.OweAsync(from, null, group.Id, amount, reason, actor, cancel);
             await db.SaveChangesAsync(cancel);
@@ -193,7 +205,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     {
         var reference = PaymentReference.Of(group.Number);
         if (await db.Payments.FirstOrDefaultAsync(known => known.Reference == reference, cancel) is { } known) return known;
-        var payment = new Payment(group, reference, PaymentMethod.BankTransfer, PaymentOptions.Bank, clock.UtcNow(), clock.UtcNow());
+        var payment = new Payment(group, reference, PaymentMethod.BankTransfer, PaymentOptions.Bank, group.Total, links.PaymentReturn(group.Id, group.Number, group.Language), clock.UtcNow(), clock.UtcNow());
         db.Payments.Add(payment);
         return payment;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Payments;
 
@@ -12,19 +13,23 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
     public Task<Outcome<bool>> HandleAsync(Person person, Guid orderId, long? amount, string? reason, long? already, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
-        if (await db.OrderGroups.Where(group => group.Orders.Any(order => order.Id == orderId)).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+        var groupId = await db.Orders.Where(it => it.Id == orderId).Select(it => (Guid?)it.GroupId).FirstOrDefaultAsync(cancel);
+        if (await db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var order = await db.Orders.SingleAsync(order => order.Id == orderId, cancel);
         if (order.Refunded.Amount != already)
             return new Refusal("RefundedMeanwhile", "", $"Vừa có khoản hoàn khác: nay đã hoàn {order.Refunded}. Xem lại rồi bấm lần nữa.", $"Another refund came in between: {order.Refunded} by now. Look again, then press once more.");
         var words = VietnameseText.Normalize(reason ?? "");
-        var left = order.PaymentStatus == Orders.PaymentStatus.Paid ? order.Total - order.Refunded : Money.Zero;
+        var left = order.PaymentStatus == PaymentStatus.Paid ? order.Total - order.Refunded : Money.Zero;
         var wrong = new List<Refusal>();
         if (left == Money.Zero) wrong.Add(new("NothingToRefund", "amount", "Gói này không còn khoản nào để hoàn.", "There is nothing left to give back for this parcel."));
         else if (amount is not > 0 || amount > left.Amount) wrong.Add(new("AmountWrong", "amount", $"Ghi số tiền từ 1 ₫ đến {left}.", $"Enter an amount from 1 ₫ to {left}."));
         if (words.Length is < 3 or > 200) wrong.Add(new("ReasonMissing", "why", "Ghi lý do; khách sẽ đọc câu này.", "Give the reason; the buyer reads it."));
+        // Or the producer would pack what nobody pays for.
+        if (wrong.Count == 0 && order.Status == OrderStatus.Placed && amount == left.Amount)
+            wrong.Add(new("RefuseInstead", "amount", "Người bán chưa nhận đơn này: hãy từ chối đơn, tiền tự hoàn đủ.", "The producer has not accepted yet: refuse the order, and all of the money goes back by itself."));
         if (wrong.Count > 0) return Outcome<bool>.Refused(wrong);
-        await refunds.OweAsync(order, new Money(amount!.Value), words, person.Actor, cancel);
+        await refunds.OweAsync(order, new Money(amount!.Value), new(words, words), person.Actor, cancel);
         return await db.SaveChangesAsync(cancel) > 0;
     }, cancel);
 }

@@ -37,9 +37,12 @@ public sealed class DeskMoney(IOrderingDb db)
             cut.Total, cut.Page, cut.Size);
     }
 
-    /// <summary>For the desk's first page.</summary>
-    public async Task<(int Aside, int ToGiveBack)> CountsAsync(CancellationToken cancel) =>
-        (await db.Receipts.CountAsync(Aside, cancel), await db.Refunds.CountAsync(refund => refund.State == RefundState.ByHand || refund.State == RefundState.Refused, cancel));
+    /// <summary>What a person has to see to, for the desk's first page.</summary>
+    public async Task<int> CountAsync(CancellationToken cancel) => await db.Receipts.CountAsync(Aside, cancel) + await StuckAsync(cancel)
+        + await db.Refunds.CountAsync(refund => refund.State == RefundState.ByHand || refund.State == RefundState.Refused || refund.State != RefundState.Done && refund.Tries >= Refund.PatientTries, cancel);
+
+    /// <summary>Notifications that could not be booked and are tried no more.</summary>
+    public Task<int> StuckAsync(CancellationToken cancel) => db.KeptMessages.CountAsync(kept => kept.State == KeptMessageState.New && kept.Tries >= TakeMessage.MostTries, cancel);
 
     private async Task<ListPage<DeskReceipt>> ReceiptsAsync(Person person, IQueryable<Receipt> receipts, int page, CancellationToken cancel)
     {

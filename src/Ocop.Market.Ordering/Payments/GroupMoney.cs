@@ -4,11 +4,12 @@ using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Payments;
 
+/// <param name="Chosen">How the buyer wants to pay now.</param>
 /// <param name="Missing">What the orders that wait still need; zero where none waits.</param>
-public sealed record MoneyOfGroup(IReadOnlyList<Payment> Payments, IReadOnlyList<Receipt> Receipts, IReadOnlyList<Refund> Refunds, Money Missing)
+public sealed record MoneyOfGroup(PaymentMethod Chosen, IReadOnlyList<Payment> Payments, IReadOnlyList<Receipt> Receipts, IReadOnlyList<Refund> Refunds, Money Missing)
 {
-    /// <summary>The try that the buyer made last.</summary>
-    public Payment? Latest => Payments.Count == 0 ? null : Payments[^1];
+    /// <summary>The last try in the way that the buyer chose last.</summary>
+    public Payment? Latest => Payments.LastOrDefault(payment => payment.Method == Chosen);
 
     public IReadOnlyList<Refund> RefundsOf(Order order) => [.. Refunds.Where(refund => refund.OrderId == order.Id)];
 }
@@ -24,6 +25,6 @@ public sealed class GroupMoney(IOrderingDb db)
         var refunds = await db.Refunds.AsNoTracking().Where(refund => refund.GroupId == group.Id).OrderBy(refund => refund.CreatedAt).ToListAsync(cancel);
         var waiting = group.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Aggregate(Money.Zero, (sum, order) => sum + order.Total);
         var came = receipts.Where(receipt => receipt.Doubt == ReceiptDoubt.None).Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
-        return new MoneyOfGroup(payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
+        return new MoneyOfGroup(group.Orders[0].PaymentMethod, payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
     }
 }

@@ -9,6 +9,7 @@ public enum KeptMessageState { New, Done, Rejected }
 public sealed class KeptMessage
 {
     private const int MostOfRejected = 2_000;
+    private const string NoHeaders = "{}";
 
     private KeptMessage() { }
 
@@ -37,13 +38,14 @@ public sealed class KeptMessage
 
     public GatewayMessage Message => new(Method, Query, new Dictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(Headers)!, StringComparer.OrdinalIgnoreCase), Body, ReceivedAt);
 
-    internal void Finish(string result) => (State, Result, Tries) = (KeptMessageState.Done, result, Tries + 1);
+    /// <summary>Some notifiers prove themselves by a key that stays the same: it is not kept longer than it is needed.</summary>
+    internal void Finish(string result) => (State, Result, Tries, Headers) = (KeptMessageState.Done, result, Tries + 1, NoHeaders);
 
     /// <summary>What anybody may send is not kept in full.</summary>
     internal void Reject(string reason)
     {
         (State, Result, Tries) = (KeptMessageState.Rejected, reason, Tries + 1);
-        (Body, Query) = (Cut(Body), Cut(Query));
+        (Body, Query, Headers) = (Cut(Body), Cut(Query), NoHeaders);
     }
 
     internal void RetryAt(DateTime due, string problem) => (DueAt, Result, Tries) = (due, problem.Length <= 300 ? problem : problem[..300], Tries + 1);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Payments;
 
@@ -8,7 +9,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// For a job: orders whose time to pay is over give their goods back. The gateways are asked first, for the notification may be late; money that comes
 /// later still is booked all the same and finds its way (<see cref="BookPayment"/>). Each group in a transaction of its own, safe to repeat and to kill.
 /// </summary>
-public sealed class LapseUnpaidOrders(IOrderingDb db, OrderTurn turn, AskGateway ask, RefundBook refunds, TimeProvider clock)
+public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGateway ask, RefundBook refunds, TimeProvider clock)
 {
     public const string Actor = "job:unpaid-orders";
 
@@ -19,13 +20,27 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderTurn turn, AskGateway
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var due = await db.OrderGroups.Where(group => group.PayUntil <= now && group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment))
+        // From the few that wait: nearly every group that was ever paid first has a time behind it.
+        var waiting = db.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Select(order => order.GroupId);
+        var due = await db.OrderGroups.Where(group => waiting.Contains(group.Id) && group.PayUntil <= now)
             .OrderBy(group => group.PayUntil).Take(200).Select(group => new { group.Id, group.PayUntil }).ToListAsync(cancel);
-        var lapsed = 0;
+        var (lapsed, failures) = (0, new List<Exception>());
         foreach (var group in due)
-            if (await AskAsync(group.Id, cancel) || group.PayUntil + Patience <= now)
-                if ((await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value) lapsed++;
-        return lapsed;
+        {
+            db.ChangeTracker.Clear();
+            try
+            {
+                if (await AskAsync(group.Id, cancel) || group.PayUntil + Patience <= now)
+                    if ((await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value) lapsed++;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One that cannot be ended keeps no other waiting; all are told at the end.
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? lapsed : throw new AggregateException(failures);
     }
 
     /// <returns>Whether every gateway answered.</returns>
@@ -41,14 +56,25 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderTurn turn, AskGateway
     {
         // The money, or another step of the buyer, may have come since.
         if (await db.OrderGroups.Where(group => group.Id == groupId && group.PayUntil <= now).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0) return false;
-        var orders = await db.Orders.Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).Select(order => order.Id).ToListAsync(cancel);
+        var orders = await db.Orders.Include(order => order.Lines).Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).ToListAsync(cancel);
         if (orders.Count == 0) return false;
-        foreach (var order in orders) await turn.TakeAsync(order, OrderAct.Lapse, Actor, null, cancel);
+        var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == groupId, cancel);
+        // One ledger for all parcels, by the keys of the goods: as everybody who waits for them does.
+        var ledger = new StockLedger(db, clock);
+        foreach (var (order, line) in orders.SelectMany(order => order.Lines.Select(line => (order, line))).OrderBy(pair => pair.line.VariantId))
+            await ledger.ReleaseAsync(line.VariantId, line.Quantity, order.Number, Actor, cancel);
+        foreach (var order in orders)
+        {
+            order.Take(OrderFlow.Find(OrderAct.Lapse, order.Status)!, now, Actor, null);
+            db.AuditEntries.Add(new AuditEntry(now, Actor, "OrderUnpaid", order.ChangeSubject, nameof(OrderStatus.AwaitingPayment), nameof(OrderStatus.Unpaid)));
+            mails.TellAnswer(group, order, OrderAct.Lapse, null);
+        }
+
         foreach (var payment in await db.Payments.Where(payment => payment.GroupId == groupId && payment.State == PaymentState.Open).ToListAsync(cancel)) payment.Lapse();
         var partly = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
         var left = partly.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
-        if (left > Money.Zero) await refunds.OweAsync(partly, null, groupId, left, "Tiền chưa đủ khi hết hạn trả, đơn đã huỷ.", Actor, cancel);
-        await db.SaveChangesAsync(cancel);
+        if (left > Money.Zero) await refunds.OweAsync(partly, null, groupId, left, new("Tiền chưa đủ khi hết hạn trả, đơn đã huỷ.", "Not all of the money had come when the time to pay was over; the order is cancelled."), Actor, cancel);
+        await ledger.SettleAsync(cancel);
         FaultPoint.Pass("unpaid.before-commit");
         return true;
     }

@@ -13,10 +13,11 @@ public sealed class Payment : ITellsChange
 {
     private Payment() { }
 
-    internal Payment(OrderGroup group, string reference, PaymentMethod method, string provider, DateTime now, DateTime expiresAt)
+    /// <param name="amount">What is missing when it is opened.</param>
+    internal Payment(OrderGroup group, string reference, PaymentMethod method, string provider, Money amount, string returnTo, DateTime now, DateTime expiresAt)
     {
-        (Id, GroupId, Reference, Method, Provider, Amount) = (Guid.CreateVersion7(), group.Id, reference, method, provider, group.Total);
-        (CreatedAt, ExpiresAt) = (now, expiresAt);
+        (Id, GroupId, Reference, Method, Provider, Amount) = (Guid.CreateVersion7(), group.Id, reference, method, provider, amount);
+        (ReturnTo, CreatedAt, ExpiresAt) = (returnTo, now, expiresAt);
     }
 
     public Guid Id { get; private set; }
@@ -29,6 +30,9 @@ public sealed class Payment : ITellsChange
 
     /// <summary>The gateway's name for it; unique with the provider.</summary>
     public string? GatewayId { get; private set; }
+
+    /// <summary>Where the buyer is sent back to: kept, because a gateway that is asked twice must hear the same, and a seal is never the same twice.</summary>
+    public string ReturnTo { get; private set; } = "";
 
     /// <summary>The gateway's page.</summary>
     public string? SendTo { get; private set; }
@@ -49,7 +53,7 @@ public sealed class Payment : ITellsChange
 
     public ChangeSubject ChangeSubject => ChangeSubject.Payment(Id);
 
-    internal void Start(PaymentStart start) => (GatewayId, SendTo) = (start.GatewayId, start.SendTo?.ToString());
+    internal void Start(PaymentStart start) => (GatewayId, SendTo) = (start.GatewayId, start.SendTo?.AbsoluteUri);
 
     internal void Extend(DateTime until) => ExpiresAt = until > ExpiresAt ? until : ExpiresAt;
 

@@ -10,10 +10,10 @@ public sealed class Refund : ITellsChange
 {
     private Refund() { }
 
-    internal Refund(Receipt receipt, Guid? orderId, string reference, Money amount, string reason, string actor, DateTime now)
+    internal Refund(Receipt receipt, Guid? orderId, string reference, Money amount, LocalText reason, string actor, DateTime now)
     {
         (Id, ReceiptId, GroupId, OrderId) = (Guid.CreateVersion7(), receipt.Id, receipt.GroupId, orderId);
-        (Reference, Amount, Reason, Actor, CreatedAt, DueAt) = (reference, amount, reason, actor, now, now);
+        (Reference, Amount, Reason, ReasonEn, Actor, CreatedAt, DueAt) = (reference, amount, reason.Vi, reason.En, actor, now, now);
     }
 
     public Guid Id { get; private set; }
@@ -27,6 +27,9 @@ public sealed class Refund : ITellsChange
 
     /// <summary>The buyer reads it.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>Words of people stay as they wrote them.</summary>
+    public string ReasonEn { get; private set; } = "";
     public string Actor { get; private set; } = "";
     public RefundState State { get; private set; }
     public string? GatewayRefundId { get; private set; }
@@ -46,7 +49,12 @@ public sealed class Refund : ITellsChange
 
     public ChangeSubject ChangeSubject => ChangeSubject.Refund(Id);
 
-    public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused;
+    public LocalText Why => new(Reason, ReasonEn);
+
+    /// <summary>After so many tries without an answer a person may look at the gateway and end it.</summary>
+    public const int PatientTries = 8;
+
+    public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused || State != RefundState.Done && Tries >= PatientTries;
 
     /// <summary>The lease of whoever sends it now.</summary>
     internal void TakeUp(DateTime until) => (DueAt, Tries) = (until, Tries + 1);
@@ -56,6 +64,8 @@ public sealed class Refund : ITellsChange
     {
         // A card that is gone by then sends it back days after it was done; what a person gave back stays given.
         if (State == RefundState.Done && (FinishedBy is not null || news is not RefundNews.Refused)) return false;
+        // News come in any order: what came back once is a person's, even when "done" is told again.
+        if (State == RefundState.Refused) return false;
         switch (news)
         {
             case RefundNews.Done done:

@@ -11,18 +11,25 @@ namespace Ocop.Market.Ordering.Payments;
 public sealed class RefundBook(IOrderingDb db, TimeProvider clock)
 {
     /// <summary>Money of one parcel. The caller saves.</summary>
-    public async Task OweAsync(Order order, Money amount, string reason, string actor, CancellationToken cancel)
+    public async Task OweAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
     {
         if (amount == Money.Zero) return;
         order.GiveBack(amount);
         // Cash was paid for this parcel alone, everything else for the group.
         var receipts = await db.Receipts.Where(receipt => receipt.GroupId == order.GroupId && receipt.Doubt == ReceiptDoubt.None && (receipt.OrderId == null || receipt.OrderId == order.Id)).ToListAsync(cancel);
+        // Delivered and paid at the door before receipts were kept.
+        if (receipts.Count == 0 && !order.PaymentMethod.IsPrepaid())
+        {
+            receipts.Add(new Receipt(order.GroupId, order.Id, order.Number, order.Total, clock.UtcNow()));
+            db.Receipts.AddRange(receipts);
+        }
+
         await OweAsync(receipts, order.Id, order.GroupId, amount, reason, actor, cancel);
     }
 
     /// <summary>Money that was too much, out of these receipts of the group. The caller saves.</summary>
     /// <exception cref="InvalidOperationException">There is not so much left of them: it was never paid.</exception>
-    public async Task OweAsync(IReadOnlyCollection<Receipt> receipts, Guid? orderId, Guid groupId, Money amount, string reason, string actor, CancellationToken cancel)
+    public async Task OweAsync(IReadOnlyCollection<Receipt> receipts, Guid? orderId, Guid groupId, Money amount, LocalText reason, string actor, CancellationToken cancel)
     {
         var number = await db.OrderGroups.Where(group => group.Id == groupId).Select(group => group.Number).SingleAsync(cancel);
         var (now, count) = (clock.UtcNow(), await db.Refunds.CountAsync(refund => refund.GroupId == groupId, cancel) + db.Refunds.Local.Count(IsNew));

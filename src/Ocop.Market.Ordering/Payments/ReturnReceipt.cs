@@ -17,7 +17,7 @@ public sealed class ReturnReceipt(IOrderingDb db, TimeProvider clock)
         if (!DeskMoney.IsAside(receipt)) return new Refusal("ReceiptAssigned", "", "Khoản này đã được khớp với một đơn.", "This money is assigned already.");
         if (receipt.Left == Money.Zero) return true;
         var now = clock.UtcNow();
-        var refund = new Refund(receipt, null, FormattableString.Invariant($"{PaymentReference.Prefix}{receipt.Id:N}R1"), receipt.Left, words, person.Actor, now);
+        var refund = new Refund(receipt, null, FormattableString.Invariant($"{PaymentReference.Prefix}{receipt.Id:N}R1"), receipt.Left, new(words, words), person.Actor, now);
         receipt.GiveBack(receipt.Left);
         db.Refunds.Add(refund);
         db.AuditEntries.Add(new AuditEntry(now, person.Actor, "RefundOwed", refund.ChangeSubject, after: FormattableString.Invariant($"{refund.Reference} {refund.Amount.Amount}")));

@@ -40,8 +40,9 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
         var payment = receipt.PaymentId is { } paymentId ? await db.Payments.AsNoTracking().SingleAsync(known => known.Id == paymentId, cancel) : null;
         RefundNews news = payment is null || methods.Named(receipt.Provider) is not { } provider
             ? new RefundNews.ByHand()
-            : await provider.RefundAsync(new RefundRequest(refund.Id, refund.Reference, payment.Reference, receipt.TransactionId, refund.Amount, receipt.Amount, refund.Reason,
-                refund.Actor, payment.CreatedAt, refund.CreatedAt, refund.GatewayRefundId), cancel);
+            : await provider.RefundAsync(new RefundRequest(refund.Id, refund.Reference, payment.Reference, receipt.TransactionId, refund.Amount, receipt.Amount,
+                // Words and names of people are none of the gateway's business.
+                $"Hoan tien {refund.Reference}", "cho", payment.CreatedAt, refund.CreatedAt, refund.GatewayRefundId), cancel);
         FaultPoint.Pass("refund.after-gateway");
         await db.InTransactionAsync<bool>(async () =>
         {

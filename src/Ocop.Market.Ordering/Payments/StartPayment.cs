@@ -13,7 +13,7 @@ public sealed record PaymentStarted(Uri? SendTo);
 /// transaction; a second press finds the first one's page.
 /// </summary>
 public sealed class StartPayment(
-    IOrderingDb db, PaymentMethods methods, BookPayment book, OrderMails mails, PaymentRequests requests, IOptions<PaymentOptions> options, TimeProvider clock)
+    IOrderingDb db, PaymentMethods methods, BookPayment book, OrderMails mails, RefundBook refunds, IOrderLinks links, PaymentRequests requests, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     private const string Actor = "buyer";
 
@@ -27,25 +27,22 @@ public sealed class StartPayment(
         FaultPoint.Pass("payment.before-start");
 
         var started = await methods.Find(method)!.StartAsync(requests.Of(payment, opened.Value.Group, buyerAddress), cancel);
-        if (!started.Succeeded)
-        {
-            await db.InTransactionAsync<bool>(async () =>
-            {
-                var refused = await db.Payments.SingleAsync(known => known.Id == payment.Id, cancel);
-                if (refused.State == PaymentState.Open) refused.Fail(started.Refusals[0].Reason, started.Refusals[0].Message);
-                return await db.SaveChangesAsync(cancel) >= 0;
-            }, cancel);
-            return Outcome<PaymentStarted>.Refused(started.Refusals);
-        }
-
         FaultPoint.Pass("payment.after-start");
-        await db.InTransactionAsync<bool>(async () =>
-        {
-            var begun = await db.Payments.SingleAsync(known => known.Id == payment.Id, cancel);
-            begun.Start(started.Value);
-            return await db.SaveChangesAsync(cancel) >= 0;
-        }, cancel);
-        return new PaymentStarted(started.Value.SendTo);
+        var noted = await db.InTransactionAsync(() => NoteAsync(payment.Id, groupId, started, cancel), cancel);
+        return started.Succeeded || noted.Value!.SendTo is not null ? noted : Outcome<PaymentStarted>.Refused(started.Refusals);
+    }
+
+    private async Task<Outcome<PaymentStarted>> NoteAsync(Guid paymentId, Guid groupId, Outcome<PaymentStart> started, CancellationToken cancel)
+    {
+        // What was read before is old by now: another press may have been quicker, or the money.
+        db.ChangeTracker.Clear();
+        await db.OrderGroups.Where(it => it.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel);
+        var payment = await db.Payments.SingleAsync(known => known.Id == paymentId, cancel);
+        if (payment.SendTo is { } page) return new PaymentStarted(new Uri(page));
+        if (started.Succeeded) payment.Start(started.Value);
+        else if (payment.State == PaymentState.Open) payment.Fail(started.Refusals[0].Reason, started.Refusals[0].Message);
+        await db.SaveChangesAsync(cancel);
+        return new PaymentStarted(payment.SendTo is { } begun ? new Uri(begun) : null);
     }
 
     private async Task<Outcome<(Payment? Payment, OrderGroup Group)>> OpenAsync(Guid groupId, PaymentMethod method, CancellationToken cancel)
@@ -62,7 +59,11 @@ public sealed class StartPayment(
         if (!method.IsPrepaid())
         {
             var placed = await book.PlaceAsync(group, [.. group.Orders], method, Actor, cancel);
-            await mails.TellPaidAsync(group, placed, [], cancel);
+            await mails.TellPaidAsync(group, placed, [], null, cancel);
+            // The whole is paid at the door now; part of it may have come before.
+            var receipts = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
+            var came = receipts.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
+            if (came > Money.Zero) await refunds.OweAsync(receipts, null, groupId, came, new("Bạn chọn trả khi nhận hàng.", "You chose to pay on delivery."), Actor, cancel);
             await db.SaveChangesAsync(cancel);
             return (null, group);
         }
@@ -77,7 +78,9 @@ public sealed class StartPayment(
         {
             var provider = methods.Find(method)!;
             var reference = isBank ? PaymentReference.Of(group.Number) : PaymentReference.Of(group.Number, payments.Count + 1);
-            payment = new Payment(group, reference, method, provider.Provider, now, group.PayUntil!.Value);
+            var received = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
+            var missing = group.Total - received.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
+            payment = new Payment(group, reference, method, provider.Provider, missing, links.PaymentReturn(group.Id, group.Number, group.Language), now, group.PayUntil!.Value);
             db.Payments.Add(payment);
             db.AuditEntries.Add(new AuditEntry(now, Actor, "PaymentOpened", payment.ChangeSubject, after: FormattableString.Invariant($"{reference} {payment.Amount.Amount}")));
         }

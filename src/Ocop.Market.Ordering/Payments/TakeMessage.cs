@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -9,7 +10,8 @@ namespace Ocop.Market.Ordering.Payments;
 /// </summary>
 public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider clock)
 {
-    private const int MostTries = 12;
+    /// <summary>With growing pauses some three days. After that a person starts it anew.</summary>
+    public const int MostTries = 12;
 
     public async Task<NoticeResult> HandleAsync(INotificationSource source, GatewayMessage message, CancellationToken cancel)
     {
@@ -25,10 +27,33 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
     public async Task<int> RepeatAsync(IReadOnlyList<INotificationSource> sources, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var due = await db.KeptMessages.Where(kept => kept.State == KeptMessageState.New && kept.DueAt <= now && kept.Tries < MostTries).OrderBy(kept => kept.DueAt).Take(200).ToListAsync(cancel);
+        var names = sources.Select(source => source.Name).ToList();
+        var due = await db.KeptMessages.AsNoTracking().Where(kept => kept.State == KeptMessageState.New && kept.DueAt <= now && kept.Tries < MostTries && names.Contains(kept.Source)).OrderBy(kept => kept.DueAt).Take(200).ToListAsync(cancel);
+        var failures = new List<Exception>();
         foreach (var kept in due)
-            if (sources.FirstOrDefault(source => source.Name == kept.Source) is { } source) await WorkThroughAsync(source, kept, cancel);
-        return due.Count;
+        {
+            db.ChangeTracker.Clear();
+            try
+            {
+                await WorkThroughAsync(sources.First(source => source.Name == kept.Source), kept, cancel);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One that cannot be booked keeps no other waiting; all are told at the end.
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? due.Count : throw new AggregateException(failures);
+    }
+
+    /// <summary>An officer has those tried anew that were given up, once what stood in their way was mended. The job does it.</summary>
+    public async Task<Outcome<int>> TryAnewAsync(Person person, CancellationToken cancel)
+    {
+        if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
+        var now = clock.UtcNow();
+        return await db.KeptMessages.Where(kept => kept.State == KeptMessageState.New && kept.Tries >= MostTries)
+            .ExecuteUpdateAsync(set => set.SetProperty(it => it.Tries, 0).SetProperty(it => it.DueAt, now), cancel);
     }
 
     private async Task<NoticeResult> WorkThroughAsync(INotificationSource source, KeptMessage kept, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments.BankTransfer;
@@ -24,17 +23,14 @@ public sealed class TakeStatement(IOrderingDb db, BookPayment book)
         var read = await BankStatement.ReadAsync(file, cancel);
         if (!read.Succeeded) return Outcome<StatementTaken>.Refused(read.Refusals);
         var results = new List<NoticeResult>();
-        foreach (var credit in read.Value.Credits) results.Add(await book.HandleAsync(PaymentOptions.Bank, await NoticeOfAsync(credit, cancel), person.Actor, cancel));
+        foreach (var credit in read.Value.Credits)
+        {
+            results.Add(await book.HandleAsync(PaymentOptions.Bank, credit.Notice, person.Actor, cancel));
+            // Thousands of rows: what is booked need not be watched any more.
+            db.ChangeTracker.Clear();
+        }
+
         return new StatementTaken(results.Count(result => result == NoticeResult.Booked), results.Count(result => result == NoticeResult.BookedBefore),
             results.Count(result => result is NoticeResult.UnknownReference or NoticeResult.WrongAmount), read.Value.Debits, read.Value.Refusals);
-    }
-
-    /// <summary>A statement without the bank's references cannot tell a second transfer from one that a notification told of already: a person looks at it.</summary>
-    private async Task<PaymentNotice> NoticeOfAsync(StatementCredit credit, CancellationToken cancel)
-    {
-        var notice = credit.Notice;
-        if (credit.Reference is not null || PaymentReference.ReadGroup(notice.Reference) is not { } number) return notice;
-        return await db.Receipts.AnyAsync(known => known.Provider == PaymentOptions.Bank && known.TransactionId != credit.TransactionId && known.Amount == credit.Amount
-            && db.OrderGroups.Any(group => group.Id == known.GroupId && group.Number == number), cancel) ? notice with { Reference = null } : notice;
     }
 }

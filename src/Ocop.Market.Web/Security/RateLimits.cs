@@ -32,6 +32,7 @@ public sealed class RateLimits
     public const string Checkout = "checkout";
     public const string Track = "track";
     public const string Report = "report";
+    public const string Pay = "pay";
     public const string Notifications = "notifications";
     public const string SignInTries = "sign-in";
 
@@ -84,6 +85,8 @@ public static class RateLimitsModule
         limiter.AddPolicy(RateLimits.Checkout, context => PerCart(context, cartCookie, limits.CheckoutActs));
         limiter.AddPolicy(RateLimits.Track, context => Window(NetworkOf(context), limits.Tracking));
         limiter.AddPolicy(RateLimits.Report, context => HttpMethods.IsPost(context.Request.Method) ? Window(NetworkOf(context), limits.Reports) : RateLimitPartition.GetNoLimiter(""));
+        // Each link by itself: buyers come back from their gateways by the dozen behind one carrier. Guessing a seal is hopeless, with or without a limit.
+        limiter.AddPolicy(RateLimits.Pay, context => Window(context.Request.Query["k"] is [{ Length: > 0 and < 512 } seal] ? seal : NetworkOf(context), limits.Tracking));
         limiter.AddPolicy(RateLimits.Notifications, context => Window(NetworkOf(context), limits.NotificationsTaken));
         limiter.AddPolicy(RateLimits.SignInTries, context => Window(NetworkOf(context), limits.SignIn));
     }

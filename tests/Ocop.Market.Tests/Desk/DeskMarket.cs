@@ -101,6 +101,8 @@ internal sealed class DeskMarket : IAsyncDisposable
 
         public string Payment(Guid groupId, string number, string language) => "";
 
+        public string PaymentReturn(Guid groupId, string number, string language) => "";
+
         public string Notifications(string source) => "";
 
         public string Answer(Guid orderId, DateTime expiresAt) => "";

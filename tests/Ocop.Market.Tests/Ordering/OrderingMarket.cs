@@ -181,6 +181,9 @@ internal sealed class OrderingMarket : IAsyncDisposable
 
         public string Payment(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}/tra-tien?ky={groupId:n}";
 
+        // A seal is never the same twice; what a gateway is told must be.
+        public string PaymentReturn(Guid groupId, string number, string language) => $"https://cho.example.vn/don-hang/{number}/tra-tien?ve={Guid.CreateVersion7():n}";
+
         public string Notifications(string source) => $"https://cho.example.vn/webhooks/{source}";
 
         public string Answer(Guid orderId, DateTime expiresAt) => $"https://cho.example.vn/don-hang/xu-ly/{orderId:n}-{expiresAt:yyyyMMdd}";

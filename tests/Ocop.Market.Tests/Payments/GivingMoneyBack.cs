@@ -49,10 +49,17 @@ public sealed class GivingMoneyBack
         Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, order, 10_000, "Vỡ một hộp", 0));
         // The same press twice gives once.
         Assert.Refused("RefundedMeanwhile", await DecideAsync(market, PayingMarket.Officer, order, 10_000, "Vỡ một hộp", 0));
+        // All that is left, while the producer has not answered: that is a refusal of the order.
+        Assert.Refused("RefuseInstead", await DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount - 10_000, "Khách trả lại cả gói", 10_000));
+        Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(order.Id, "producer", default)));
         Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount - 10_000, "Khách trả lại cả gói", 10_000));
         var given = (await market.GroupAsync(group.Id)).Orders[0];
         Assert.Equal((order.Total, PaymentStatus.Refunded), (given.Refunded, given.PaymentStatus));
         Assert.Refused("NothingToRefund", await DecideAsync(market, PayingMarket.Officer, order, 1, "Thêm nữa", order.Total.Amount));
+        // Handed over all the same: no cash was taken for it.
+        Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "producer", default)));
+        Assert.Equal(PaymentStatus.Refunded, (await market.GroupAsync(group.Id)).Orders[0].PaymentStatus);
+        Assert.Equal("stripe", await market.Shop.Read(db => db.Receipts.Select(receipt => receipt.Provider).SingleAsync()));
         await market.AssertAccountsAreTrueAsync();
     }
 
@@ -63,6 +70,7 @@ public sealed class GivingMoneyBack
         var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
         await market.PayByCardAsync(group);
         var order = group.Orders[0];
+        Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(order.Id, "producer", default)));
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount, "Huỷ đơn", 0))));
         Assert.Single(outcomes, outcome => outcome.Succeeded);
         await market.AssertAccountsAreTrueAsync();

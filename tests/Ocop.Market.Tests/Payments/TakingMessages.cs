@@ -16,14 +16,21 @@ public sealed class TakingMessages
         await using var market = await PayingMarket.OpenAsync(provider);
         var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
         var payment = await market.PaymentAsync(group);
-        market.Card.OnVerify = message => Read(message, payment, new PaymentNews.Paid("pi_1", payment.Amount, "VND", null));
+        var seen = new List<string>();
+        market.Card.OnVerify = message =>
+        {
+            seen.Add(message.Headers["stripe-signature"]);
+            return Read(message, payment, new PaymentNews.Paid("pi_1", payment.Amount, "VND", null));
+        };
         var message = new GatewayMessage("POST", "?a=%20b", new Dictionary<string, string> { ["Stripe-Signature"] = "t=1,v1=ab" }, "{\"tên\": \"đủ dấu\"}", market.Shop.Clock.UtcNow());
         Assert.Equal(NoticeResult.Booked, await TakeAsync(market, message));
         Assert.Equal(NoticeResult.BookedBefore, await TakeAsync(market, message));
         var kept = await market.Shop.Read(db => db.KeptMessages.AsNoTracking().OrderBy(it => it.Id).ToListAsync());
         Assert.Equal([(KeptMessageState.Done, "Booked"), (KeptMessageState.Done, "BookedBefore")], kept.Select(it => (it.State, it.Result!)));
         Assert.Equal((message.Method, message.Query, message.Body, message.ReceivedAt), (kept[0].Message.Method, kept[0].Message.Query, kept[0].Message.Body, kept[0].Message.ReceivedAt));
-        Assert.Equal("t=1,v1=ab", kept[0].Message.Headers["stripe-signature"]);
+        // The same key for every message would lie in every backup.
+        Assert.Equal("t=1,v1=ab", Assert.Single(seen.Distinct()));
+        Assert.Empty(kept[0].Message.Headers);
         Assert.Equal(OrderStatus.Placed, (await market.GroupAsync(group.Id)).Orders[0].Status);
     }
 

@@ -32,6 +32,7 @@ internal sealed class ReceiptMapping : IEntityTypeConfiguration<Receipt>
         entity.HasIndex(receipt => new { receipt.Provider, receipt.TransactionId }).IsUnique();
         entity.HasIndex(receipt => receipt.GroupId);
         entity.HasIndex(receipt => receipt.BookedAt);
+        entity.HasIndex(receipt => receipt.Doubt);
         entity.HasOne<OrderGroup>().WithMany().HasForeignKey(receipt => receipt.GroupId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Payment>().WithMany().HasForeignKey(receipt => receipt.PaymentId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Order>().WithMany().HasForeignKey(receipt => receipt.OrderId).OnDelete(DeleteBehavior.Restrict);
@@ -46,6 +47,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>
         entity.Property(refund => refund.Id).ValueGeneratedNever();
         entity.Ignore(refund => refund.ChangeSubject);
         entity.Ignore(refund => refund.IsForPeople);
+        entity.Ignore(refund => refund.Why);
         entity.HasIndex(refund => refund.Reference).IsUnique();
         entity.HasIndex(refund => refund.GroupId);
         entity.HasIndex(refund => new { refund.State, refund.DueAt });

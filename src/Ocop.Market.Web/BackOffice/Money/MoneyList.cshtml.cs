@@ -9,12 +9,15 @@ namespace Ocop.Market.Web.BackOffice.Money;
 
 /// <summary>Money that waits for a person: what nobody could assign, what has to be given back by hand. And the statement of the bank.</summary>
 [Requires(Act.ReadMoney)]
-public sealed class MoneyListModel(DeskMoney money, AssignReceipt assign, ReturnReceipt giveBack, FinishRefund finish, TakeStatement takeStatement, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class MoneyListModel(DeskMoney money, AssignReceipt assign, ReturnReceipt giveBack, FinishRefund finish, TakeStatement takeStatement, TakeMessage takeMessage, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public const string Path = "/quan-tri/tien";
 
     public ListPage<DeskReceipt> Receipts { get; private set; } = null!;
     public ListPage<DeskRefund> Refunds { get; private set; } = null!;
+
+    /// <summary>Notifications that are tried no more.</summary>
+    public int Stuck { get; private set; }
 
     /// <summary>What the refused form was about.</summary>
     public Guid? About { get; private set; }
@@ -26,6 +29,7 @@ public sealed class MoneyListModel(DeskMoney money, AssignReceipt assign, Return
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Receipts = Shelf == "vao" ? await money.AllAsync(Person, PageNumber, cancel) : await money.AsideAsync(Person, PageNumber, cancel);
+        if (Shelf.Length == 0) Stuck = await money.StuckAsync(cancel);
         Refunds = await money.RefundsAsync(Person, isOpen: Shelf != "hoan", PageNumber, cancel);
     }
 
@@ -41,6 +45,19 @@ public sealed class MoneyListModel(DeskMoney money, AssignReceipt assign, Return
         if (outcome is null) return BadRequest();
         if (outcome.Succeeded) return Again(words["Đã ghi.", "Noted."]);
         About = id;
+        await OnGetAsync(cancel);
+        return Refuse(outcome.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostAnewAsync(CancellationToken cancel)
+    {
+        var outcome = await takeMessage.TryAnewAsync(Person, cancel);
+        if (outcome.Succeeded)
+        {
+            Done = words["Chợ sẽ làm lại trong vài phút.", "They are tried anew within minutes."];
+            return LocalRedirect(HttpContext.Link(Path));
+        }
+
         await OnGetAsync(cancel);
         return Refuse(outcome.Refusals);
     }

@@ -20,6 +20,7 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
     private const int GuidBytes = 16, MostLetters = 400;
 
     private readonly IDataProtector _tracking = keys.CreateProtector("order.tracking.v1");
+    private readonly IDataProtector _payment = keys.CreateProtector("order.payment.v1");
     private readonly IDataProtector _answer = keys.CreateProtector("order.answer.v1");
 
     public string Tracking(Guid groupId, string number, string language) => site.PublicUrl + (language == "en" ? "/en" : "") + TrackingPath(groupId, number);
@@ -29,6 +30,12 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
     public string PaymentPath(Guid groupId, string number) => $"/don-hang/{number}/tra-tien?k={Seal(_tracking, groupId.ToByteArray())}";
 
     public string Payment(Guid groupId, string number, string language) => site.PublicUrl + (language == "en" ? "/en" : "") + PaymentPath(groupId, number);
+
+    public string PaymentReturn(Guid groupId, string number, string language) =>
+        $"{site.PublicUrl}{(language == "en" ? "/en" : "")}/don-hang/{number}/tra-tien?k={Seal(_payment, groupId.ToByteArray())}";
+
+    /// <summary>Opens the pay page alone: it has been at a gateway.</summary>
+    public Guid? ReadPayment(string? seal) => Open(_payment, seal) is { Length: GuidBytes } content ? new Guid(content) : null;
 
     public string Notifications(string source) => $"{site.PublicUrl}/webhooks/{source}";
 

@@ -10,6 +10,7 @@ using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Payments.Test;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
+using Ocop.Market.Web.Storefront.Cart;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.Storefront.Payments;
@@ -18,9 +19,9 @@ namespace Ocop.Market.Web.Storefront.Payments;
 /// Where an order is paid, and where gateways send the buyer back to. GET only shows, but for the way back, which asks the gateway; what it answers is
 /// booked as a notification would be. Nothing the buyer brings along is believed.
 /// </summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Pay)]
 public sealed class PayOrderModel(
-    OrderTracking tracking, OrderLinks links, GroupMoney money, StartPayment start, AskGateway ask, BookPayment book, PaymentMethods methods, BankTransfers bank, IOptions<BankTransferOptions> account) : PageModel
+    OrderTracking tracking, OrderLinks links, GroupMoney money, StartPayment start, AskGateway ask, BookPayment book, PaymentMethods methods, BankTransfers bank, IOptions<BankTransferOptions> account, CartCookie cart) : PageModel
 {
     /// <summary>What our own addresses carry; anything else was added by a gateway on the way back.</summary>
     private static readonly string[] Own = ["k", "di", "xem", "thu"];
@@ -42,7 +43,11 @@ public sealed class PayOrderModel(
 
     public VietQr Qr => bank.Qr(PaymentReference.Of(Group.Number), Money.Missing);
     public BankTransferOptions Account => account.Value;
-    public string Here => links.PaymentPath(Group.Id, Group.Number);
+
+    /// <summary>Whether the visitor may see all of the order: by its own link, or as the one whose cart it was. A link that was at a gateway opens this page alone.</summary>
+    public bool IsBuyer { get; private set; }
+    public string Here => IsBuyer ? links.PaymentPath(Group.Id, Group.Number) : $"/don-hang/{Group.Number}/tra-tien?k={Seal}";
+    public bool IsPaid => Group.Orders.Any(order => order.Status is OrderStatus.Placed or OrderStatus.Accepted or OrderStatus.Delivered);
 
     public static string AddressOf(HttpContext context) => (context.Connection.RemoteIpAddress ?? IPAddress.Loopback) is { IsIPv4MappedToIPv6: true } mapped
         ? mapped.MapToIPv4().ToString() : (context.Connection.RemoteIpAddress ?? IPAddress.Loopback).ToString();
@@ -50,10 +55,13 @@ public sealed class PayOrderModel(
     public async Task<IActionResult> OnGetAsync(string code, string? k, string? di, string? thu, CancellationToken cancel)
     {
         if (await ReadAsync(code, k, cancel) is { } elsewhere) return elsewhere;
-        if (!IsWaiting) return LocalRedirect(HttpContext.Link(links.TrackingPath(Group.Id, Group.Number) + "&moi=1"));
+        if (!IsWaiting)
+            // A lapsed order has nobody to thank.
+            return IsBuyer ? LocalRedirect(HttpContext.Link(links.TrackingPath(Group.Id, Group.Number) + (Group.Orders.Any(order => order.Status == OrderStatus.Placed) ? "&moi=1" : ""))) : Page();
         if (Request.Query.Keys.Any(key => !Own.Contains(key)))
         {
-            if (Latest is { State: PaymentState.Open, Method: not PaymentMethod.BankTransfer } open) await ask.HandleAsync(open.Id, "buyer", cancel);
+            foreach (var open in Money.Payments.Where(payment => payment is { State: PaymentState.Open, Method: not PaymentMethod.BankTransfer }))
+                await ask.HandleAsync(open.Id, "buyer", cancel);
             return LocalRedirect(HttpContext.Link(Here + "&xem=1"));
         }
 
@@ -91,9 +99,11 @@ public sealed class PayOrderModel(
     private async Task<IActionResult?> ReadAsync(string code, string? k, CancellationToken cancel)
     {
         if (OrderNumber.ReadGroup(code) is not { } number) return NotFound();
-        if (links.ReadTracking(k) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
+        var whole = links.ReadTracking(k);
+        if ((whole ?? links.ReadPayment(k)) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
             return LocalRedirect($"~/don-hang?code={number}");
-        (Group, Seal) = (group, k!);
+        IsBuyer = whole is not null || cart.Read(Request) == group.CartId;
+        (Group, Seal) = (group, IsBuyer && whole is null ? links.TrackingPath(group.Id, group.Number).Split("?k=")[1] : k!);
         Money = await money.OfAsync(group, cancel);
         return null;
     }

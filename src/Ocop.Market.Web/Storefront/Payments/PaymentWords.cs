@@ -1,4 +1,5 @@
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Web.Storefront.Payments;
@@ -32,6 +33,15 @@ public static class PaymentWords
         PaymentMethod.BankTransfer or PaymentMethod.MoMo => "i-qr",
         PaymentMethod.Card or PaymentMethod.VnPay => "i-card",
         PaymentMethod.Test => "i-info",
+    };
+
+    /// <summary>What stands before the total where a parcel is handed over.</summary>
+    public static LocalText Collected(this Order order) => (order.PaymentStatus, order.PaymentMethod.IsPrepaid()) switch
+    {
+        (PaymentStatus.Refunded, _) => new("Đã hoàn hết tiền, không giao nữa", "All money went back, do not deliver"),
+        (PaymentStatus.Paid, true) => new("Khách đã trả trước, không thu", "Paid before, collect nothing"),
+        (_, true) => new("Chưa trả", "Not paid"),
+        (_, false) => new("Thu khi giao", "Collect on delivery"),
     };
 
     /// <summary>Whose money it is, as receipts name it.</summary>
