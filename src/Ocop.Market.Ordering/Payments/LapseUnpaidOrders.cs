@@ -43,7 +43,7 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderTurn turn, AskGateway
         if (await db.OrderGroups.Where(group => group.Id == groupId && group.PayUntil <= now).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0) return false;
         var orders = await db.Orders.Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).Select(order => order.Id).ToListAsync(cancel);
         if (orders.Count == 0) return false;
-        foreach (var order in orders) await turn.TakeAsync(order, OrderAct.Lapse, Actor, null, cancel);
+        foreach (var order in orders) await turn.TakeAsync(order, new Turn(OrderAct.Lapse, Actor), cancel);
         foreach (var payment in await db.Payments.Where(payment => payment.GroupId == groupId && payment.State == PaymentState.Open).ToListAsync(cancel)) payment.Lapse();
         var partly = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
         var left = partly.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
