@@ -282,6 +282,7 @@ public sealed class SendingAParcel
 
     private static async Task<Order> AcceptedAsync(OrderingMarket market)
     {
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
         var order = (await market.PlacedGroup((market.Tea, 2))).Orders[0];
         Assert.Succeeded(await market.Run<AcceptOrder, Outcome<OrderTurned>>(accept => accept.HandleAsync(order.Id, "producer", default)));
         return order;
