@@ -61,7 +61,7 @@ public sealed class RunningACorner(OpenMarkets markets)
         var card = page.Locator(".job", new() { HasText = number });
         await card.GetByRole(AriaRole.Button, new() { Name = "Nhận đơn" }).ClickAsync();
         await page.WaitForURLAsync($"**/cong-chu-the/don-hang/{number}");
-        await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã nhận, đang giao");
+        await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã nhận, đang gói");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Người thử chợ");
         await page.GetByRole(AriaRole.Button, new() { Name = "Đã giao, đã thu tiền" }).ClickAsync();
         await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã giao");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
@@ -6,16 +7,17 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Orders;
 
 /// <param name="Text">The order's number, whole or its beginning, or words of the producer's name.</param>
+/// <param name="IsSlow">Left longer ago than <see cref="OrderOptions.CompleteAfterDays"/>, and nobody said how it ended.</param>
 /// <param name="IsOverdue">Nobody answered, and the 48 hours are over or will be within <see cref="DeskOrders.UrgentHours"/>.</param>
-public sealed record DeskOrderFilter(string? Text = null, OrderStatus? Status = null, bool IsOverdue = false, string? ProvinceCode = null, Guid? ProducerId = null, string? Order = null, bool IsDown = false);
+public sealed record DeskOrderFilter(string? Text = null, OrderStatus? Status = null, bool IsOverdue = false, bool IsSlow = false, string? ProvinceCode = null, Guid? ProducerId = null, string? Order = null, bool IsDown = false);
 
 /// <summary>Names no buyer: who is written to is told on the order's own page.</summary>
-public sealed record DeskOrderRow(Guid Id, string Number, string Producer, Guid ProducerId, string? ProducerProvince, OrderStatus Status, Money Total, DateTime PlacedAt, DateTime AnswerBy, string RecipientName, string RecipientProvince);
+public sealed record DeskOrderRow(Guid Id, string Number, string Producer, Guid ProducerId, string? ProducerProvince, OrderStatus Status, Money Total, DateTime PlacedAt, DateTime AnswerBy, DateTime? ShippedAt, string RecipientName, string RecipientProvince);
 
 public sealed record DeskOrderPage(Order Order, OrderGroup Group, Producer Producer);
 
 /// <summary>The orders of the producers within a person's scopes.</summary>
-public sealed class DeskOrders(IOrderingDb db, TimeProvider clock)
+public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, TimeProvider clock)
 {
     public const int PageSize = 50, UrgentHours = 12;
 
@@ -35,6 +37,9 @@ public sealed class DeskOrders(IOrderingDb db, TimeProvider clock)
         if (!person.May(Act.ReadOrders, producer.Scope)) return null;
         return new DeskOrderPage(order, await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == order.GroupId, cancel), producer);
     }
+
+    /// <summary>What left before this moment should have ended.</summary>
+    public DateTime SlowSince => clock.UtcNow() - options.Value.Completing;
 
     public Task<int> CountOfProducerAsync(Guid producerId, CancellationToken cancel) => db.Orders.CountAsync(order => order.ProducerId == producerId, cancel);
 
@@ -61,6 +66,12 @@ public sealed class DeskOrders(IOrderingDb db, TimeProvider clock)
 
         if (filter.Status is { } status) orders = orders.Where(order => order.Status == status);
         if (filter.ProducerId is { } producerId) orders = orders.Where(order => order.ProducerId == producerId);
+        if (filter.IsSlow)
+        {
+            var left = SlowSince;
+            orders = orders.Where(order => (order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Failed) && order.ShippedAt <= left);
+        }
+
         if (!filter.IsOverdue) return orders;
         var soon = clock.UtcNow().AddHours(UrgentHours);
         return orders.Where(order => order.Status == OrderStatus.Placed && order.AnswerBy <= soon);
@@ -81,7 +92,7 @@ public sealed class DeskOrders(IOrderingDb db, TimeProvider clock)
             where ids.Contains(order.Id)
             join grouped in db.OrderGroups on order.GroupId equals grouped.Id
             join producer in db.Producers on order.ProducerId equals producer.Id
-            select new DeskOrderRow(order.Id, order.Number, order.ProducerName, order.ProducerId, producer.Place.ProvinceCode, order.Status, order.Total, order.PlacedAt, order.AnswerBy,
+            select new DeskOrderRow(order.Id, order.Number, order.ProducerName, order.ProducerId, producer.Place.ProvinceCode, order.Status, order.Total, order.PlacedAt, order.AnswerBy, order.ShippedAt,
                 grouped.Recipient.Name, grouped.Address.Province)).ToDictionaryAsync(row => row.Id, cancel);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id] with { RecipientName = Masked(rows[id].RecipientName) })];
     }

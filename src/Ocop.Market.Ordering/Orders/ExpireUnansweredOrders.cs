@@ -16,7 +16,7 @@ public sealed class ExpireUnansweredOrders(IOrderingDb db, OrderTurn turn, TimeP
             .OrderBy(order => order.AnswerBy).Select(order => order.Id).ToListAsync(cancel);
         var expired = 0;
         foreach (var orderId in due)
-            if ((await turn.TakeAsync(orderId, OrderAct.Expire, Actor, null, cancel)).Succeeded) expired++;
+            if ((await turn.TakeAsync(orderId, new Turn(OrderAct.Expire, Actor), cancel)).Succeeded) expired++;
         return expired;
     }
 }

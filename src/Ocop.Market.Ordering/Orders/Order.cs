@@ -4,6 +4,12 @@ using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
 
+public static class OrderStatusFacts
+{
+    /// <summary>Somebody still has to do something for it, and needs the buyer's address and phone for that.</summary>
+    public static bool IsOpen(this OrderStatus status) => status is OrderStatus.Placed or OrderStatus.Accepted or OrderStatus.Shipped or OrderStatus.Failed;
+}
+
 /// <summary>What one producer has to send: one parcel of the buyer's group. Names and prices are copies of the day of the order.</summary>
 public sealed class Order : ITellsChange
 {
@@ -43,6 +49,16 @@ public sealed class Order : ITellsChange
     /// <summary>Paid orders are asked about from the moment of the money on.</summary>
     public DateTime AnswerBy { get; private set; }
 
+    /// <summary>By its key among <see cref="Carriers"/>; null until it is handed over, and where nobody told.</summary>
+    public string? Carrier { get; private set; }
+    public string? TrackingCode { get; private set; }
+
+    /// <summary>When it left for the last time.</summary>
+    public DateTime? ShippedAt { get; private set; }
+
+    /// <summary>When the producer was asked whether it arrived.</summary>
+    public DateTime? AskedAt { get; private set; }
+
     /// <summary>What of the total goes back, decided and done alike.</summary>
     public Money Refunded { get; private set; }
     public bool IsDemo { get; private set; }
@@ -56,17 +72,27 @@ public sealed class Order : ITellsChange
     internal void Take(OrderMove move, DateTime now, string actor, string? reason)
     {
         if (Status != move.From) throw new InvalidOperationException($"Order {Number} is {Status}, not {move.From}.");
+        if (move.Act == OrderAct.Complete && !PaymentMethod.IsPrepaid()) throw new InvalidOperationException($"Order {Number} is paid at the door: a person counts that money.");
         Status = move.To;
         PaymentStatus = move.Payment switch
         {
             PaymentEffect.None => PaymentStatus,
             PaymentEffect.Settle => PaymentMethod.IsPrepaid() ? PaymentStatus.Paid : PaymentStatus.Due,
             // What was given back in full stays so, whatever becomes of the parcel.
-            PaymentEffect.Collect => PaymentStatus == PaymentStatus.Refunded ? PaymentStatus.Refunded : PaymentStatus.Paid,
-            PaymentEffect.Drop => PaymentStatus is PaymentStatus.Paid or PaymentStatus.Refunded ? PaymentStatus.Refunded : PaymentStatus.Cancelled,
+            PaymentEffect.Collect => PaymentStatus == PaymentStatus.Due ? PaymentStatus.Paid : PaymentStatus,
+            PaymentEffect.Drop => PaymentStatus == PaymentStatus.Due ? PaymentStatus.Cancelled : PaymentStatus.Refunded,
         };
         if (move.Act == OrderAct.Place) AnswerBy = now + AnswerTime;
+        if (move.Act == OrderAct.Ship || move.Stock == StockEffect.Ship) (ShippedAt, AskedAt) = (now, null);
         _events.Add(new OrderEvent(Id, now, move.To, actor, reason));
+    }
+
+    /// <returns>Whether it is another than before.</returns>
+    internal bool HandOver(HandOver to)
+    {
+        var isNew = (Carrier, TrackingCode) != (to.Carrier.Key, to.Code);
+        (Carrier, TrackingCode) = (to.Carrier.Key, to.Code);
+        return isNew;
     }
 
     /// <summary>The buyer pays in another way.</summary>

@@ -10,7 +10,7 @@ namespace Ocop.Market.Ordering.Orders;
 /// What the market writes about an order, as outbox rows of the fact's own transaction: to the buyer in the language of the order, to
 /// the producer in Vietnamese. No stars here: a mail is read years later.
 /// </summary>
-public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Letterhead> letterhead, TimeProvider clock)
+public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Letterhead> letterhead, IOptions<OrderOptions> options, TimeProvider clock)
 {
     /// <summary>Long enough to come back after the journey and say "delivered".</summary>
     private static readonly TimeSpan AnswerLinkLasts = TimeSpan.FromDays(30);
@@ -127,8 +127,54 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         var body = new MailBody(title, group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},")).Say(sentence).List(Goods(order))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"order-{order.Status.ToString().ToLowerInvariant()}:{order.Number}", email, $"{order.Number}: {title}", body, DemoWords(order.IsDemo, T));
+        ShowTheWay(body, order, T);
+        // A parcel may be sent, and fail, more than once.
+        var times = order.Events.Count(step => step.Status == order.Status);
+        Post($"order-{order.Status.ToString().ToLowerInvariant()}:{order.Number}{(times > 1 ? $":{times}" : "")}", email, $"{order.Number}: {title}", body, DemoWords(order.IsDemo, T));
     }
+
+    public void TellCorrected(OrderGroup group, Order order)
+    {
+        var T = WordsFor(group);
+        if (group.Recipient.Email is not { } email) return;
+        var body = new MailBody(T("mã vận đơn mới", "new tracking code"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"{order.ProducerName} đã sửa thông tin gửi gói hàng này.", $"{order.ProducerName} corrected how this parcel travels."))
+            .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        ShowTheWay(body, order, T);
+        Post(FormattableString.Invariant($"order-code:{order.Number}:{clock.UtcNow().Ticks}"), email, T($"{order.Number}: mã vận đơn mới", $"{order.Number}: new tracking code"), body, DemoWords(order.IsDemo, T));
+    }
+
+    private static void ShowTheWay(MailBody body, Order order, Translation T)
+    {
+        if (order.Status != OrderStatus.Shipped || Carriers.Find(order.Carrier) is not { } carrier) return;
+        body.List([(T("Người chở", "Carried by"), T(carrier.Name.Vi, carrier.Name.En)), .. order.TrackingCode is { } code ? [(T("Mã vận đơn", "Tracking code"), code)] : Array.Empty<(string, string)>()]);
+        if (carrier.AddressOf(order.TrackingCode) is { } address) body.Link(T("Xem gói hàng đang ở đâu", "See where the parcel is"), address);
+    }
+
+    public async Task TellProducerOfCancelAsync(Order order, CancellationToken cancel)
+    {
+        var body = new MailBody($"Khách huỷ đơn {order.Number}")
+            .Say($"Kính gửi {order.ProducerName},")
+            .Say("Khách đã huỷ đơn này trước khi bạn nhận. Hàng được nhả ra, bạn không phải gói gì nữa.").List(Goods(order));
+        Post($"order-cancelled-for-producer:{order.Number}", await ProducerAddressAsync(order, cancel), $"{order.Number}: khách đã huỷ đơn", body, DemoWords(order.IsDemo, Vietnamese));
+    }
+
+    /// <summary>Once, when nothing was heard of a parcel for days.</summary>
+    public async Task AskWhetherDeliveredAsync(Order order, CancellationToken cancel)
+    {
+        var body = new MailBody($"Gói {order.Number} đã tới nơi chưa?")
+            .Say($"Kính gửi {order.ProducerName},")
+            .Say($"Gói hàng gửi lúc {Moment(order.ShippedAt!.Value)} chưa có tin. Xin bấm Đã giao, hoặc báo là không giao được.")
+            .Say(order.PaymentMethod.IsPrepaid()
+                ? FormattableString.Invariant($"Nếu không có tin, ngày thứ {options.Value.CompleteAfterDays} kể từ lúc gửi chợ tự ghi là đã giao.")
+                : $"Gói này thu tiền mặt {order.Total}: chỉ người đã thu mới ghi được là đã giao.")
+            .Link("Trả lời về gói này", links.Answer(order.Id, clock.UtcNow() + AnswerLinkLasts));
+        Post(FormattableString.Invariant($"order-ask-delivered:{order.Number}:{order.ShippedAt!.Value.Ticks}"), await ProducerAddressAsync(order, cancel), $"{order.Number}: gói hàng đã tới nơi chưa?", body, DemoWords(order.IsDemo, Vietnamese));
+    }
+
+    private async Task<string> ProducerAddressAsync(Order order, CancellationToken cancel) =>
+        await db.Producers.Where(producer => producer.Id == order.ProducerId).Select(producer => producer.Email).SingleAsync(cancel) ?? letterhead.Value.OperatorEmail;
 
     private static (string Title, string Sentence)? Answer(Order order, OrderAct act, string? reason, Translation T) => act switch
     {
@@ -143,6 +189,18 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         OrderAct.Lapse => (T("đơn đã huỷ vì chưa trả tiền", "cancelled, it was not paid"),
             T("Đơn đã quá hạn trả tiền nên chợ nhả hàng ra. Nếu bạn vừa chuyển tiền, chợ vẫn nhận: còn hàng thì đơn được gửi đi, hết hàng thì tiền được hoàn.",
                 "The time to pay is over, so the goods were released. If you have just sent money, it still counts: the order goes on while there are goods, otherwise the money goes back.")),
+        OrderAct.Cancel => (T("bạn đã huỷ đơn", "you cancelled it"), T("Chợ đã huỷ gói này theo ý bạn. ", "This parcel is cancelled, as you wished. ") + NothingToPay(order, T)),
+        OrderAct.Ship => (T("gói hàng đã gửi đi", "on its way"),
+            T($"{order.ProducerName} đã gửi gói hàng đi. ", $"{order.ProducerName} has sent the parcel. ")
+            + (order.PaymentMethod.IsPrepaid() ? T("Gói này đã trả tiền rồi.", "It is paid already.") : T($"Bạn trả {order.Total} khi nhận.", $"You pay {order.Total} on delivery."))),
+        OrderAct.Fail => (T("chưa giao được gói hàng", "the parcel could not be delivered"),
+            T($"Gói hàng chưa tới tay bạn. {order.ProducerName} ghi: {reason} Người bán sẽ gửi lại hoặc nhận hàng về; có tin là chợ báo ngay.",
+                $"The parcel has not reached you. Words of {order.ProducerName}: {reason} It will be sent again or taken back; you hear from us as soon as we know.")),
+        OrderAct.TakeBack => (T("gói hàng đã về người bán", "the parcel went back"),
+            T($"Gói hàng không giao được nên đã về {order.ProducerName}, đơn kết thúc ở đây. ", $"The parcel could not be delivered and went back to {order.ProducerName}; the order ends here. ") + NothingToPay(order, T)),
+        OrderAct.Complete => (T("chợ ghi là đã giao", "we count it as delivered"),
+            T($"Gói hàng của {order.ProducerName} gửi đi đã lâu và không có tin xấu, nên chợ ghi là đã giao. Nếu hàng chưa tới, bạn báo ngay cho chợ.",
+                $"The parcel of {order.ProducerName} left long ago and no bad news came, so we count it as delivered. If it has not reached you, please tell us at once.")),
         OrderAct.Place or OrderAct.Deliver => null,
     };
 

@@ -7,59 +7,94 @@ namespace Ocop.Market.Ordering.Orders;
 
 public sealed record OrderTurned(Guid OrderId, string Number, OrderStatus Status);
 
+/// <summary>What somebody does to an order, with what it needs.</summary>
+/// <param name="Reason">The buyer reads it.</param>
+public sealed record Turn(OrderAct Act, string Actor, string? Reason = null)
+{
+    public HandOver? HandOver { get; init; }
+
+    /// <summary>Goods that come back cannot be sold any more.</summary>
+    public bool AreBroken { get; init; }
+}
+
 /// <summary>One step on an order's way: the move of the table with its stock, history, audit and mail. Each act's use case is a line around it.</summary>
 public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refunds, TimeProvider clock)
 {
-    public Task<Outcome<OrderTurned>> TakeAsync(Guid orderId, OrderAct act, string actor, string? reason, CancellationToken cancel) => db.InTransactionAsync<OrderTurned>(async () =>
+    public Task<Outcome<OrderTurned>> TakeAsync(Guid orderId, Turn turn, CancellationToken cancel) => db.InTransactionAsync<OrderTurned>(async () =>
     {
         // The lock of the whole group: an answer, the end of the 48 hours, the money and its way back may meet here.
         var groupId = await db.Orders.Where(order => order.Id == orderId).Select(order => (Guid?)order.GroupId).FirstOrDefaultAsync(cancel);
         if (await db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
-        var order = await db.Orders.Include(order => order.Lines).SingleAsync(order => order.Id == orderId, cancel);
+        var order = await db.Orders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery().SingleAsync(order => order.Id == orderId, cancel);
         var group = await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == order.GroupId, cancel);
 
-        if (order.Status == OrderFlow.EndOf(act)) return Turned(order);
-        if (OrderFlow.Find(act, order.Status) is not { } move) return TooLate(order);
+        if (order.Status == OrderFlow.EndOf(turn.Act))
+        {
+            if (turn.HandOver is { } other && order.HandOver(other)) await CorrectAsync(group, order, turn.Actor, cancel);
+            return Turned(order);
+        }
 
-        var (before, wasPaid) = (order.Status.ToString(), order.PaymentStatus == PaymentStatus.Paid);
-        order.Take(move, clock.UtcNow(), actor, reason);
-        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, $"Order{order.Status}", order.ChangeSubject, before, order.Status.ToString()));
+        if (OrderFlow.Find(turn.Act, order.Status) is not { } move) return TooLate(order, turn.Act);
+
+        var (before, paid) = (order.Status.ToString(), order.PaymentStatus);
+        order.Take(move, clock.UtcNow(), turn.Actor, turn.Reason);
+        if (turn.HandOver is { } handOver) order.HandOver(handOver);
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), turn.Actor, $"Order{order.Status}", order.ChangeSubject, before, order.Status.ToString()));
         var ledger = new StockLedger(db, clock);
-        await MoveStockAsync(ledger, order, move.Stock, actor, cancel);
-        if (wasPaid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(reason), actor, cancel);
-        if (!order.PaymentMethod.IsPrepaid() && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
-        mails.TellAnswer(group, order, act, reason);
+        await MoveStockAsync(ledger, order, move.Stock, turn, cancel);
+        if (paid == PaymentStatus.Paid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(turn), turn.Actor, cancel);
+        if (paid == PaymentStatus.Due && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        mails.TellAnswer(group, order, turn.Act, turn.Reason);
+        if (turn.Act == OrderAct.Cancel) await mails.TellProducerOfCancelAsync(order, cancel);
         await ledger.SettleAsync(cancel);
         return Turned(order);
     }, cancel);
 
-    private async Task MoveStockAsync(StockLedger ledger, Order order, StockEffect effect, string actor, CancellationToken cancel)
+    private async Task CorrectAsync(OrderGroup group, Order order, string actor, CancellationToken cancel)
+    {
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "OrderCodeCorrected", order.ChangeSubject, after: $"{order.Carrier} {order.TrackingCode}"));
+        mails.TellCorrected(group, order);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task MoveStockAsync(StockLedger ledger, Order order, StockEffect effect, Turn turn, CancellationToken cancel)
     {
         foreach (var line in order.Lines.OrderBy(line => line.VariantId))
             switch (effect)
             {
-                case StockEffect.Release: await ledger.ReleaseAsync(line.VariantId, line.Quantity, order.Number, actor, cancel); break;
-                case StockEffect.Ship: await ledger.ShipAsync(line.VariantId, line.Quantity, order.Number, actor, cancel); break;
+                case StockEffect.Release: await ledger.ReleaseAsync(line.VariantId, line.Quantity, order.Number, turn.Actor, cancel); break;
+                case StockEffect.Ship: await ledger.ShipAsync(line.VariantId, line.Quantity, order.Number, turn.Actor, cancel); break;
+                case StockEffect.Return: await ledger.ReturnAsync(line.VariantId, line.Quantity, turn.AreBroken, order.Number, turn.Actor, cancel); break;
                 case StockEffect.None: break;
                 case StockEffect.Allocate: throw new InvalidOperationException("Goods that were let go are taken anew by whoever books the money.");
             }
     }
 
-    private static LocalText ReasonFor(string? reason) => reason is not null
-        ? new($"Người bán không nhận được đơn: {reason}", $"The producer could not take the order: {reason}")
-        : new("Người bán chưa trả lời trong 48 giờ, đơn đã huỷ.", "The producer did not answer within 48 hours; the order is cancelled.");
+    private static LocalText ReasonFor(Turn turn) => turn.Act switch
+    {
+        OrderAct.Refuse => new($"Người bán không nhận được đơn: {turn.Reason}", $"The producer could not take the order: {turn.Reason}"),
+        OrderAct.Cancel => new("Bạn đã huỷ đơn khi người bán chưa nhận.", "You cancelled the order before the producer accepted it."),
+        OrderAct.TakeBack => new("Gói hàng không giao được và đã về người bán.", "The parcel could not be delivered and is back at the producer’s."),
+        _ => new("Người bán chưa trả lời trong 48 giờ, đơn đã huỷ.", "The producer did not answer within 48 hours; the order is cancelled."),
+    };
 
     private static OrderTurned Turned(Order order) => new(order.Id, order.Number, order.Status);
 
-    private static Refusal TooLate(Order order) => order.Status switch
+    private static Refusal TooLate(Order order, OrderAct act) => order.Status switch
     {
+        OrderStatus.Accepted or OrderStatus.Shipped or OrderStatus.Failed when act == OrderAct.Cancel =>
+            new("TooLateToCancel", "", "Người bán đã nhận đơn nên không tự huỷ được nữa. Bạn gọi cho chợ giúp.", "The producer has accepted the order, so it can no longer be cancelled here. Please call the market."),
         OrderStatus.AwaitingPayment => new("NotYetPaid", "", "Đơn này chưa trả tiền, người bán chưa phải làm gì.", "This order has not been paid; there is nothing to do for it yet."),
         OrderStatus.Unpaid => new("NeverPaid", "", "Đơn này không được trả tiền nên đã huỷ; hàng đã nhả ra.", "This order was never paid and is cancelled; its goods were released."),
-        OrderStatus.Placed => new("NotYetAccepted", "", "Đơn này chưa được nhận, nên chưa thể báo đã giao.", "This order has not been accepted yet."),
+        OrderStatus.Placed => new("NotYetAccepted", "", "Đơn này chưa được nhận, nên chưa thể báo đã gửi hay đã giao.", "This order has not been accepted yet."),
         OrderStatus.Accepted => new("AlreadyAccepted", "", "Đơn này đã được nhận rồi.", "This order was accepted already."),
         OrderStatus.Refused => new("AlreadyRefused", "", "Đơn này đã bị từ chối.", "This order was refused."),
         OrderStatus.Expired => new("AlreadyExpired", "", "Đơn này đã quá 48 giờ nên tự huỷ; hàng đã nhả ra.", "This order passed 48 hours and was cancelled; its goods were released."),
+        OrderStatus.Shipped => new("AlreadyShipped", "", "Gói này đã gửi đi rồi.", "This parcel is on its way."),
+        OrderStatus.Failed => new("AlreadyFailed", "", "Gói này giao không được; chọn giao lại hoặc nhận hàng về.", "This parcel came back from the door; send it again or take it back."),
+        OrderStatus.Returned => new("AlreadyReturned", "", "Hàng của đơn này đã về người bán, đơn đã xong.", "The goods of this order went back; it is closed."),
+        OrderStatus.Cancelled => new("AlreadyCancelled", "", "Khách đã huỷ đơn này; hàng đã nhả ra.", "The buyer cancelled this order; its goods were released."),
         OrderStatus.Delivered => new("AlreadyDelivered", "", "Đơn này đã giao xong.", "This order was delivered."),
     };
 }

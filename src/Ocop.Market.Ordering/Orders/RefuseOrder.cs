@@ -7,9 +7,16 @@ public sealed class RefuseOrder(OrderTurn turn)
 {
     public async Task<Outcome<OrderTurned>> HandleAsync(Guid orderId, string? reason, string actor, CancellationToken cancel)
     {
+        var words = Words(reason);
+        return words.Succeeded ? await turn.TakeAsync(orderId, new Turn(OrderAct.Refuse, actor, words.Value), cancel) : Outcome<OrderTurned>.Refused(words.Refusals);
+    }
+
+    /// <summary>One sentence that the buyer reads.</summary>
+    internal static Outcome<string> Words(string? reason)
+    {
         var words = VietnameseText.Normalize(reason ?? "");
         if (words.Length < 2) return new Refusal("ReasonMissing", "reason", "Ghi một câu để khách biết vì sao.", "Say in a sentence why, so that the buyer knows.");
         if (words.Length > 300) return new Refusal("ReasonTooLong", "reason", "Lý do dài quá 300 chữ.", "The reason is longer than 300 letters.");
-        return await turn.TakeAsync(orderId, OrderAct.Refuse, actor, words[^1] is '.' or '!' or '?' ? words : words + ".", cancel);
+        return words[^1] is '.' or '!' or '?' ? words : words + ".";
     }
 }

@@ -64,6 +64,17 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
         Note(variantId, StockMovementKind.Shipped, -quantity, -quantity, order, actor);
     }
 
+    /// <summary>What was on its way comes back. Broken goods leave at once: the ledger keeps that they came, and that nobody can sell them.</summary>
+    public async Task ReturnAsync(Guid variantId, int quantity, bool areBroken, string order, string actor, CancellationToken cancel)
+    {
+        await OpenAsync(variantId, null, cancel);
+        Note(variantId, StockMovementKind.Returned, quantity, 0, order, actor);
+        if (areBroken) Note(variantId, StockMovementKind.WrittenOff, -quantity, 0, order, actor);
+        else
+            MustBeOne(await db.StockLevels.Where(level => level.VariantId == variantId)
+                .ExecuteUpdateAsync(level => level.SetProperty(it => it.OnHand, it => it.OnHand + quantity), cancel), variantId);
+    }
+
     /// <summary>Adds to, or takes from, the goods on hand; refuses to take what is promised or held.</summary>
     public async Task<StockTake> CountAsync(Guid variantId, int difference, StockMovementKind kind, string reason, string actor, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ public sealed class StockLevel
     /// <summary>Lies at the producer's, ordered or not.</summary>
     public int OnHand { get; private set; }
 
-    /// <summary>Promised to orders that are not yet delivered.</summary>
+    /// <summary>Promised to orders that have not left yet.</summary>
     public int Allocated { get; private set; }
 
     /// <summary>Held for carts at the checkout, the sum of the reservation rows; those that ran out count until somebody needs the goods.</summary>

@@ -1,6 +1,6 @@
 namespace Ocop.Market.Ordering.Stock;
 
-public enum StockMovementKind { Received, Allocated, Shipped, Released, Adjusted }
+public enum StockMovementKind { Received, Allocated, Shipped, Released, Adjusted, Returned, WrittenOff }
 
 /// <summary>One line of the ledger; never changed, never deleted. Both columns sum to those of the <see cref="StockLevel"/>.</summary>
 public sealed class StockMovement

@@ -61,6 +61,7 @@ public static class JobsModule
         At<ForgetKeptMessagesJob>(quartz, "forget-messages", "0 29 3 * * ?");
         // In the morning: a mail that is to be read the same day.
         At<RemindOfPapersJob>(quartz, "remind-of-papers", "0 15 7 * * ?");
+        At<CompleteShippedOrdersJob>(quartz, "complete-orders", "0 25 8 * * ?");
         At<ThinOutRevisionsJob>(quartz, "thin-out-revisions", "0 40 3 * * ?");
         At<SweepMediaJob>(quartz, "sweep-media", "0 30 3 * * ?");
     }

@@ -5,6 +5,7 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.ProducerPortal;
 
@@ -15,18 +16,17 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
     public DeskOrderPage Found { get; private set; } = null!;
 
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
+    public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel) => await ReadAsync(number, cancel) ? Page() : NotFound();
 
     /// <param name="choice">A reason that was picked; one's own words go before it.</param>
-    public async Task<IActionResult> OnPostAsync(string number, string? act, string? choice, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string number, string? act, string? choice, string? reason, string? carrier, string? code, string? goods, CancellationToken cancel)
     {
         if (!await ReadAsync(number, cancel)) return NotFound();
-        OrderAct? wish = act switch { "accept" => OrderAct.Accept, "refuse" => OrderAct.Refuse, "deliver" => OrderAct.Deliver, _ => null };
-        if (wish is not { } step) return BadRequest();
-
-        var outcome = await answer.HandleAsync(Person, Found.Order.Id, step, string.IsNullOrWhiteSpace(reason) ? choice : reason, cancel);
+        if (ProducerAnswer.Read(act, string.IsNullOrWhiteSpace(reason) ? choice : reason, carrier, code, goods) is not { } said) return BadRequest();
+        var outcome = await answer.HandleAsync(Person, Found.Order.Id, said, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
     }
 

@@ -6,17 +6,18 @@ using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.ProducerPortal;
 
-/// <summary>A producer's orders in the three heaps in which they are worked through.</summary>
+/// <summary>A producer's orders in the four heaps in which they are worked through.</summary>
 [Requires(Act.OpenPortal)]
 public sealed class PortalOrdersModel(ProducerOrders orders, TimeProvider clock, CurrentPerson current) : DeskPageModel(current)
 {
-    public const string Path = "/cong-chu-the/don-hang";
+    public const string Path = "/cong-chu-the/don-hang", ToSend = "dang-giao";
 
     private static readonly (string Key, LocalText Name, OrderStatus[] Of)[] All =
     [
         ("cho-nhan", new("Chờ nhận", "To accept"), [OrderStatus.Placed]),
-        ("dang-giao", new("Phải giao", "To deliver"), [OrderStatus.Accepted]),
-        ("da-xong", new("Đã xong", "Done"), [OrderStatus.Delivered, OrderStatus.Refused, OrderStatus.Expired]),
+        (ToSend, new("Phải gửi", "To send"), [OrderStatus.Accepted]),
+        ("tren-duong", new("Trên đường", "On the way"), [OrderStatus.Shipped, OrderStatus.Failed]),
+        ("da-xong", new("Đã xong", "Done"), [OrderStatus.Delivered, OrderStatus.Returned, OrderStatus.Refused, OrderStatus.Expired, OrderStatus.Cancelled]),
     ];
 
     public string Part { get; private set; } = "";

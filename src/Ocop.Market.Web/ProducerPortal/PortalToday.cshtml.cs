@@ -23,7 +23,8 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
 
     public IReadOnlyList<Producer> Producers { get; private set; } = [];
     public ListPage<ProducerOrder> ToAnswer { get; private set; } = null!;
-    public int ToDeliver { get; private set; }
+    public int ToSend { get; private set; }
+    public int Failed { get; private set; }
     public int Low { get; private set; }
     public int Needs { get; private set; }
     public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
@@ -39,7 +40,8 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
         var person = current.Somebody;
         Producers = await goods.OwnAsync(person, cancel);
         ToAnswer = await orders.PageAsync(person, [OrderStatus.Placed], 1, cancel);
-        ToDeliver = (await orders.CountsAsync(person, cancel)).GetValueOrDefault(OrderStatus.Accepted);
+        var counts = await orders.CountsAsync(person, cancel);
+        (ToSend, Failed) = (counts.GetValueOrDefault(OrderStatus.Accepted), counts.GetValueOrDefault(OrderStatus.Failed));
         Low = await shelf.CountLowAsync(person, cancel);
         Needs = await needs.CountSuitingAsync(person, cancel);
         Ending = await recognitions.OfAsync(person, DaysAhead, cancel);

@@ -13,6 +13,7 @@ public static class OrderPagesModule
     public static IServiceCollection AddOrderPages(this IServiceCollection services)
     {
         services.AddOptions<ShippingOptions>().BindConfiguration("Shipping");
+        services.AddOptions<OrderOptions>().BindConfiguration("Orders").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OrderLinks>().AddSingleton<IOrderLinks>(scope => scope.GetRequiredService<OrderLinks>());
         services.AddSingleton<CartCookie>().AddSingleton<CheckoutDraft>();
         services.AddScoped<CartBadgeFilter>();

@@ -32,6 +32,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.Ignore(order => order.ChangeSubject);
         entity.HasIndex(order => order.Number).IsUnique();
         entity.HasIndex(order => new { order.Status, order.AnswerBy });
+        entity.HasIndex(order => new { order.Status, order.ShippedAt });
         entity.HasIndex(order => order.PlacedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);

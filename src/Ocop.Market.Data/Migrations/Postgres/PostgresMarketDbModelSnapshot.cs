@@ -4235,6 +4235,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_by");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
@@ -4279,6 +4287,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("refunded");
 
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping");
@@ -4291,6 +4303,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
+
+                    b.Property<string>("TrackingCode")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_code");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -4315,6 +4331,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("Status", "AnswerBy")
                         .HasDatabaseName("ix_orders_status_answer_by");
+
+                    b.HasIndex("Status", "ShippedAt")
+                        .HasDatabaseName("ix_orders_status_shipped_at");
 
                     b.ToTable("orders", (string)null);
                 });

@@ -4205,6 +4205,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer_by");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
@@ -4249,6 +4257,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded");
 
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipped_at");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping");
@@ -4261,6 +4273,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
+
+                    b.Property<string>("TrackingCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_code");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -4285,6 +4301,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "AnswerBy")
                         .HasDatabaseName("ix_orders_status_answer_by");
+
+                    b.HasIndex("Status", "ShippedAt")
+                        .HasDatabaseName("ix_orders_status_shipped_at");
 
                     b.ToTable("orders", (string)null);
                 });

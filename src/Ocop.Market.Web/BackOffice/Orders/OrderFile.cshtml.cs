@@ -5,6 +5,7 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.BackOffice.Orders;
 
@@ -17,17 +18,16 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
     public MoneyOfGroup? Money { get; private set; }
     public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.PaymentStatus == PaymentStatus.Paid && Found.Order.Refunded < Found.Order.Total;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
+    public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel) => await ReadAsync(number, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string number, string? act, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string number, string? act, string? choice, string? reason, string? carrier, string? code, string? goods, CancellationToken cancel)
     {
         if (!await ReadAsync(number, cancel)) return NotFound();
-        OrderAct? wish = act switch { "accept" => OrderAct.Accept, "refuse" => OrderAct.Refuse, "deliver" => OrderAct.Deliver, _ => null };
-        if (wish is not { } step) return BadRequest();
-
-        var outcome = await answer.HandleAsync(Person, Found.Order.Id, step, reason, cancel);
+        if (ProducerAnswer.Read(act, string.IsNullOrWhiteSpace(reason) ? choice : reason, carrier, code, goods) is not { } said) return BadRequest();
+        var outcome = await answer.HandleAsync(Person, Found.Order.Id, said, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
     }
 

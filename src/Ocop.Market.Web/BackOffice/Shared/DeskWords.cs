@@ -41,7 +41,11 @@ public static class DeskWords
         OrderStatus.AwaitingPayment => new("chờ trả tiền", "waiting for payment"),
         OrderStatus.Unpaid => new("chưa trả, đã huỷ", "not paid, cancelled"),
         OrderStatus.Placed => new("chờ trả lời", "waiting for an answer"),
-        OrderStatus.Accepted => new("đã nhận, đang giao", "accepted, on its way"),
+        OrderStatus.Accepted => new("đã nhận, đang gói", "accepted, being packed"),
+        OrderStatus.Shipped => new("đang giao", "on its way"),
+        OrderStatus.Failed => new("chưa giao được", "not delivered"),
+        OrderStatus.Returned => new("hàng đã về", "went back"),
+        OrderStatus.Cancelled => new("khách đã huỷ", "cancelled by the buyer"),
         OrderStatus.Refused => new("bị từ chối", "refused"),
         OrderStatus.Expired => new("quá 48 giờ, đã huỷ", "48 hours passed, cancelled"),
         OrderStatus.Delivered => new("đã giao", "delivered"),
@@ -50,9 +54,9 @@ public static class DeskWords
     /// <summary>The look of the tag that says it.</summary>
     public static string Look(this OrderStatus status) => status switch
     {
-        OrderStatus.Placed => "tag tag--warn",
+        OrderStatus.Placed or OrderStatus.Failed => "tag tag--warn",
         OrderStatus.Delivered => "tag tag--good",
-        OrderStatus.Refused or OrderStatus.Expired or OrderStatus.Unpaid => "tag tag--error",
-        OrderStatus.Accepted or OrderStatus.AwaitingPayment => "tag",
+        OrderStatus.Refused or OrderStatus.Expired or OrderStatus.Unpaid or OrderStatus.Returned or OrderStatus.Cancelled => "tag tag--error",
+        OrderStatus.Accepted or OrderStatus.Shipped or OrderStatus.AwaitingPayment => "tag",
     };
 }

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, Words words) : PageModel
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, CancelOrder cancelOrder, Words words) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;
     public string Link { get; private set; } = "";
@@ -20,7 +22,22 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
     /// <summary>Where it is paid; null where nothing waits for money.</summary>
     public string? PayAt { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, string? k, string? moi, CancellationToken cancel)
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code, string? k, string? moi, CancellationToken cancel) => await ReadAsync(code, k, moi, cancel) ?? Page();
+
+    /// <param name="parcel">Whoever holds the link may cancel what it opens, while no producer has taken it on.</param>
+    public async Task<IActionResult> OnPostCancelAsync(string code, string? k, string? parcel, CancellationToken cancel)
+    {
+        if (await ReadAsync(code, k, null, cancel) is { } elsewhere) return elsewhere;
+        var outcome = await cancelOrder.HandleAsync(Group.Id, parcel, cancel);
+        if (outcome.Succeeded) return LocalRedirect(HttpContext.Link(links.TrackingPath(Group.Id, Group.Number)));
+        Refusals = outcome.Refusals;
+        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    /// <returns>Null where the seal opens the order.</returns>
+    private async Task<IActionResult?> ReadAsync(string code, string? k, string? moi, CancellationToken cancel)
     {
         // Without a seal of ours the number alone opens nothing: the form asks for the phone.
         var number = OrderNumber.ReadGroup(code);
@@ -31,6 +48,6 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
         (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number, words.Language), moi == "1");
         Money = await money.OfAsync(group, cancel);
         if (group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment)) PayAt = links.PaymentPath(group.Id, group.Number);
-        return Page();
+        return null;
     }
 }

@@ -13,6 +13,8 @@ public static class OrderSteps
     {
         var placed = new OrderStep("done", "i-check", new("Đã đặt", "Placed"), order.PlacedAt);
         var accepted = new OrderStep("done", "i-check", new("Người bán đã nhận đơn", "Accepted by the producer"), AtOf(order, OrderStatus.Accepted));
+        var shipped = new OrderStep("done", "i-box", new("Người bán đã gửi hàng", "Sent by the producer"), AtOf(order, OrderStatus.Shipped));
+        var delivered = new OrderStep("done", "i-home", new("Đã giao", "Delivered"), AtOf(order, OrderStatus.Delivered));
         return order.Status switch
         {
             OrderStatus.AwaitingPayment =>
@@ -23,8 +25,18 @@ public static class OrderSteps
                 placed, new("now", "i-clock", new("Chờ người bán trả lời", "Waiting for the producer"), order.AnswerBy),
                 new("next", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered")),
             ],
-            OrderStatus.Accepted => [placed, accepted, new("now", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered"))],
-            OrderStatus.Delivered => [placed, accepted, new("done", "i-home", new("Đã giao", "Delivered"), AtOf(order, OrderStatus.Delivered))],
+            OrderStatus.Accepted => [placed, accepted, new("now", "i-box", new("Đang gói hàng", "Being packed")), new("next", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered"))],
+            OrderStatus.Shipped => [placed, accepted, shipped, new("now", "i-truck", new("Đang giao", "On its way")), new("next", "i-home", new("Đã giao", "Delivered"))],
+            OrderStatus.Failed =>
+            [
+                placed, accepted, new("refused", "i-x", new("Chưa giao được", "Could not be delivered"), AtOf(order, OrderStatus.Failed), ReasonOf(order, OrderStatus.Failed)),
+                new("now", "i-clock", new("Người bán gửi lại hoặc nhận hàng về", "The producer sends it again or takes it back")),
+            ],
+            OrderStatus.Delivered when AtOf(order, OrderStatus.Shipped) is null => [placed, accepted, delivered],
+            OrderStatus.Delivered => [placed, accepted, shipped, delivered],
+            OrderStatus.Returned =>
+                [placed, accepted, new("refused", "i-return", new("Không giao được, hàng đã về người bán", "Not delivered, the goods went back"), AtOf(order, OrderStatus.Returned), ReasonOf(order, OrderStatus.Failed))],
+            OrderStatus.Cancelled => [placed, new("refused", "i-x", new("Bạn đã huỷ gói này", "You cancelled this parcel"), AtOf(order, OrderStatus.Cancelled))],
             OrderStatus.Refused =>
                 [placed, new("refused", "i-x", new("Người bán không nhận được đơn", "The producer could not take it"), AtOf(order, OrderStatus.Refused), ReasonOf(order, OrderStatus.Refused))],
             OrderStatus.Expired =>
@@ -32,7 +44,7 @@ public static class OrderSteps
         };
     }
 
-    private static DateTime? AtOf(Order order, OrderStatus status) => order.Events.FirstOrDefault(step => step.Status == status)?.At;
+    private static DateTime? AtOf(Order order, OrderStatus status) => order.Events.LastOrDefault(step => step.Status == status)?.At;
 
-    private static string? ReasonOf(Order order, OrderStatus status) => order.Events.FirstOrDefault(step => step.Status == status)?.Reason;
+    private static string? ReasonOf(Order order, OrderStatus status) => order.Events.LastOrDefault(step => step.Status == status)?.Reason;
 }

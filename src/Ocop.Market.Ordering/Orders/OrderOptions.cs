@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>Configuration section "Orders": how long a parcel may be on its way before somebody asks.</summary>
+public sealed class OrderOptions : IValidatableObject
+{
+    /// <summary>A parcel of which nothing was heard for so long is asked after, once.</summary>
+    [Range(1, 60)]
+    public int AskAfterDays { get; set; } = 10;
+
+    /// <summary>After so long it counts as delivered where it was paid before; where cash is due, people are told.</summary>
+    [Range(2, 90)]
+    public int CompleteAfterDays { get; set; } = 14;
+
+    public TimeSpan Asking => TimeSpan.FromDays(AskAfterDays);
+    public TimeSpan Completing => TimeSpan.FromDays(CompleteAfterDays);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext context)
+    {
+        if (CompleteAfterDays <= AskAfterDays) yield return new ValidationResult("Orders:CompleteAfterDays must be more than Orders:AskAfterDays.", [nameof(CompleteAfterDays)]);
+    }
+}

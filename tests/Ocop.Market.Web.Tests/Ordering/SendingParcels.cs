@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Data;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
+using Ocop.Market.Testing;
+using Ocop.Market.Web.Tests.Accounts;
+using Xunit;
+
+namespace Ocop.Market.Web.Tests.Ordering;
+
+/// <summary>A parcel from the packing table to the door, or back, in the pages of everybody who has to do with it.</summary>
+public sealed partial class SendingParcels
+{
+    private const string Token = "__RequestVerificationToken";
+
+    [Theory, BothDatabases]
+    public async Task A_producer_sends_it_from_the_link_in_the_mail_and_the_buyer_sees_where_it_is(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        var producer = new Guest();
+        await producer.SubmitAsync(http, link, [("act", "accept")]);
+        var refused = await producer.SubmitAsync(http, link, [("act", "ship"), ("carrier", "ghn"), ("code", "mã lạ")]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        foreach (var kept in new[] { "value=\"mã lạ\"", "<option value=\"ghn\" selected", "f-code-problem", "0912 345 678" }) Assert.Contains(kept, refused.Html, StringComparison.Ordinal);
+
+        Assert.Equal(link, (await producer.SubmitAsync(http, link, [("act", "ship"), ("carrier", "ghn"), ("code", "gaxy123")])).Location);
+        var page = await buyer.GetAsync(http, buyer.TrackingPath!);
+        Assert.Contains("href=\"https://donhang.ghn.vn/?order_code=GAXY123\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Người bán đã gửi hàng", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Huỷ gói này", page.Html, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await producer.SubmitAsync(http, link, [("act", "take-back"), ("goods", "shelf")])).Status);
+        Assert.Equal(link, (await producer.SubmitAsync(http, link, [("act", "fail"), ("choice", "Không có ai nhận."), ("reason", "")])).Location);
+        Assert.Contains("Không có ai nhận.", (await buyer.GetAsync(http, buyer.TrackingPath!)).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await producer.SubmitAsync(http, link, [("act", "take-back")])).Status);
+        Assert.Equal(link, (await producer.SubmitAsync(http, link, [("act", "take-back"), ("goods", "shelf")])).Location);
+        var ended = await producer.GetAsync(http, link);
+        Assert.Contains("không cần làm gì thêm", ended.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("0912 345 678", ended.Html, StringComparison.Ordinal);
+        Assert.Contains("hàng đã về người bán", (await buyer.GetAsync(http, buyer.TrackingPath!)).Html, StringComparison.Ordinal);
+        Assert.Equal(OrderStatus.Returned, await StatusAsync(site));
+    }
+
+    [Theory, BothDatabases]
+    public async Task In_its_room_a_producer_prints_sends_and_says_how_it_ended_and_another_sees_nothing(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        var (scope, number) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db
+            ? ((await db.Producers.SingleAsync()).Scope, (await db.Orders.SingleAsync()).Number) : default);
+        var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        const string Print = "/cong-chu-the/don-hang/in";
+        var room = $"/cong-chu-the/don-hang/{number}";
+        Assert.Contains("Không có gói nào chờ gửi", (await owner.GetAsync(http, Print)).Html, StringComparison.Ordinal);
+        await owner.SubmitAsync(http, room, [("act", "accept")]);
+
+        var paper = (await owner.GetAsync(http, Print)).Html;
+        foreach (var shown in new[] { "Phiếu nhặt hàng", "Phiếu đóng gói", "0912 345 678", "Số 1 phố Thử", "Thu hộ ", "class=\"qr\"", number }) Assert.Contains(shown, paper, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"num\"", paper, StringComparison.Ordinal);
+        Assert.Contains("class=\"num\"", (await owner.GetAsync(http, $"{Print}?kieu=phieu&gia=1")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("parcel-label", (await owner.GetAsync(http, $"{Print}?kieu=phieu")).Html, StringComparison.Ordinal);
+        var stranger = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("01", "00070", Guid.CreateVersion7())));
+        Assert.DoesNotContain("0912", (await stranger.GetAsync(http, $"{Print}?don={number}")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, room)).Status);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await owner.SubmitAsync(http, room, [("act", "ship"), ("carrier", ""), ("code", "")])).Status);
+        Assert.Equal(room, (await owner.SubmitAsync(http, room, [("act", "ship"), ("carrier", "own"), ("code", "")])).Location);
+        Assert.Contains(number, (await owner.GetAsync(http, "/cong-chu-the/don-hang?muc=tren-duong")).Html, StringComparison.Ordinal);
+        await owner.SubmitAsync(http, room, [("act", "fail"), ("choice", "Không có ai nhận.")]);
+        Assert.Contains("1 gói chưa giao được", (await owner.GetAsync(http, "/cong-chu-the")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await owner.SubmitAsync(http, room, [("act", "complete")])).Status);
+
+        // The desk does the rest for somebody who was called.
+        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        var file = $"/quan-tri/don-hang/{number}";
+        await officer.SubmitAsync(http, file, [("act", "ship"), ("carrier", "vnpost"), ("code", "EB123456789VN")]);
+        Assert.Equal(OrderStatus.Shipped, await StatusAsync(site));
+        site.StandingClock.Advance(TimeSpan.FromDays(15));
+        officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        Assert.Contains(number, (await officer.GetAsync(http, "/quan-tri/don-hang?trang-thai=tre")).Html, StringComparison.Ordinal);
+        await officer.SubmitAsync(http, file, [("act", "deliver")]);
+        Assert.Equal(OrderStatus.Delivered, await StatusAsync(site));
+        Assert.DoesNotContain(number, (await officer.GetAsync(http, "/quan-tri/don-hang?trang-thai=tre")).Html, StringComparison.Ordinal);
+        Assert.Contains("EB123456789VN", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_buyer_cancels_by_the_own_link_only_and_not_after_the_answer(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        var producer = new Guest();
+        var (page, asked) = (await buyer.GetAsync(http, buyer.TrackingPath!), await producer.GetAsync(http, link));
+        var action = CancelPath().Match(page.Html).Groups[1].Value;
+        var parcel = $"{buyer.OrderNumber}-1";
+        Assert.Equal(HttpStatusCode.BadRequest, (await new Guest().PostAsync(http, action, ("parcel", parcel))).Status);
+        Assert.Equal($"/don-hang?code={buyer.OrderNumber}", (await buyer.PostAsync(http, $"/don-hang/{buyer.OrderNumber}?k=gia&handler=Cancel", ("parcel", parcel), (Token, page.Hidden(Token)))).Location);
+        Assert.Equal(OrderStatus.Placed, await StatusAsync(site));
+
+        var done = await buyer.PostAsync(http, action, ("parcel", parcel), (Token, page.Hidden(Token)));
+        Assert.StartsWith($"/don-hang/{buyer.OrderNumber}?k=", done.Location, StringComparison.Ordinal);
+        Assert.Equal(OrderStatus.Cancelled, await StatusAsync(site));
+        Assert.Contains("Bạn đã huỷ gói này", (await buyer.GetAsync(http, done.Location!)).Html, StringComparison.Ordinal);
+        // The producer had the page open.
+        var missed = await producer.PostAsync(http, link, ("act", "accept"), (Token, asked.Hidden(Token)));
+        Assert.Equal(HttpStatusCode.Conflict, missed.Status);
+        Assert.Contains("Khách đã huỷ đơn này", missed.Html, StringComparison.Ordinal);
+
+        var (second, other) = await OrderAsync(site, http, "Tỏi thử");
+        var before = await second.GetAsync(http, second.TrackingPath!);
+        await new Guest().SubmitAsync(http, other, [("act", "accept")]);
+        var late = await second.PostAsync(http, CancelPath().Match(before.Html).Groups[1].Value, ("parcel", $"{second.OrderNumber}-1"), (Token, before.Hidden(Token)));
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("Người bán đã nhận đơn nên không tự huỷ được nữa", late.Html, StringComparison.Ordinal);
+    }
+
+    private static Task<OrderStatus> StatusAsync(MarketSite site) => site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Orders.OrderBy(order => order.PlacedAt).Select(order => order.Status).FirstAsync());
+
+    [GeneratedRegex("action=\"(/don-hang/[^\"]+handler=Cancel)\"")]
+    private static partial Regex CancelPath();
+
+    [GeneratedRegex("/don-hang/xu-ly/[A-Za-z0-9_-]+")]
+    private static partial Regex AnswerLink();
+
+    private static async Task<(Guest Buyer, string AnswerPath)> OrderAsync(MarketSite site, HttpClient http, string name = "Trà thử")
+    {
+        var variant = await site.InScopeAsync(async services =>
+        {
+            var product = await SomeGoods.AddAsync(services, name);
+            await services.GetRequiredService<ReceiveStock>().HandleAsync([new StockReceipt(product.Variants[0].Id, 5)], "Nhập kho", "test", default);
+            return product.Variants[0].Id;
+        });
+        var buyer = new Guest();
+        await buyer.AddAsync(http, variant);
+        await buyer.FillInAsync(http, "0912345678", holds: true);
+        Assert.NotNull((await buyer.PlaceAsync(http)).OrderNumber);
+        var mails = await site.InScopeAsync(services => services.GetRequiredService<MarketDb>().OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("order-for-producer:")).OrderByDescending(mail => mail.Id).Select(mail => mail.Text).FirstAsync());
+        return (buyer, AnswerLink().Match(mails).Value);
+    }
+}
