@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -27,9 +28,10 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         var ledger = new StockLedger(db, clock);
         await MoveStockAsync(ledger, order, move.Stock, actor, cancel);
         if (wasPaid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(act, reason), actor, cancel);
-        if (!wasPaid && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        if (!wasPaid && move.Payment == PaymentEffect.Collect && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         mails.TellAnswer(group, order, act, reason);
         await ledger.SettleAsync(cancel);
+        if (move.Payment == PaymentEffect.Drop) await PromotionUses.GiveBackAsync(db, group.Id, clock.UtcNow(), cancel);
         return Turned(order);
     }, cancel);
 
