@@ -53,7 +53,7 @@ public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion 
     {
         if (!await ReadAsync(id, cancel)) return NotFound();
         var outcome = await save.HandleAsync(Person, id, version ?? -1, form ?? new(), cancel);
-        return outcome.Succeeded ? Again(words["Đã lưu.", "Saved."]) : Refuse(outcome.Refusals);
+        return outcome.Succeeded ? Again(Words["Đã lưu.", "Saved."]) : Refuse(outcome.Refusals);
     }
 
     public async Task<IActionResult> OnPostSwitchAsync(Guid id, string? act, CancellationToken cancel)
