@@ -35,6 +35,7 @@ public sealed class LoweringAPrice
         Assert.Equal(HttpStatusCode.Redirect, made.Status);
         Assert.DoesNotContain("<del", await visitor.GetStringAsync("/san-pham/" + slug), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(officer, visitor, made.Location!, made.Location + "?handler=Switch", ("act", "on"))).Status);
+        await site.SettledAsync();
         var product = WebUtility.HtmlDecode(await visitor.GetStringAsync("/san-pham/" + slug));
         Assert.Matches("<del[^>]*><span class=\"sr-only\">Giá cũ: </span>145.000.₫</del>.*Giá khuyến mãi: </span>130.500.₫", product);
 
@@ -72,6 +73,7 @@ public sealed class LoweringAPrice
         Assert.Contains("Giảm giá: Bớt hai mươi nghìn</dt><dd>−20.000", order, StringComparison.Ordinal);
 
         await PostAsync(officer, visitor, made.Location!, made.Location + "?handler=Switch", ("act", "off"));
+        await site.SettledAsync();
         Assert.DoesNotContain("<del", await visitor.GetStringAsync("/san-pham/" + slug), StringComparison.Ordinal);
         Assert.Contains("Giảm giá: Tết sum vầy", await Page(buyer, placed.Headers.Location!.ToString()), StringComparison.Ordinal);
     }
