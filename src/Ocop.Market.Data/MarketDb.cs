@@ -36,6 +36,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
@@ -126,6 +127,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+    public DbSet<OrderDiscount> OrderDiscounts => Set<OrderDiscount>();
+    public DbSet<Promotion> Promotions => Set<Promotion>();
+    public DbSet<PromotionCode> PromotionCodes => Set<PromotionCode>();
+    public DbSet<PromotionUse> PromotionUses => Set<PromotionUse>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();

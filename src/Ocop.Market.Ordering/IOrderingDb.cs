@@ -3,6 +3,7 @@ using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
@@ -18,6 +19,10 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Order> Orders { get; }
     DbSet<OrderLine> OrderLines { get; }
     DbSet<OrderEvent> OrderEvents { get; }
+    DbSet<OrderDiscount> OrderDiscounts { get; }
+    DbSet<Promotion> Promotions { get; }
+    DbSet<PromotionCode> PromotionCodes { get; }
+    DbSet<PromotionUse> PromotionUses { get; }
     DbSet<Payment> Payments { get; }
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }

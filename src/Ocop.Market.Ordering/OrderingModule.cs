@@ -6,6 +6,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
@@ -26,6 +27,8 @@ public static class OrderingModule
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
         services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>();
         services.AddScoped<ShippingFees>();
+        services.AddScoped<CartPrices>().AddScoped<ReducedPrices>().AddScoped<UseCoupon>();
+        services.AddScoped<DeskPromotions>().AddScoped<SavePromotion>().AddScoped<SwitchPromotion>().AddScoped<AddPromotionCodes>().AddScoped<IAuditedSubjects, AuditedPromotions>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();

@@ -92,6 +92,9 @@ public enum Act
     AnswerOrders,
     KeepStock,
 
+    /// <summary>What takes something off prices: terms, codes, on and off.</summary>
+    RunPromotions,
+
     /// <summary>What came in, what goes back, what nobody could assign.</summary>
     ReadMoney,
 

@@ -24,6 +24,9 @@ public sealed class Cart
     /// <summary>When it became an order; from then on it is closed and the next thing put in opens a new one.</summary>
     public DateTime? PlacedAt { get; private set; }
 
+    /// <summary>The promotion code that was typed; whether it takes something off is asked anew each time.</summary>
+    public string? Coupon { get; private set; }
+
     public IReadOnlyList<CartLine> Lines => _lines;
 
     public int Count => _lines.Sum(line => line.Quantity);

@@ -34,6 +34,9 @@ public sealed record CartParcel(Guid ProducerId, string Producer, string Produce
 
 public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
 {
+    /// <summary>The promotion code that was typed.</summary>
+    public string? Coupon { get; init; }
+
     public IEnumerable<CartItem> Items => Parcels.SelectMany(parcel => parcel.Items);
 
     public int Count => Items.Sum(item => item.Quantity);
@@ -54,12 +57,12 @@ public sealed class CartContents(IOrderingDb db, Availability availability, Plac
         join product in db.Set<Product>().AsNoTracking() on variant.ProductId equals product.Id
         join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
         orderby line.AddedAt, line.VariantId
-        select new Row(line, variant, product, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
+        select new Row(line, cart.Coupon, variant, product, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
 
     private static readonly CompiledQuery<Guid, int> Quantities = new((db, cartId) => db.Set<CartLine>()
         .Where(line => line.CartId == cartId && db.Set<Cart>().Any(cart => cart.Id == cartId && cart.PlacedAt == null)).Select(line => line.Quantity));
 
-    private sealed record Row(CartLine Line, Variant Variant, Product Product, string Producer, string ProducerSlug, string? Origin);
+    private sealed record Row(CartLine Line, string? Coupon, Variant Variant, Product Product, string Producer, string ProducerSlug, string? Origin);
 
     public async Task<CartView> FindAsync(Guid cartId, CancellationToken cancel)
     {
@@ -77,7 +80,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability, Plac
             var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
             return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, places.Province(origin)?.Name,
                 [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
-        })]);
+        })]) { Coupon = rows[0].Coupon };
     }
 
     public async Task<int> CountAsync(Guid cartId, CancellationToken cancel) => (await Quantities.ToListAsync(db, cartId, cancel)).Sum();

@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Shipping;
 
 namespace Ocop.Market.Ordering.Checkout;
@@ -7,14 +8,19 @@ namespace Ocop.Market.Ordering.Checkout;
 /// <param name="Shipping">Null while no province is chosen, and for a parcel that is too heavy.</param>
 public sealed record CheckoutParcel(CartParcel Cart, ShippingQuote? Shipping, bool IsTooHeavy)
 {
-    public Money Total => Cart.Goods + (Shipping?.Fee ?? Money.Zero);
+    /// <summary>What promotions take off its goods and its delivery.</summary>
+    public Money Discount { get; init; }
+
+    public Money Total => Cart.Goods + (Shipping?.Fee ?? Money.Zero) - Discount;
 }
 
 public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> Parcels, bool ShippingIsKnown)
 {
     public Money Shipping => Parcels.Aggregate(Money.Zero, (sum, parcel) => sum + (parcel.Shipping?.Fee ?? Money.Zero));
 
-    public Money Total => Cart.Goods + Shipping;
+    public PricedCart Price { get; init; } = PricedCart.Plain;
+
+    public Money Total => Cart.Goods + Shipping - Price.Discount;
 
     /// <summary>What stands in the way of ordering this cart, apart from the buyer's own fields.</summary>
     public IReadOnlyList<Refusal> Problems =>
@@ -35,13 +41,18 @@ public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> P
 }
 
 /// <summary>A cart on its way to an order: parcels with their fees, and the sum the buyer agrees to.</summary>
-public sealed class CheckoutSummary(CartContents carts, ShippingFees fees)
+public sealed class CheckoutSummary(CartContents carts, ShippingFees fees, CartPrices prices)
 {
-    public async Task<CheckoutView> FindAsync(Guid cartId, string? provinceCode, string? communeCode, CancellationToken cancel)
+    /// <param name="phone">As typed; some promotions look at it.</param>
+    public async Task<CheckoutView> FindAsync(Guid cartId, string? provinceCode, string? communeCode, string? phone, CancellationToken cancel)
     {
         var cart = await carts.FindAsync(cartId, cancel);
-        if (string.IsNullOrEmpty(provinceCode)) return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, null, false))], false);
-        var quotes = fees.Of(cart, provinceCode, communeCode);
-        return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, quotes[parcel.ProducerId], quotes[parcel.ProducerId] is null))], true);
+        var isKnown = !string.IsNullOrEmpty(provinceCode);
+        var quotes = isKnown ? fees.Of(cart, provinceCode!, communeCode) : new Dictionary<Guid, ShippingQuote?>();
+        var price = await prices.OfAsync(cart, isKnown ? quotes.ToDictionary(quote => quote.Key, quote => quote.Value?.Fee ?? Money.Zero) : null, VietnamesePhone.Normalize(phone), cancel);
+        return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, quotes.GetValueOrDefault(parcel.ProducerId), isKnown && quotes[parcel.ProducerId] is null)
+        {
+            Discount = parcel.Items.Select(item => price.OfLine(item.VariantId)).Append(price.OfDelivery(parcel.ProducerId)).Sum(),
+        })], isKnown) { Price = price };
     }
 }

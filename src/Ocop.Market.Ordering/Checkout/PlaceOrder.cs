@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Checkout;
@@ -16,7 +17,7 @@ public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew, Paymen
 /// commit together or not at all.
 /// </summary>
 public sealed class PlaceOrder(
-    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, OrderNumbers numbers, OrderMails mails, IOptions<PaymentOptions> payments, TimeProvider clock)
+    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, CartPrices prices, OrderNumbers numbers, OrderMails mails, IOptions<PaymentOptions> payments, TimeProvider clock)
 {
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
         .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false, group.Orders.Select(order => order.PaymentMethod).First())));
@@ -35,7 +36,7 @@ public sealed class PlaceOrder(
         if (!delivery.Succeeded)
         {
             // What is wrong with the cart is told in the same round.
-            var cart = await summary.FindAsync(cartId, null, null, cancel);
+            var cart = await summary.FindAsync(cartId, null, null, null, cancel);
             return Outcome<PlacedOrder>.Refused([.. delivery.Refusals, .. cart.Problems]);
         }
 
@@ -50,26 +51,45 @@ public sealed class PlaceOrder(
         var now = clock.UtcNow();
         var closed = await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel);
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
-        var checkout = await summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, cancel);
+        var (checkout, held) = await HoldAsync(cartId, delivery, cancel);
         if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
         if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 
+        if (checkout.Price.Applied.Any(it => !held.Contains(it.PromotionId))) return OfferGone;
+
+        // Nothing to pay is nothing to pay before.
+        var payment = checkout.Total == Money.Zero ? PaymentMethod.CashOnDelivery : delivery.Payment;
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
-        var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, delivery.Payment, delivery.Payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
+        var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, payment, payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cartId, group, checkout, cancel);
         if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);
 
         db.OrderGroups.Add(group);
+        await PromotionUses.AddAsync(db, group, checkout, now, cancel);
         foreach (var order in group.Orders)
             db.AuditEntries.Add(new AuditEntry(now, "buyer", "OrderPlaced", order.ChangeSubject, after: $"{order.Number} {order.Total.Amount}"));
         // Nobody packs before the money is there.
-        if (delivery.Payment.IsPrepaid()) mails.TellAwaiting(group);
+        if (payment.IsPrepaid()) mails.TellAwaiting(group);
         else await mails.TellPlacedAsync(group, group.Orders, cancel);
         await db.Carts.Where(cart => cart.Id == cartId).ExecuteUpdateAsync(set => set.SetProperty(it => it.PlacedAt, now), cancel);
         await ledger.SettleAsync(cancel);
         FaultPoint.Pass("order.before-commit");
-        return new PlacedOrder(group.Id, group.Number, true, delivery.Payment);
+        return new PlacedOrder(group.Id, group.Number, true, payment);
+    }
+
+    private static readonly Refusal OfferGone = new("OfferGone", "agreedTotal",
+        "Ưu đãi của đơn vừa đổi. Xem lại tổng tiền; nếu đồng ý, bấm Đặt hàng lần nữa.", "The offers on your order have just changed. Look at the total; if you agree, press Place order once more.");
+
+    /// <summary>Promotions with limits are held before they are counted: the last use of one goes to one order.</summary>
+    private async Task<(CheckoutView Checkout, IReadOnlySet<Guid> Held)> HoldAsync(Guid cartId, Delivery delivery, CancellationToken cancel)
+    {
+        var first = await FindAsync();
+        var held = first.Price.Applied.Select(it => it.PromotionId).ToHashSet();
+        await prices.HoldAsync(held, cancel);
+        return (held.Count == 0 ? first : await FindAsync(), held);
+
+        Task<CheckoutView> FindAsync() => summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, delivery.Recipient.Phone, cancel);
     }
 
     private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CheckoutView checkout, CancellationToken cancel)

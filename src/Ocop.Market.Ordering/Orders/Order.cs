@@ -1,6 +1,8 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -18,15 +20,18 @@ public sealed class Order : ITellsChange
 
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderEvent> _events = [];
+    private readonly List<OrderDiscount> _discounts = [];
 
     private Order() { }
 
-    internal Order(Guid groupId, string number, CartParcel parcel, Money shipping, PaymentMethod method, DateTime now)
+    internal Order(Guid groupId, string number, CheckoutParcel checkout, PricedCart price, PaymentMethod method, DateTime now)
     {
+        var parcel = checkout.Cart;
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
-        (Goods, Shipping, Total) = (parcel.Goods, shipping, parcel.Goods + shipping);
+        (Goods, Shipping, Total) = (parcel.Goods, checkout.Shipping!.Fee, checkout.Total);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.Items.Any(item => item.IsDemo));
-        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item)));
+        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price)));
+        _discounts.AddRange(price.Applied.Select((applied, position) => new OrderDiscount(Id, position, applied, parcel)).Where(discount => discount.Amount > Money.Zero));
         (PaymentMethod, Status) = (method, method.IsPrepaid() ? OrderStatus.AwaitingPayment : OrderStatus.Placed);
         _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
     }
@@ -41,8 +46,12 @@ public sealed class Order : ITellsChange
     public OrderStatus Status { get; private set; }
     public PaymentMethod PaymentMethod { get; private set; }
     public PaymentStatus PaymentStatus { get; private set; }
+
+    /// <summary>At the prices of the day, before any discount.</summary>
     public Money Goods { get; private set; }
     public Money Shipping { get; private set; }
+
+    /// <summary>What is paid: goods and delivery, less what promotions take off.</summary>
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
 
@@ -66,6 +75,7 @@ public sealed class Order : ITellsChange
 
     public IReadOnlyList<OrderLine> Lines => _lines;
     public IReadOnlyList<OrderEvent> Events => _events;
+    public IReadOnlyList<OrderDiscount> Discounts => _discounts;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
 
@@ -114,10 +124,11 @@ public sealed class OrderLine
 {
     private OrderLine() { }
 
-    internal OrderLine(Guid orderId, int position, CartItem item)
+    internal OrderLine(Guid orderId, int position, CartItem item, PricedCart price)
     {
         (OrderId, Position, VariantId, ProductId) = (orderId, position, item.VariantId, item.ProductId);
         (Name, Pack, Net, Price, Quantity) = (item.Name, item.Pack, item.Net, item.Price, item.Quantity);
+        (Discount, BorneByProducer) = (price.OfLine(item.VariantId), price.BorneByProducer(item.VariantId));
     }
 
     public Guid OrderId { get; private set; }
@@ -130,7 +141,40 @@ public sealed class OrderLine
     public Money Price { get; private set; }
     public int Quantity { get; private set; }
 
+
+    /// <summary>What promotions take off it, and how much of that the producer bears.</summary>
+    public Money Discount { get; private set; }
+    public Money BorneByProducer { get; private set; }
+
+    /// <summary>Before any discount.</summary>
     public Money Total => Price * Quantity;
+}
+
+/// <summary>What one promotion takes off the parcel: a copy of the day of the order, whatever becomes of the promotion.</summary>
+public sealed class OrderDiscount
+{
+    private OrderDiscount() { }
+
+    internal OrderDiscount(Guid orderId, int position, AppliedPromotion applied, CartParcel parcel)
+    {
+        (OrderId, Position, PromotionId, Name, NameEn, Bearer) = (orderId, position, applied.PromotionId, applied.Name.Vi, applied.Name.En, applied.Bearer);
+        (Goods, Delivery) = (parcel.Items.Select(item => applied.Lines.GetValueOrDefault(item.VariantId)).Sum(), applied.Parcels.GetValueOrDefault(parcel.ProducerId));
+    }
+
+    public Guid OrderId { get; private set; }
+    public int Position { get; private set; }
+    public Guid PromotionId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string NameEn { get; private set; } = "";
+    public PromotionBearer Bearer { get; private set; }
+
+    /// <summary>Off the goods: the sum of what it takes off the lines.</summary>
+    public Money Goods { get; private set; }
+    public Money Delivery { get; private set; }
+
+    public LocalText Names => new(Name, NameEn);
+
+    public Money Amount => Goods + Delivery;
 }
 
 /// <summary>One step on the order's way. Never changed.</summary>

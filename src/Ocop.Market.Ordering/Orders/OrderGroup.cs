@@ -1,6 +1,7 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -18,7 +19,7 @@ public sealed class OrderGroup
         PayUntil = payUntil;
         (Goods, Shipping, Total) = (checkout.Cart.Goods, checkout.Shipping, checkout.Total);
         _orders.AddRange(checkout.Parcels.Select((parcel, index) =>
-            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel.Cart, parcel.Shipping!.Fee, method, now)));
+            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel, checkout.Price, method, now)));
     }
 
     public Guid Id { get; private set; }
@@ -28,8 +29,12 @@ public sealed class OrderGroup
     public DeliveryAddress Address { get; private set; } = null!;
     public string? Note { get; private set; }
     public string Language { get; private set; } = "vi";
+
+    /// <summary>At the prices of the day, before any discount.</summary>
     public Money Goods { get; private set; }
     public Money Shipping { get; private set; }
+
+    /// <summary>What the buyer agreed to: goods and delivery, less what promotions take off.</summary>
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
 
@@ -37,6 +42,10 @@ public sealed class OrderGroup
     public DateTime? PayUntil { get; private set; }
 
     public IReadOnlyList<Order> Orders => _orders;
+
+    /// <summary>What promotions take off all parcels together, each promotion once.</summary>
+    public IReadOnlyList<(LocalText Name, Money Amount)> DiscountsByName() =>
+        [.. _orders.SelectMany(order => order.Discounts).GroupBy(discount => discount.PromotionId).Select(same => (same.First().Names, same.Select(discount => discount.Amount).Sum()))];
 
     internal void WaitUntil(DateTime moment) => PayUntil = moment > PayUntil ? moment : PayUntil;
 

@@ -92,7 +92,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List(Goods(order));
         body.List(
             [
-                (T("Tiền hàng", "Goods"), Sum(orders, order => order.Goods).ToString()), (T("Tiền giao", "Delivery"), Sum(orders, order => order.Shipping).ToString()),
+                (T("Tiền hàng", "Goods"), Sum(orders, order => order.Goods).ToString()), .. Discounts(orders, T), (T("Tiền giao", "Delivery"), Sum(orders, order => order.Shipping).ToString()),
                 (isPaid ? T("Tất cả, đã trả", "Total, paid") : T("Tất cả, trả khi nhận hàng", "Total, paid on delivery"), Sum(orders, order => order.Total).ToString()), (T("Giao tới", "Deliver to"), group.Address.ToString()),
             ])
             .Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language));
@@ -111,7 +111,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .List(Goods(order))
             .List(
             [
-                ("Tiền hàng", order.Goods.ToString()), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
+                ("Tiền hàng", order.Goods.ToString()), .. Discounts([order], Vietnamese), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
                 ("Người nhận", group.Recipient.Name), ("Điện thoại", VietnamesePhone.Spoken(group.Recipient.Phone)),
                 ("Giao tới", group.Address.ToString()), .. AsTyped(group.Address), .. Wish(group.Note),
             ])
@@ -210,6 +210,9 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
 
     private static IEnumerable<(string, string)> Goods(Order order) =>
         order.Lines.OrderBy(line => line.Position).Select(line => ($"{line.Quantity} {line.Pack} {line.Name} {line.Net}".TrimEnd(), line.Total.ToString()));
+
+    private static IEnumerable<(string, string)> Discounts(IEnumerable<Order> orders, Translation T) => orders.SelectMany(order => order.Discounts).GroupBy(discount => discount.PromotionId)
+        .Select(same => (T($"Giảm giá, {same.First().Name}", $"Discount, {same.First().NameEn}"), $"−{same.Aggregate(Money.Zero, (sum, discount) => sum + discount.Amount)}"));
 
     private static IEnumerable<(string, string)> AsTyped(DeliveryAddress address) =>
         address.CommuneAsTyped is { } typed ? [("Khách ghi xã, phường là", typed)] : [];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -44,10 +45,11 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         var ledger = new StockLedger(db, clock);
         await MoveStockAsync(ledger, order, move.Stock, turn, cancel);
         if (paid == PaymentStatus.Paid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(turn), turn.Actor, cancel);
-        if (paid == PaymentStatus.Due && move.Payment == PaymentEffect.Collect) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        if (paid == PaymentStatus.Due && move.Payment == PaymentEffect.Collect && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         mails.TellAnswer(group, order, turn.Act, turn.Reason);
         if (turn.Act == OrderAct.Cancel) await mails.TellProducerOfCancelAsync(order, cancel);
         await ledger.SettleAsync(cancel);
+        if (move.Payment == PaymentEffect.Drop) await PromotionUses.GiveBackAsync(db, group.Id, clock.UtcNow(), cancel);
         return Turned(order);
     }, cancel);
 

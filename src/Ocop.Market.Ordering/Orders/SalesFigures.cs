@@ -6,7 +6,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Orders;
 
 /// <param name="Month">Its first day, on the calendar of Việt Nam.</param>
-/// <param name="Goods">What was sold, without delivery.</param>
+/// <param name="Goods">What was sold, without delivery and less the discounts that the producer bears: those of the market take nothing from it.</param>
 public sealed record MonthOfSales(DateOnly Month, int Orders, Money Goods);
 
 public sealed record SoldProduct(string Name, int Quantity, Money Goods);
@@ -28,14 +28,14 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
         var ended = from step in db.OrderEvents.AsNoTracking() where step.At >= since
             join order in db.Orders on step.OrderId equals order.Id where producers.Contains(order.ProducerId) select new { step.Status, step.At, Order = order };
-        var arrived = await ended.Where(it => it.Status == OrderStatus.Delivered).Select(it => new { it.Order.Id, it.At, it.Order.Goods }).ToListAsync(cancel);
         var lines = await (from end in ended where end.Status == OrderStatus.Delivered join line in db.OrderLines on end.Order.Id equals line.OrderId
-            select new { line.ProductId, line.Name, line.Quantity, line.Price }).ToListAsync(cancel);
-        var byMonth = arrived.ToLookup(order => VietnamTime.DayOf(order.At) is var day ? new DateOnly(day.Year, day.Month, 1) : default);
+            select new { line.OrderId, end.At, line.ProductId, line.Name, line.Quantity, line.Price, line.BorneByProducer }).ToListAsync(cancel);
+        var sold = lines.Select(line => (line.OrderId, line.At, line.ProductId, line.Name, line.Quantity, Goods: line.Price * line.Quantity - line.BorneByProducer)).ToList();
+        var byMonth = sold.ToLookup(line => VietnamTime.DayOf(line.At) is var day ? new DateOnly(day.Year, day.Month, 1) : default);
         return new Sales(
-            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Count(), Sum(byMonth[month].Select(order => order.Goods))))],
-            [.. lines.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), Sum(same.Select(line => line.Price * line.Quantity))))
-                .OrderByDescending(sold => sold.Goods.Amount).ThenBy(sold => sold.Name, StringComparer.Ordinal).Take(MostProducts)],
+            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Select(line => line.OrderId).Distinct().Count(), Sum(byMonth[month].Select(line => line.Goods))))],
+            [.. sold.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), Sum(same.Select(line => line.Goods))))
+                .OrderByDescending(product => product.Goods.Amount).ThenBy(product => product.Name, StringComparer.Ordinal).Take(MostProducts)],
             await ended.CountAsync(it => it.Status == OrderStatus.Refused || it.Status == OrderStatus.Expired, cancel));
     }
 

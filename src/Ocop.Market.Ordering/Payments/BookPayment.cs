@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments.BankTransfer;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -101,7 +102,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     private async Task SettleAsync(OrderGroup group, Payment payment, Receipt receipt, string actor, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var orders = await db.Orders.Include(order => order.Lines).Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
+        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Discounts).Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
         var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
         if (open.Count == 0)
         {
@@ -168,6 +169,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         }
 
         await ledger.SettleAsync(cancel);
+        await PromotionUses.TakeAgainAsync(db, group.Id, [.. placed.Select(order => order.Id)], cancel);
         return placed;
     }
 

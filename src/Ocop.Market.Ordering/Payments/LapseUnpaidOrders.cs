@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -75,6 +76,7 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
         var left = partly.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
         if (left > Money.Zero) await refunds.OweAsync(partly, null, groupId, left, new("Tiền chưa đủ khi hết hạn trả, đơn đã huỷ.", "Not all of the money had come when the time to pay was over; the order is cancelled."), Actor, cancel);
         await ledger.SettleAsync(cancel);
+        await PromotionUses.GiveBackAsync(db, groupId, now, cancel);
         FaultPoint.Pass("unpaid.before-commit");
         return true;
     }

@@ -28,6 +28,9 @@ public static class CacheTags
     /// <summary>Any buyer's need: the list of them.</summary>
     public const string Needs = "needs";
 
+    /// <summary>Any promotion: whatever shows a price.</summary>
+    public const string Prices = "prices";
+
     public static string Of(ChangeSubject subject) => subject.ToString();
 
     /// <summary>context.TagCache(CacheTags.Catalogue), context.TagCache(ChangeSubject.Product(id).ToString()). Does nothing on a page that is not cached.</summary>
@@ -55,6 +58,7 @@ public static class CacheTags
         ChangeSubject.NeedKind => [Of(subject), Needs],
         ChangeSubject.LivestreamsKind => [Of(subject), Livestreams],
         ChangeSubject.EventCatalogueKind => [Of(subject), EventCatalogues],
+        ChangeSubject.PromotionKind => [Of(subject), Prices],
         "salespoint" => [Of(subject), SalesPoints],
         "media" or "mark" or "shelf" or "outlets" => [Of(subject)],
         _ => [],

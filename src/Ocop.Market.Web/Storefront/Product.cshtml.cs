@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Livestreams;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
@@ -12,7 +13,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.Storefront;
 
 [CatalogCached]
-public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
+public sealed class ProductModel(ProductPages pages, ReducedPrices prices, LivestreamCards livestreams, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
 {
     private const int FewLeft = 5;
 
@@ -20,6 +21,9 @@ public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams
 
     /// <summary>The way of packing that stands chosen: the cheapest one that can be bought. A service has none: it is asked about.</summary>
     public OfferedVariant? Chosen { get; private set; }
+
+    /// <summary>What the ways of packing cost today where a promotion is on; those that cost what they always cost are not in it.</summary>
+    public IReadOnlyDictionary<Guid, Money> Reduced { get; private set; } = new Dictionary<Guid, Money>();
 
     /// <summary>For people who are signed in: their pages are never kept, so none of it stands on a page for everybody.</summary>
     public Wholesale? Wholesale { get; private set; }
@@ -32,6 +36,7 @@ public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams
     {
         if (await pages.FindAsync(slug, words.Language, cancel) is not { } found) return NotFound();
         HttpContext.TagCache(CacheTags.Documents);
+        HttpContext.TagCache(CacheTags.Prices);
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         HttpContext.TagCache(ChangeSubject.Outlets(found.Id));
         HttpContext.TagCache(ChangeSubject.Livestreams(found.Producer.Id));
@@ -44,6 +49,10 @@ public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams
         NextLive = await livestreams.NextAsync(found.Producer.Id, found.Id, cancel);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
+        var reduced = new Dictionary<Guid, Money>();
+        foreach (var variant in found.Variants)
+            if (await prices.OfAsync(found.Id, found.Producer.Id, found.GroupSlug, variant.Price, cancel) is { } now) reduced[variant.Id] = now;
+        Reduced = reduced;
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));
         return Page();
     }
@@ -71,7 +80,7 @@ public sealed class ProductModel(ProductPages pages, LivestreamCards livestreams
     {
         get
         {
-            var price = Chosen is null ? "" : $" {Chosen.Price} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
+            var price = Chosen is null ? "" : $" {Reduced.GetValueOrDefault(Chosen.Id, Chosen.Price)} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
             var stars = Product.Stars is { } shown ? words[$" OCOP {shown.Count} sao năm {shown.Year}.", $" OCOP {shown.Count} stars in {shown.Year}."] : "";
             var maker = Product.Producer.IsNamed ? $"{Product.Producer.Name}, " : "";
             return $"{Product.Name}, {maker}{words.Place(Product.Place)}.{stars}{price}";

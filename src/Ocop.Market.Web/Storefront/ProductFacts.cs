@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Web.Storefront;
 
 /// <summary>What machines read about a product: what is sold, by whom and for how much; a service is asked about, so nothing is offered. No rating, because there is none; an award only while it is valid.</summary>
 public static class ProductFacts
 {
-    public static JsonObject Of(ProductPage product, string publicUrl, string description)
+    public static JsonObject Of(ProductPage product, IReadOnlyDictionary<Guid, Money> reduced, string publicUrl, string description)
     {
         var address = $"{publicUrl}/san-pham/{product.Slug}";
         var facts = new JsonObject
@@ -24,7 +25,7 @@ public static class ProductFacts
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);
-        if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, address))]);
+        if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, reduced.GetValueOrDefault(variant.Id, variant.Price), address))]);
         return facts;
     }
 
@@ -32,13 +33,13 @@ public static class ProductFacts
 
     private static string Award(ShownStars stars) => $"OCOP {stars.Count} sao, {stars.Year}{(stars.IsDemo ? " (minh hoạ)" : "")}";
 
-    private static JsonObject Offer(ProductPage product, OfferedVariant variant, string address) => new()
+    private static JsonObject Offer(ProductPage product, OfferedVariant variant, Money price, string address) => new()
     {
         ["@type"] = "Offer",
         ["url"] = address,
         ["sku"] = variant.Sku,
         ["name"] = $"{product.Name}, {Shared.GoodsWords.Packing(variant.Pack, variant.Net)}",
-        ["price"] = variant.Price.Amount,
+        ["price"] = price.Amount,
         ["priceCurrency"] = "VND",
         ["availability"] = variant.Left > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
         ["itemCondition"] = "https://schema.org/NewCondition",

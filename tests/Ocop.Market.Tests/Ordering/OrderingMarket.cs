@@ -65,7 +65,7 @@ internal sealed class OrderingMarket : IAsyncDisposable
     public async Task<CheckoutForm> AgreedForm(Guid cartId, CheckoutForm? form = null)
     {
         var filled = form ?? Form;
-        var summary = await Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cartId, filled.Province, filled.Commune, default));
+        var summary = await Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cartId, filled.Province, filled.Commune, filled.Phone, default));
         return filled with { AgreedTotal = summary.Total.Amount };
     }
 

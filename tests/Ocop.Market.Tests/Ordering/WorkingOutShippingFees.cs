@@ -71,7 +71,7 @@ public sealed class WorkingOutShippingFees
         Assert.Equal(unknown.Cart.Goods, unknown.Total);
 
         Task<CheckoutView> Summary(string? province, string? commune) =>
-            market.Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cart, province, commune, default));
+            market.Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cart, province, commune, null, default));
     }
 
     [Theory, BothDatabases]

@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Data.Mapping.Ordering;
 
@@ -36,6 +37,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasIndex(order => order.PlacedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Discounts).WithOne().HasForeignKey(discount => discount.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -46,6 +48,16 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
     {
         entity.ToTable("OrderLines").HasKey(line => new { line.OrderId, line.Position });
         entity.HasOne<Variant>().WithMany().HasForeignKey(line => line.VariantId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrderDiscountMapping : IEntityTypeConfiguration<OrderDiscount>
+{
+    public void Configure(EntityTypeBuilder<OrderDiscount> entity)
+    {
+        entity.ToTable("OrderDiscounts").HasKey(discount => new { discount.OrderId, discount.Position });
+        entity.Ignore(discount => discount.Names);
+        entity.HasOne<Promotion>().WithMany().HasForeignKey(discount => discount.PromotionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

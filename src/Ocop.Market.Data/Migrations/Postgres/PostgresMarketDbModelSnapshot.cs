@@ -4171,6 +4171,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Coupon")
+                        .HasColumnType("text")
+                        .HasColumnName("coupon");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4338,6 +4342,52 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery");
+
+                    b.Property<long>("Goods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_order_discounts");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_order_discounts_promotion_id");
+
+                    b.ToTable("order_discounts", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4501,6 +4551,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
+
+                    b.Property<long>("BorneByProducer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("borne_by_producer");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -4871,6 +4929,216 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<int?>("Buy")
+                        .HasColumnType("integer")
+                        .HasColumnName("buy");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("text")
+                        .HasColumnName("group_slug");
+
+                    b.Property<bool>("IsFirstOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_first_order");
+
+                    b.Property<long?>("MinGoods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_goods");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses");
+
+                    b.Property<int?>("MostUsesPerPhone")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses_per_phone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<bool>("NeedsCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_code");
+
+                    b.Property<int?>("Pay")
+                        .HasColumnType("integer")
+                        .HasColumnName("pay");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasColumnType("text")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("StackingGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("stacking_group");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotions");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_promotions_state");
+
+                    b.ToTable("promotions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Code")
+                        .HasName("pk_promotion_codes");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_codes_promotion_id");
+
+                    b.ToTable("promotion_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<bool>("IsProducer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_producer");
+
+                    b.HasKey("PromotionId", "TargetId")
+                        .HasName("pk_promotion_targets");
+
+                    b.ToTable("promotion_targets", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotion_uses");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_promotion_uses_code");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_promotion_uses_group_id");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_uses_promotion_id");
+
+                    b.ToTable("promotion_uses", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
@@ -5571,6 +5839,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_orders_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Discounts")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
@@ -5655,6 +5940,43 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_refunds_receipts_receipt_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_codes_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_targets_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_order_groups_group_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -5720,6 +6042,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
+                    b.Navigation("Discounts");
+
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
@@ -5728,6 +6052,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
                 {
                     b.Navigation("Orders");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Navigation("Targets");
                 });
 #pragma warning restore 612, 618
         }

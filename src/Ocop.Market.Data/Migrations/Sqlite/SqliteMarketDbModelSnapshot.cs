@@ -4141,6 +4141,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Coupon")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupon");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -4308,6 +4312,52 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bearer");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery");
+
+                    b.Property<long>("Goods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_order_discounts");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_order_discounts_promotion_id");
+
+                    b.ToTable("order_discounts", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4469,6 +4519,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
+
+                    b.Property<long>("BorneByProducer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("borne_by_producer");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -4839,6 +4897,216 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bearer");
+
+                    b.Property<int?>("Buy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buy");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<bool>("IsFirstOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_first_order");
+
+                    b.Property<long?>("MinGoods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_goods");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_uses");
+
+                    b.Property<int?>("MostUsesPerPhone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_uses_per_phone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<bool>("NeedsCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_code");
+
+                    b.Property<int?>("Pay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pay");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("StackingGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stacking_group");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotions");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_promotions_state");
+
+                    b.ToTable("promotions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_uses");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Code")
+                        .HasName("pk_promotion_codes");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_codes_promotion_id");
+
+                    b.ToTable("promotion_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<bool>("IsProducer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_producer");
+
+                    b.HasKey("PromotionId", "TargetId")
+                        .HasName("pk_promotion_targets");
+
+                    b.ToTable("promotion_targets", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotion_uses");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_promotion_uses_code");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_promotion_uses_group_id");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_uses_promotion_id");
+
+                    b.ToTable("promotion_uses", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
@@ -5537,6 +5805,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_orders_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Discounts")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
@@ -5621,6 +5906,43 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_refunds_receipts_receipt_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_codes_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_targets_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_order_groups_group_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -5686,6 +6008,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
+                    b.Navigation("Discounts");
+
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
@@ -5694,6 +6018,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
                 {
                     b.Navigation("Orders");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Navigation("Targets");
                 });
 #pragma warning restore 612, 618
         }

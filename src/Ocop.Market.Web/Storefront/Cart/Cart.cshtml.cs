@@ -4,21 +4,28 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Cart;
 
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Cart)]
-public sealed class CartModel(CartContents carts, ChangeCartLine changeLine, CartCookie cookie) : PageModel
+public sealed class CartModel(CartContents carts, CartPrices prices, ChangeCartLine changeLine, UseCoupon useCoupon, CartCookie cookie) : PageModel
 {
     public CartView Cart { get; private set; } = new(Guid.Empty, []);
+
+    public PricedCart Price { get; private set; } = PricedCart.Plain;
+
+    /// <summary>What stands in the field: what was just typed, else what the cart keeps.</summary>
+    public string? Coupon { get; private set; }
+    public Refusal? CouponProblem { get; private set; }
 
     /// <summary>What the buyer just tried, or what stands in the way of an order.</summary>
     public IReadOnlyList<Refusal> Notes { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        if (cookie.Read(Request) is { } cartId) Cart = await carts.FindAsync(cartId, cancel);
+        if (cookie.Read(Request) is { } cartId) await ReadAsync(cartId, cancel);
         Notes = Cart.Problems;
     }
 
@@ -30,9 +37,29 @@ public sealed class CartModel(CartContents carts, ChangeCartLine changeLine, Car
         var outcome = await changeLine.HandleAsync(cartId, variantId, wanted ?? -1, cancel);
         if (outcome.Succeeded) return LocalRedirect("~/gio-hang");
 
-        Cart = await carts.FindAsync(cartId, cancel);
+        await ReadAsync(cartId, cancel);
         Notes = outcome.Refusals;
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    public async Task<IActionResult> OnPostCouponAsync(string? coupon, string? act, CancellationToken cancel)
+    {
+        if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
+        var outcome = await useCoupon.HandleAsync(cartId, act == "forget" ? null : coupon, cancel);
+        if (outcome.Succeeded) return LocalRedirect("~/gio-hang#ma");
+
+        await ReadAsync(cartId, cancel);
+        var refusal = outcome.Refusals[0];
+        if (refusal.Field.Length > 0) (Coupon, CouponProblem) = (coupon, refusal);
+        else Notes = outcome.Refusals;
+        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    private async Task ReadAsync(Guid cartId, CancellationToken cancel)
+    {
+        Cart = await carts.FindAsync(cartId, cancel);
+        Price = await prices.OfAsync(Cart, null, null, cancel);
+        (Coupon, CouponProblem) = (Cart.Coupon, Price.WhyNot);
     }
 
     public static int? Number(string? typed) =>

@@ -110,6 +110,6 @@ public sealed class CheckoutModel(
             else Candidates = [.. answer.Candidates.Select(candidate => candidate.Commune)];
         }
 
-        Checkout = await summary.FindAsync(cartId, Communes.Count == 0 ? null : Form.Province, Form.Commune, cancel);
+        Checkout = await summary.FindAsync(cartId, Communes.Count == 0 ? null : Form.Province, Form.Commune, Form.Phone, cancel);
     }
 }

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Places;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Promotions;
+
+/// <summary>What was typed, as typed. Field names of refusals are these names in lower camel case.</summary>
+public sealed record PromotionForm
+{
+    public string? Name { get; init; }
+    public string? NameEn { get; init; }
+    public string? From { get; init; }
+    public string? Until { get; init; }
+    public string? Priority { get; init; }
+    public string? StackingGroup { get; init; }
+    public string? MinGoods { get; init; }
+    public string? Group { get; init; }
+    public string? Province { get; init; }
+
+    /// <summary>Addresses of products on the market, one a line.</summary>
+    public string? Products { get; init; }
+
+    /// <summary>Or of producers.</summary>
+    public string? Producers { get; init; }
+    public bool IsFirstOrder { get; init; }
+    public bool NeedsCode { get; init; }
+    public string? Action { get; init; }
+    public string? Percent { get; init; }
+    public string? Amount { get; init; }
+    public string? Cap { get; init; }
+    public string? Buy { get; init; }
+    public string? Pay { get; init; }
+    public string? MostUses { get; init; }
+    public string? MostUsesPerPhone { get; init; }
+    public string? Bearer { get; init; }
+}
+
+/// <summary>Makes a promotion, as a draft, or changes its terms. Orders keep the copies that they were placed with.</summary>
+public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimeProvider clock)
+{
+    public const int LongestName = 80, MostTargets = 200;
+    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
+
+    /// <param name="id">Null makes a new one.</param>
+    public Task<Outcome<Promotion>> HandleAsync(Person person, Guid? id, long version, PromotionForm form, CancellationToken cancel) => db.InTransactionAsync<Promotion>(async () =>
+    {
+        if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
+        var promotion = id is null ? null : await db.Promotions.Include(it => it.Targets).SingleOrDefaultAsync(it => it.Id == id, cancel);
+        if (id is not null && promotion is null) return Unknown;
+        if (promotion is not null && promotion.Version != version) return Stale;
+        var refusals = new List<Refusal>();
+        var terms = Terms(form, refusals);
+        if (terms.GroupSlug is { } slug && !await db.ProductGroups.AnyAsync(group => group.Slug == slug, cancel)) refusals.Add(new("GroupUnknown", "group", "Chọn lại nhóm hàng.", "Choose the group again."));
+        var (products, producers) = (Addresses(form.Products), Addresses(form.Producers));
+        if (products.Count > 0 && producers.Count > 0) refusals.Add(new("TwoKinds", "producers", "Chọn hàng hoặc chọn chủ thể, không cả hai.", "Choose goods or producers, not both."));
+        if (products.Count + producers.Count > MostTargets) refusals.Add(new("TooManyTargets", products.Count > 0 ? "products" : "producers", $"Nhiều nhất {MostTargets} dòng.", $"{MostTargets} lines at most."));
+        var chosen = await db.Products.Where(it => products.Contains(it.Slug)).Select(it => new { it.Id, it.Slug }).ToListAsync(cancel);
+        var makers = await db.Producers.Where(it => producers.Contains(it.Slug)).Select(it => new { it.Id, it.Slug }).ToListAsync(cancel);
+        if (products.Except(chosen.Select(it => it.Slug)).FirstOrDefault() is { } lost) refusals.Add(new("ProductUnknown", "products", $"Không thấy món “{lost}” trên chợ.", $"There is no “{lost}” on the market."));
+        if (producers.Except(makers.Select(it => it.Slug)).FirstOrDefault() is { } unknown) refusals.Add(new("ProducerUnknown", "producers", $"Không thấy chủ thể “{unknown}”.", $"There is no producer “{unknown}”."));
+        if (refusals.Count > 0) return Outcome<Promotion>.Refused(refusals);
+
+        var (now, before) = (clock.UtcNow(), promotion is null ? null : Told(promotion));
+        if (promotion is null) db.Promotions.Add(promotion = new Promotion(terms, now));
+        promotion.Describe(terms, [.. chosen.Select(it => new PromotionTarget(promotion.Id, it.Id, false)), .. makers.Select(it => new PromotionTarget(promotion.Id, it.Id, true))], now);
+        db.AuditEntries.Add(new AuditEntry(now, person.Actor, before is null ? "PromotionDrafted" : "PromotionEdited", promotion.ChangeSubject, before, Told(promotion)));
+        await db.SaveChangesAsync(cancel);
+        return promotion;
+    }, cancel);
+
+    internal static readonly Refusal Unknown = new("PromotionUnknown", "", "Không có khuyến mãi này.", "There is no such promotion.");
+    internal static readonly Refusal Stale = new("Stale", "", "Có người vừa sửa khuyến mãi này. Mở lại trang rồi sửa tiếp.", "Somebody has just changed this promotion. Open the page again.");
+
+    private PromotionTerms Terms(PromotionForm form, List<Refusal> refusals)
+    {
+        var (name, nameEn) = (VietnameseText.Normalize(form.Name ?? ""), VietnameseText.Normalize(form.NameEn ?? ""));
+        if (name.Length is < 2 or > LongestName) refusals.Add(new("NameMissing", "name", $"Điền tên khuyến mãi (2 đến {LongestName} chữ): khách đọc tên này.", $"Enter a name (2 to {LongestName} letters): buyers read it."));
+        if (nameEn.Length is < 2 or > LongestName) refusals.Add(new("NameMissing", "nameEn", $"Điền tên tiếng Anh (2 đến {LongestName} chữ).", $"Enter the English name (2 to {LongestName} letters)."));
+        var (from, until) = (Day(form.From), Day(form.Until));
+        if (from is null) refusals.Add(new("DayMisread", "from", "Điền ngày bắt đầu, ví dụ 31/12/2026.", "Enter the first day, for example 31/12/2026."));
+        if (until is null && !string.IsNullOrWhiteSpace(form.Until)) refusals.Add(new("DayMisread", "until", "Ngày chưa đúng, ví dụ 31/12/2026.", "Not a day, for example 31/12/2026."));
+        else if (until < from) refusals.Add(new("EndsBeforeItBegins", "until", "Ngày cuối ở trước ngày đầu.", "The last day is before the first."));
+        if (form.Province is { Length: > 0 } && places.Province(form.Province) is null) refusals.Add(new("ProvinceUnknown", "province", "Chọn lại tỉnh, thành.", "Choose the province again."));
+        var action = Enum.TryParse<PromotionAction>(form.Action, out var read) && Enum.IsDefined(read) ? read : PromotionAction.Percent;
+        var percent = action == PromotionAction.Percent ? Number(form.Percent, "percent", 1, 100, true, refusals) : null;
+        var amount = action is PromotionAction.Amount or PromotionAction.AmountEach ? Dong(form.Amount, "amount", true, refusals) : null;
+        var (buy, pay) = action == PromotionAction.NForM ? (Number(form.Buy, "buy", 2, 99, true, refusals), Number(form.Pay, "pay", 1, 98, true, refusals)) : (null, null);
+        if (pay >= buy) refusals.Add(new("NothingFree", "pay", "Số phải trả phải ít hơn số mua.", "Pay for fewer than are bought."));
+        var group = VietnameseText.Normalize(form.StackingGroup ?? "");
+        return new PromotionTerms(name, nameEn, from ?? default, until, Number(form.Priority, "priority", 1, 999, true, refusals) ?? 1, group.Length is 0 or > 40 ? null : group,
+            Dong(form.MinGoods, "minGoods", false, refusals), Named(form.Group), Named(form.Province), form.IsFirstOrder, form.NeedsCode, action, percent, amount,
+            action is PromotionAction.Percent or PromotionAction.FreeDelivery or PromotionAction.NForM ? Dong(form.Cap, "cap", false, refusals) : null, buy, pay,
+            Number(form.MostUses, "mostUses", 1, 1_000_000, false, refusals), Number(form.MostUsesPerPhone, "mostUsesPerPhone", 1, 99, false, refusals),
+            form.Bearer == nameof(PromotionBearer.Producer) ? PromotionBearer.Producer : PromotionBearer.Market);
+    }
+
+    private static DateOnly? Day(string? typed) => DateOnly.TryParseExact((typed ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
+
+    private static int? Number(string? typed, string field, int least, int most, bool isNeeded, List<Refusal> refusals)
+    {
+        if (string.IsNullOrWhiteSpace(typed) && !isNeeded) return null;
+        if (int.TryParse((typed ?? "").Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        refusals.Add(new("NumberMisread", field, $"Điền một số từ {least} đến {most}.", $"Enter a number from {least} to {most}."));
+        return null;
+    }
+
+    private static Money? Dong(string? typed, string field, bool isNeeded, List<Refusal> refusals)
+    {
+        if (string.IsNullOrWhiteSpace(typed) && !isNeeded) return null;
+        if (Money.Read(typed) is { } money && money > Money.Zero) return money;
+        refusals.Add(new("MoneyMisread", field, "Điền số tiền, ví dụ 50.000.", "Enter an amount, for example 50.000."));
+        return null;
+    }
+
+    /// <summary>Whole addresses or their last part, one a line.</summary>
+    private static List<string> Addresses(string? typed) =>
+        [.. (typed ?? "").Split(['\n', '\r', ' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('?', '#')[0].TrimEnd('/')).Select(line => line[(line.LastIndexOf('/') + 1)..]).Where(line => line.Length > 0).Distinct()];
+
+    private static string Told(Promotion promotion) => FormattableString.Invariant($"{promotion.Name}\n{promotion.Terms}\n{promotion.Targets.Count} chosen");
+}

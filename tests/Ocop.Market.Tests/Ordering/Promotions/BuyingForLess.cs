@@ -1,0 +1,203 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Testing;
+using Xunit;
+
+namespace Ocop.Market.Tests.Ordering.Promotions;
+
+public sealed class BuyingForLess
+{
+    private static readonly Person Officer = new(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+    private static readonly Person Elsewhere = new(Guid.CreateVersion7(), "Cán bộ tỉnh", [new HeldRole(Role.Officer, Scope.Province("19"))]);
+
+    private static PromotionForm Form(OrderingMarket market) => new()
+    {
+        Name = "Tết sum vầy", NameEn = "Tết together", From = market.Clock.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Priority = "10", Action = nameof(PromotionAction.Percent), Percent = "10",
+    };
+
+    private static async Task<Promotion> RunAsync(OrderingMarket market, PromotionForm form, string? code = null)
+    {
+        var promotion = Assert.Succeeded(await Save(market, Officer, null, 0, form));
+        if (code is not null) Assert.Succeeded(await Codes(market, promotion.Id, code, null));
+        return Assert.Succeeded(await Switch(market, Officer, promotion.Id, true));
+    }
+
+    private static Task<Outcome<Promotion>> Save(OrderingMarket market, Person person, Guid? id, long version, PromotionForm form) => market.Run<SavePromotion, Outcome<Promotion>>(save => save.HandleAsync(person, id, version, form, default));
+
+    private static Task<Outcome<Promotion>> Switch(OrderingMarket market, Person person, Guid id, bool isOn) => market.Run<SwitchPromotion, Outcome<Promotion>>(turn => turn.HandleAsync(person, id, isOn, default));
+
+    private static Task<Outcome<IReadOnlyList<string>>> Codes(OrderingMarket market, Guid id, string? code, string? count) => market.Run<AddPromotionCodes, Outcome<IReadOnlyList<string>>>(add => add.HandleAsync(Officer, id, code, count, default));
+
+    private static Task<Outcome<Guid>> Type(OrderingMarket market, Guid cart, string? code) => market.Run<UseCoupon, Outcome<Guid>>(use => use.HandleAsync(cart, code, default));
+
+    private static Task<CheckoutView> Checkout(OrderingMarket market, Guid cart, string? phone = null) => market.Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cart, "01", "00070", phone, default));
+
+    private static Task<int> Uses(OrderingMarket market) => market.Read(db => db.PromotionUses.CountAsync(use => use.GivenBackAt == null));
+
+    [Theory, BothDatabases]
+    public async Task The_order_keeps_what_the_promotion_took_off(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        await RunAsync(market, Form(market) with { Bearer = nameof(PromotionBearer.Producer), Province = "19" });
+        var free = await RunAsync(market, Form(market) with { Name = "Miễn tiền giao", NameEn = "Free delivery", Action = nameof(PromotionAction.FreeDelivery), Cap = "15.000", MinGoods = "900.000" });
+        var cart = await market.CartOf((market.Tea, 2), (market.Garlic, 1));
+        var view = await Checkout(market, cart);
+        var placed = Assert.Succeeded(await market.Place(cart));
+        var group = (await market.Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(placed.GroupId, default)))!;
+
+        Assert.Equal((965_000, 78_000 + 30_000), (group.Goods.Amount, view.Price.Discount.Amount));
+        Assert.Equal(view.Total, group.Total);
+        Assert.Equal(group.Total, group.Goods + group.Shipping - view.Price.Discount);
+        Assert.Equal(group.Total, group.Orders.Aggregate(Money.Zero, (sum, order) => sum + order.Total));
+        Assert.Equal([("Tết sum vầy", 78_000), ("Miễn tiền giao", 30_000)], group.DiscountsByName().Select(row => (row.Name.Vi, row.Amount.Amount)).OrderByDescending(row => row.Amount));
+        foreach (var order in group.Orders)
+        {
+            Assert.Equal(order.Total, order.Goods + order.Shipping - order.Discounts.Aggregate(Money.Zero, (sum, discount) => sum + discount.Amount));
+            Assert.Equal(order.Discounts.Sum(discount => discount.Goods.Amount), order.Lines.Sum(line => line.Discount.Amount));
+        }
+
+        Assert.Equal((78_000, 78_000), (group.Orders[0].Lines[0].Discount.Amount, group.Orders[0].Lines[0].BorneByProducer.Amount));
+        Assert.Equal(2, await Uses(market));
+        var mails = await market.Read(db => db.OutboxMessages.ToListAsync());
+        Assert.All(mails, mail => Assert.Contains("Giảm giá, Miễn tiền giao", mail.Text, StringComparison.Ordinal));
+
+        Assert.Succeeded(await Switch(market, Officer, free.Id, false));
+        Assert.Equal(group.Total, (await market.Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(group.Id, default)))!.Total);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_price_that_changed_since_is_agreed_to_first(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var promotion = await RunAsync(market, Form(market));
+        var cart = await market.CartOf((market.Tea, 1));
+        var form = await market.AgreedForm(cart);
+        Assert.Succeeded(await Switch(market, Officer, promotion.Id, false));
+        var before = await market.Fingerprint();
+        Assert.Refused("TotalIsNew", await market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(cart, form, default)));
+        Assert.Equal((before, 0), (await market.Fingerprint(), await Uses(market)));
+        Assert.Succeeded(await market.Place(cart));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_code_is_kept_with_the_cart_however_it_is_typed(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        await RunAsync(market, Form(market) with { NeedsCode = true, MinGoods = "500.000" }, "tết 2027");
+        var cart = await market.CartOf((market.Tea, 1));
+        Assert.Refused("CodeUnknown", await Type(market, cart, "TET2028"));
+        Assert.Succeeded(await Type(market, cart, "  tet-2027 "));
+        var view = await Checkout(market, cart);
+        Assert.Equal(("TooLittle", 0), (view.Price.WhyNot?.Reason, view.Price.Discount.Amount));
+
+        Assert.Succeeded(await market.Run<ChangeCartLine, Outcome<CartChange>>(change => change.HandleAsync(cart, market.Tea.Id, 2, default)));
+        view = await Checkout(market, cart);
+        Assert.Equal((null, 78_000), (view.Price.WhyNot, view.Price.Discount.Amount));
+        Assert.Succeeded(await Type(market, cart, ""));
+        Assert.Equal(0, (await Checkout(market, cart)).Price.Discount.Amount);
+        Assert.Refused("CartEmpty", await Type(market, Guid.CreateVersion7(), "TET2027"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_last_use_of_a_code_goes_to_one_of_eight(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var promotion = Assert.Succeeded(await Save(market, Officer, null, 0, Form(market) with { NeedsCode = true }));
+        var code = Assert.Succeeded(await Codes(market, promotion.Id, null, "1"))[0];
+        Assert.Succeeded(await Switch(market, Officer, promotion.Id, true));
+        var carts = new List<(Guid Cart, CheckoutForm Form)>();
+        for (var i = 0; i < 8; i++)
+        {
+            var cart = await market.CartOf((market.Tea, 1));
+            Assert.Succeeded(await Type(market, cart, code));
+            carts.Add((cart, await market.AgreedForm(cart, OrderingMarket.Form with { Phone = $"091234560{i}" })));
+        }
+
+        var placed = await Task.WhenAll(carts.Select(it => Task.Run(() => market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(it.Cart, it.Form, default)))));
+        Assert.Single(placed, outcome => outcome.Succeeded);
+        Assert.All(placed.Where(outcome => !outcome.Succeeded), outcome => Assert.Refused("TotalIsNew", outcome));
+        Assert.Equal(1, await Uses(market));
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_refused_or_unanswered_order_gives_its_use_back(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        await RunAsync(market, Form(market) with { MostUses = "1" });
+        var group = await market.PlacedGroup((market.Tea, 1), (market.Garlic, 1));
+        Assert.Equal(1, await Uses(market));
+        Assert.Equal(0, (await Checkout(market, await market.CartOf((market.Tea, 1)))).Price.Discount.Amount);
+
+        // Two parcels used it together: it comes back with the last of them.
+        Assert.Succeeded(await market.Run<RefuseOrder, Outcome<OrderTurned>>(refuse => refuse.HandleAsync(group.Orders[0].Id, "Hết hàng", "test", default)));
+        Assert.Equal(1, await Uses(market));
+        market.Clock.Advance(TimeSpan.FromHours(49));
+        Assert.Equal(1, await market.Run<ExpireUnansweredOrders, int>(expire => expire.HandleAsync(default)));
+        Assert.Equal(0, await Uses(market));
+        Assert.Equal(39_000, (await Checkout(market, await market.CartOf((market.Tea, 1)))).Price.Discount.Amount);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_phone_has_one_first_order(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        await RunAsync(market, Form(market) with { IsFirstOrder = true });
+        var cart = await market.CartOf((market.Tea, 1));
+        Assert.Equal(0, (await Checkout(market, cart)).Price.Discount.Amount);
+        Assert.Equal(39_000, (await Checkout(market, cart, "0912345678")).Price.Discount.Amount);
+        Assert.Succeeded(await market.Place(cart));
+        var next = await market.CartOf((market.Tea, 1));
+        Assert.Equal((0, 39_000), ((await Checkout(market, next, "+84 912 345 678")).Price.Discount.Amount, (await Checkout(market, next, "0912345679")).Price.Discount.Amount));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Lists_show_only_what_needs_nothing_but_the_product(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        await RunAsync(market, Form(market) with { Percent = "50", MinGoods = "1.000.000" });
+        await RunAsync(market, Form(market) with { Province = "19", Until = market.Clock.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+        Assert.Equal((351_000, null), (await Shown(market.Tea.ProductId, 390_000), await Shown(market.Garlic.ProductId, 185_000)));
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await Shown(market.Tea.ProductId, 390_000));
+
+        async Task<long?> Shown(Guid productId, long price)
+        {
+            var product = await market.Read(db => db.Products.AsNoTracking().SingleAsync(it => it.Id == productId));
+            return (await market.Run<ReducedPrices, Money?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Amount;
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Only_officers_of_the_whole_programme_run_them(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var promotion = Assert.Succeeded(await Save(market, Officer, null, 0, Form(market) with { NeedsCode = true }));
+        Assert.Refused("NoRight", await Save(market, Elsewhere, null, 0, Form(market)));
+        Assert.Refused("NoRight", await Switch(market, Elsewhere, promotion.Id, true));
+        Assert.Refused("CodesMissing", await Switch(market, Officer, promotion.Id, true));
+        Assert.Refused("Stale", await Save(market, Officer, promotion.Id, promotion.Version + 1, Form(market)));
+        Assert.Refused("CodeLength", await Codes(market, promotion.Id, "ab", null));
+        Assert.Refused("CountMisread", await Codes(market, promotion.Id, null, "201"));
+        Assert.Succeeded(await Codes(market, promotion.Id, "TET2027", null));
+        Assert.Refused("CodeTaken", await Codes(market, promotion.Id, "tết-2027", null));
+        Assert.Refused("ProductUnknown", await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { Products = "https://cho.example.vn/san-pham/khong-co" }));
+        Assert.Equal(["nameEn", "until", "percent"], (await Save(market, Officer, null, 0, Form(market) with { NameEn = "", Until = "1/1/2020", Percent = "101" })).Refusals.Select(refusal => refusal.Field));
+        Assert.Null(await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Elsewhere, promotion.Id, default)));
+        var found = await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Officer, promotion.Id, default));
+        Assert.Equal((PromotionState.Draft, 1, 0), (found!.Promotion.State, found.CodeCount, found.Uses));
+        Assert.Single((await market.Run<DeskPromotions, ListPage<DeskPromotionRow>>(desk => desk.PageAsync(Officer, 1, default))).Rows);
+
+        var slug = await market.Read(db => db.Products.Where(it => it.Id == market.Tea.ProductId).Select(it => it.Slug).SingleAsync());
+        Assert.Succeeded(await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { NeedsCode = true, Products = $"https://cho.example.vn/san-pham/{slug}?q=1\n" }));
+        Assert.Equal([slug], (await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Officer, promotion.Id, default)))!.Products);
+        Assert.Equal(["PromotionDrafted", "PromotionCodesAdded", "PromotionEdited"], await market.Read(db => db.AuditEntries.Where(entry => entry.SubjectKind == "promotion").OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));
+    }
+}
