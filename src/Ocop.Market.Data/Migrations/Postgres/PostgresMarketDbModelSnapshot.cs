@@ -4710,6 +4710,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return_to");
+
                     b.Property<string>("SendTo")
                         .HasColumnType("text")
                         .HasColumnName("send_to");
@@ -4818,6 +4823,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("BookedAt")
                         .HasDatabaseName("ix_receipts_booked_at");
 
+                    b.HasIndex("Doubt")
+                        .HasDatabaseName("ix_receipts_doubt");
+
                     b.HasIndex("GroupId")
                         .HasDatabaseName("ix_receipts_group_id");
 
@@ -4885,6 +4893,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_en");
 
                     b.Property<Guid>("ReceiptId")
                         .HasColumnType("uuid")

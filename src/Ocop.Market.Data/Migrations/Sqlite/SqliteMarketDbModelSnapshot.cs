@@ -4678,6 +4678,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to");
+
                     b.Property<string>("SendTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("send_to");
@@ -4786,6 +4791,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasIndex("BookedAt")
                         .HasDatabaseName("ix_receipts_booked_at");
 
+                    b.HasIndex("Doubt")
+                        .HasDatabaseName("ix_receipts_doubt");
+
                     b.HasIndex("GroupId")
                         .HasDatabaseName("ix_receipts_group_id");
 
@@ -4853,6 +4861,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
 
                     b.Property<Guid>("ReceiptId")
                         .HasColumnType("TEXT")

@@ -4,6 +4,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.BackOffice.Money;
 

@@ -13,8 +13,8 @@ using Ocop.Market.Data.Postgres;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261129021807_Payments")]
-    partial class Payments
+    [Migration("20261129031907_BuyingForReal")]
+    partial class BuyingForReal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -4174,6 +4174,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Coupon")
+                        .HasColumnType("text")
+                        .HasColumnName("coupon");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4238,6 +4242,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_by");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
@@ -4282,6 +4294,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("refunded");
 
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping");
@@ -4294,6 +4310,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
+
+                    b.Property<string>("TrackingCode")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_code");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -4319,7 +4339,56 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("Status", "AnswerBy")
                         .HasDatabaseName("ix_orders_status_answer_by");
 
+                    b.HasIndex("Status", "ShippedAt")
+                        .HasDatabaseName("ix_orders_status_shipped_at");
+
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery");
+
+                    b.Property<long>("Goods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_order_discounts");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_order_discounts_promotion_id");
+
+                    b.ToTable("order_discounts", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
@@ -4486,6 +4555,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<long>("BorneByProducer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("borne_by_producer");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4636,6 +4713,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return_to");
+
                     b.Property<string>("SendTo")
                         .HasColumnType("text")
                         .HasColumnName("send_to");
@@ -4744,6 +4826,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("BookedAt")
                         .HasDatabaseName("ix_receipts_booked_at");
 
+                    b.HasIndex("Doubt")
+                        .HasDatabaseName("ix_receipts_doubt");
+
                     b.HasIndex("GroupId")
                         .HasDatabaseName("ix_receipts_group_id");
 
@@ -4812,6 +4897,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_en");
+
                     b.Property<Guid>("ReceiptId")
                         .HasColumnType("uuid")
                         .HasColumnName("receipt_id");
@@ -4855,6 +4945,216 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Bearer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bearer");
+
+                    b.Property<int?>("Buy")
+                        .HasColumnType("integer")
+                        .HasColumnName("buy");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("GroupSlug")
+                        .HasColumnType("text")
+                        .HasColumnName("group_slug");
+
+                    b.Property<bool>("IsFirstOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_first_order");
+
+                    b.Property<long?>("MinGoods")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_goods");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses");
+
+                    b.Property<int?>("MostUsesPerPhone")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses_per_phone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<bool>("NeedsCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_code");
+
+                    b.Property<int?>("Pay")
+                        .HasColumnType("integer")
+                        .HasColumnName("pay");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasColumnType("text")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("StackingGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("stacking_group");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotions");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_promotions_state");
+
+                    b.ToTable("promotions", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("MostUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_uses");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Code")
+                        .HasName("pk_promotion_codes");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_codes_promotion_id");
+
+                    b.ToTable("promotion_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<bool>("IsProducer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_producer");
+
+                    b.HasKey("PromotionId", "TargetId")
+                        .HasName("pk_promotion_targets");
+
+                    b.ToTable("promotion_targets", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("PromotionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotion_uses");
+
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_promotion_uses_code");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_promotion_uses_group_id");
+
+                    b.HasIndex("PromotionId")
+                        .HasDatabaseName("ix_promotion_uses_promotion_id");
+
+                    b.ToTable("promotion_uses", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
@@ -5555,6 +5855,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_orders_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Discounts")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_discounts_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderEvent", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
@@ -5639,6 +5956,43 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_refunds_receipts_receipt_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_codes_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionTarget", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany("Targets")
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_targets_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionUse", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_order_groups_group_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -5704,6 +6058,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
+                    b.Navigation("Discounts");
+
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
@@ -5712,6 +6068,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
                 {
                     b.Navigation("Orders");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.Navigation("Targets");
                 });
 #pragma warning restore 612, 618
         }

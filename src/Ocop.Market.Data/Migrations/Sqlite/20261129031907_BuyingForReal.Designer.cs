@@ -12,8 +12,8 @@ using Ocop.Market.Data.Sqlite;
 namespace Ocop.Market.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261129023906_Promotions")]
-    partial class Promotions
+    [Migration("20261129031907_BuyingForReal")]
+    partial class BuyingForReal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -4212,6 +4212,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answer_by");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
@@ -4256,6 +4264,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded");
 
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipped_at");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping");
@@ -4268,6 +4280,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
+
+                    b.Property<string>("TrackingCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_code");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -4292,6 +4308,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "AnswerBy")
                         .HasDatabaseName("ix_orders_status_answer_by");
+
+                    b.HasIndex("Status", "ShippedAt")
+                        .HasDatabaseName("ix_orders_status_shipped_at");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -4662,6 +4681,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to");
+
                     b.Property<string>("SendTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("send_to");
@@ -4770,6 +4794,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasIndex("BookedAt")
                         .HasDatabaseName("ix_receipts_booked_at");
 
+                    b.HasIndex("Doubt")
+                        .HasDatabaseName("ix_receipts_doubt");
+
                     b.HasIndex("GroupId")
                         .HasDatabaseName("ix_receipts_group_id");
 
@@ -4837,6 +4864,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
 
                     b.Property<Guid>("ReceiptId")
                         .HasColumnType("TEXT")
