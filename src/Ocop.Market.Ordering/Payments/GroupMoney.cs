@@ -23,8 +23,10 @@ public sealed class GroupMoney(IOrderingDb db)
         var receipts = await db.Receipts.AsNoTracking().Where(receipt => receipt.GroupId == group.Id).OrderBy(receipt => receipt.PaidAt).ToListAsync(cancel);
         var payments = await db.Payments.AsNoTracking().Where(payment => payment.GroupId == group.Id).OrderBy(payment => payment.CreatedAt).ToListAsync(cancel);
         var refunds = await db.Refunds.AsNoTracking().Where(refund => refund.GroupId == group.Id).OrderBy(refund => refund.CreatedAt).ToListAsync(cancel);
-        var waiting = group.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Aggregate(Money.Zero, (sum, order) => sum + order.Total);
+        // The desk comes with one parcel of the group only.
+        var orders = await db.Orders.AsNoTracking().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).Select(order => new { order.PaymentMethod, order.Status, order.Total }).ToListAsync(cancel);
+        var waiting = orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Aggregate(Money.Zero, (sum, order) => sum + order.Total);
         var came = receipts.Where(receipt => receipt.Doubt == ReceiptDoubt.None).Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
-        return new MoneyOfGroup(group.Orders[0].PaymentMethod, payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
+        return new MoneyOfGroup(orders[0].PaymentMethod, payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
     }
 }
