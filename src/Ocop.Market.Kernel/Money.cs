@@ -50,3 +50,8 @@ public readonly record struct Money(long Amount) : IComparable<Money>
 
     private static readonly NumberFormatInfo Grouping = new() { NumberGroupSeparator = ".", NegativeSign = "−" };
 }
+
+public static class Sums
+{
+    public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+}

@@ -58,8 +58,7 @@ internal static class FairFields
     /// <summary>"1.500.000", "1500000 đ"; empty is nothing to pay.</summary>
     public static Money? Dong(string? text)
     {
-        var typed = (text ?? "").Trim().TrimEnd('đ', '₫', ' ', '\u00a0').Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (typed.Length == 0) return Money.Zero;
-        return long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount <= 1_000_000_000_000 ? new Money(amount) : null;
+        var typed = (text ?? "").Trim().Replace(",", "", StringComparison.Ordinal);
+        return typed.Length == 0 ? Money.Zero : Money.Read(typed);
     }
 }

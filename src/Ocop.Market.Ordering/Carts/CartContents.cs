@@ -29,7 +29,7 @@ public sealed record CartItem(
 /// <param name="ProvinceCode">Where the parcel starts; null where nobody knows.</param>
 public sealed record CartParcel(Guid ProducerId, string Producer, string ProducerSlug, string? ProvinceCode, string? Province, IReadOnlyList<CartItem> Items)
 {
-    public Money Goods => Items.Aggregate(Money.Zero, (sum, item) => sum + item.Total);
+    public Money Goods => Items.Select(item => item.Total).Sum();
 }
 
 public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
@@ -41,7 +41,7 @@ public sealed record CartView(Guid CartId, IReadOnlyList<CartParcel> Parcels)
 
     public int Count => Items.Sum(item => item.Quantity);
 
-    public Money Goods => Parcels.Aggregate(Money.Zero, (sum, parcel) => sum + parcel.Goods);
+    public Money Goods => Parcels.Select(parcel => parcel.Goods).Sum();
 
     public IReadOnlyList<Refusal> Problems => [.. Items.Select(item => item.Problem).OfType<Refusal>()];
 }

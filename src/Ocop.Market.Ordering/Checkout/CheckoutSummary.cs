@@ -16,7 +16,7 @@ public sealed record CheckoutParcel(CartParcel Cart, ShippingQuote? Shipping, bo
 
 public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> Parcels, bool ShippingIsKnown)
 {
-    public Money Shipping => Parcels.Aggregate(Money.Zero, (sum, parcel) => sum + (parcel.Shipping?.Fee ?? Money.Zero));
+    public Money Shipping => Parcels.Select(parcel => parcel.Shipping?.Fee ?? Money.Zero).Sum();
 
     public PricedCart Price { get; init; } = PricedCart.Plain;
 

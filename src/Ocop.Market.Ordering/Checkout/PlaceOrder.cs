@@ -86,8 +86,7 @@ public sealed class PlaceOrder(
     {
         var first = await FindAsync();
         var held = first.Price.Applied.Select(it => it.PromotionId).ToHashSet();
-        await prices.HoldAsync(held, cancel);
-        return (held.Count == 0 ? first : await FindAsync(), held);
+        return (await prices.HoldAsync(held, cancel) == 0 ? first : await FindAsync(), held);
 
         Task<CheckoutView> FindAsync() => summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, delivery.Recipient.Phone, cancel);
     }

@@ -92,15 +92,13 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List(Goods(order));
         body.List(
             [
-                (T("Tiền hàng", "Goods"), Sum(orders, order => order.Goods).ToString()), .. Discounts(orders, T), (T("Tiền giao", "Delivery"), Sum(orders, order => order.Shipping).ToString()),
-                (isPaid ? T("Tất cả, đã trả", "Total, paid") : T("Tất cả, trả khi nhận hàng", "Total, paid on delivery"), Sum(orders, order => order.Total).ToString()), (T("Giao tới", "Deliver to"), group.Address.ToString()),
+                (T("Tiền hàng", "Goods"), orders.Select(order => order.Goods).Sum().ToString()), .. Discounts(orders, T), (T("Tiền giao", "Delivery"), orders.Select(order => order.Shipping).Sum().ToString()),
+                (isPaid ? T("Tất cả, đã trả", "Total, paid") : T("Tất cả, trả khi nhận hàng", "Total, paid on delivery"), orders.Select(order => order.Total).Sum().ToString()), (T("Giao tới", "Deliver to"), group.Address.ToString()),
             ])
             .Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language));
         // One word for all, but where money that came late revived only some.
         Post($"order-placed:{(orders.Count == group.Orders.Count ? group.Number : orders.First().Number)}", email, isPaid ? T($"{group.Number}: chợ đã nhận tiền của bạn", $"{group.Number}: your payment is in") : T($"{group.Number}: chợ đã nhận đơn của bạn", $"{group.Number}: your order is in"), body, DemoWords(group.IsDemo, T));
     }
-
-    private static Money Sum(IEnumerable<Order> orders, Func<Order, Money> of) => orders.Aggregate(Money.Zero, (sum, order) => sum + of(order));
 
     private void AskProducer(OrderGroup group, Order order, string? producerEmail)
     {

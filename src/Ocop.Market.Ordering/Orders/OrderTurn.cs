@@ -25,7 +25,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
     {
         // The lock of the whole group: an answer, the end of the 48 hours, the money and its way back may meet here.
         var groupId = await db.Orders.Where(order => order.Id == orderId).Select(order => (Guid?)order.GroupId).FirstOrDefaultAsync(cancel);
-        if (await db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+        if (!await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel))
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var order = await db.Orders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery().SingleAsync(order => order.Id == orderId, cancel);
         var group = await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == order.GroupId, cancel);

@@ -33,11 +33,9 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
         var sold = lines.Select(line => (line.OrderId, line.At, line.ProductId, line.Name, line.Quantity, Goods: line.Price * line.Quantity - line.BorneByProducer)).ToList();
         var byMonth = sold.ToLookup(line => VietnamTime.DayOf(line.At) is var day ? new DateOnly(day.Year, day.Month, 1) : default);
         return new Sales(
-            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Select(line => line.OrderId).Distinct().Count(), Sum(byMonth[month].Select(line => line.Goods))))],
-            [.. sold.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), Sum(same.Select(line => line.Goods))))
+            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Select(line => line.OrderId).Distinct().Count(), byMonth[month].Select(line => line.Goods).Sum()))],
+            [.. sold.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), same.Select(line => line.Goods).Sum()))
                 .OrderByDescending(product => product.Goods.Amount).ThenBy(product => product.Name, StringComparer.Ordinal).Take(MostProducts)],
             await ended.CountAsync(it => it.Status == OrderStatus.Refused || it.Status == OrderStatus.Expired, cancel));
     }
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(new Money(0), (sum, amount) => sum + amount);
 }

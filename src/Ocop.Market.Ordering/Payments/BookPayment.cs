@@ -37,7 +37,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     /// <summary>An officer says which order some money was meant for. Inside the caller's transaction.</summary>
     internal async Task AssignAsync(Receipt receipt, OrderGroup group, string actor, CancellationToken cancel)
     {
-        await LockAsync(group.Id, cancel);
+        await db.OrderGroups.Where(it => it.Id == group.Id).LockAsync(cancel);
         var payment = await OfBankAsync(group, cancel);
         receipt.AssignTo(payment);
         receipt.LayAside(ReceiptDoubt.None);
@@ -49,7 +49,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     {
         if (notice.News is PaymentNews.Refund refund) return await HearOfRefundAsync(provider, refund, cancel);
         var group = await GroupAsync(provider, notice, cancel);
-        if (group is not null) await LockAsync(group.Id, cancel);
+        if (group is not null) await db.OrderGroups.Where(it => it.Id == group.Id).LockAsync(cancel);
         var payment = group is null ? null : await PaymentAsync(provider, notice, group, cancel);
         switch (notice.News)
         {
@@ -111,9 +111,9 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             return;
         }
 
-        var receipts = await db.Receipts.Where(known => known.GroupId == group.Id && known.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
+        var receipts = await db.Receipts.CountedFor(group.Id).ToListAsync(cancel);
         var kept = orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded);
-        var (came, owed) = (Sum(receipts.Select(known => known.Left)) - Sum(kept), Sum(open.Select(order => order.Total)));
+        var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total).Sum());
         if (came < owed)
         {
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
@@ -211,9 +211,4 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         db.Payments.Add(payment);
         return payment;
     }
-
-    private Task<int> LockAsync(Guid groupId, CancellationToken cancel) =>
-        db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel);
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 }

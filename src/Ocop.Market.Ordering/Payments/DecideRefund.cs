@@ -14,7 +14,7 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var groupId = await db.Orders.Where(it => it.Id == orderId).Select(it => (Guid?)it.GroupId).FirstOrDefaultAsync(cancel);
-        if (await db.OrderGroups.Where(group => group.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+        if (!await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel))
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var order = await db.Orders.SingleAsync(order => order.Id == orderId, cancel);
         if (order.Refunded.Amount != already)

@@ -10,8 +10,6 @@ public sealed record MoneyOfGroup(PaymentMethod Chosen, IReadOnlyList<Payment> P
 {
     /// <summary>The last try in the way that the buyer chose last.</summary>
     public Payment? Latest => Payments.LastOrDefault(payment => payment.Method == Chosen);
-
-    public IReadOnlyList<Refund> RefundsOf(Order order) => [.. Refunds.Where(refund => refund.OrderId == order.Id)];
 }
 
 /// <summary>All money of one order group, for whoever may see it: the buyer's pages, the desk.</summary>
@@ -25,8 +23,8 @@ public sealed class GroupMoney(IOrderingDb db)
         var refunds = await db.Refunds.AsNoTracking().Where(refund => refund.GroupId == group.Id).OrderBy(refund => refund.CreatedAt).ToListAsync(cancel);
         // The desk comes with one parcel of the group only.
         var orders = await db.Orders.AsNoTracking().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).Select(order => new { order.PaymentMethod, order.Status, order.Total }).ToListAsync(cancel);
-        var waiting = orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Aggregate(Money.Zero, (sum, order) => sum + order.Total);
-        var came = receipts.Where(receipt => receipt.Doubt == ReceiptDoubt.None).Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
+        var waiting = orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Select(order => order.Total).Sum();
+        var came = receipts.Where(receipt => receipt.Doubt == ReceiptDoubt.None).Select(receipt => receipt.Left).Sum();
         return new MoneyOfGroup(orders[0].PaymentMethod, payments, receipts, refunds, waiting > came ? waiting - came : Money.Zero);
     }
 }

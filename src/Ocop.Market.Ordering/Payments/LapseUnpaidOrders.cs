@@ -56,7 +56,7 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
     private async Task<Outcome<bool>> LapseAsync(Guid groupId, DateTime now, CancellationToken cancel)
     {
         // The money, or another step of the buyer, may have come since.
-        if (await db.OrderGroups.Where(group => group.Id == groupId && group.PayUntil <= now).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0) return false;
+        if (!await db.OrderGroups.Where(group => group.Id == groupId && group.PayUntil <= now).LockAsync(cancel)) return false;
         var orders = await db.Orders.Include(order => order.Lines).Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).ToListAsync(cancel);
         if (orders.Count == 0) return false;
         var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == groupId, cancel);
@@ -72,8 +72,8 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
         }
 
         foreach (var payment in await db.Payments.Where(payment => payment.GroupId == groupId && payment.State == PaymentState.Open).ToListAsync(cancel)) payment.Lapse();
-        var partly = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
-        var left = partly.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
+        var partly = await db.Receipts.CountedFor(groupId).ToListAsync(cancel);
+        var left = partly.Select(receipt => receipt.Left).Sum();
         if (left > Money.Zero) await refunds.OweAsync(partly, null, groupId, left, new("Tiền chưa đủ khi hết hạn trả, đơn đã huỷ.", "Not all of the money had come when the time to pay was over; the order is cancelled."), Actor, cancel);
         await ledger.SettleAsync(cancel);
         await PromotionUses.GiveBackAsync(db, groupId, now, cancel);

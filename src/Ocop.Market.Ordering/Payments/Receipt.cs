@@ -60,3 +60,9 @@ public sealed class Receipt : ITellsChange
         Refunded += amount;
     }
 }
+
+internal static class ReceiptRows
+{
+    /// <summary>What pays for the group: all that came in for it and lies not aside.</summary>
+    public static IQueryable<Receipt> CountedFor(this IQueryable<Receipt> receipts, Guid groupId) => receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None);
+}

@@ -56,9 +56,6 @@ public sealed class Refund : ITellsChange
 
     public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused || State != RefundState.Done && Tries >= PatientTries;
 
-    /// <summary>The lease of whoever sends it now.</summary>
-    internal void TakeUp(DateTime until) => (DueAt, Tries) = (until, Tries + 1);
-
     /// <returns>Whether it was done by this news.</returns>
     internal bool Hear(RefundNews news, DateTime now)
     {

@@ -16,7 +16,7 @@ public sealed class RefundBook(IOrderingDb db, TimeProvider clock)
         if (amount == Money.Zero) return;
         order.GiveBack(amount);
         // Cash was paid for this parcel alone, everything else for the group.
-        var receipts = await db.Receipts.Where(receipt => receipt.GroupId == order.GroupId && receipt.Doubt == ReceiptDoubt.None && (receipt.OrderId == null || receipt.OrderId == order.Id)).ToListAsync(cancel);
+        var receipts = await db.Receipts.CountedFor(order.GroupId).Where(receipt => receipt.OrderId == null || receipt.OrderId == order.Id).ToListAsync(cancel);
         // Delivered and paid at the door before receipts were kept.
         if (receipts.Count == 0 && !order.PaymentMethod.IsPrepaid())
         {

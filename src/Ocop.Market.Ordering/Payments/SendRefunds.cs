@@ -50,7 +50,7 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
             var heard = await db.Refunds.SingleAsync(known => known.Id == id, cancel);
             var before = heard.State;
             if (heard.Hear(news, now)) await mails.TellRefundedAsync(heard, cancel);
-            if (heard.State != before) db.AuditEntries.Add(new AuditEntry(now, "job:refunds", $"Refund{heard.State}", heard.ChangeSubject, before.ToString(), heard.Reference));
+            if (heard.State != before) db.AuditEntries.Add(new AuditEntry(now, "job:send-refunds", $"Refund{heard.State}", heard.ChangeSubject, before.ToString(), heard.Reference));
             return await db.SaveChangesAsync(cancel) >= 0;
         }, cancel);
     }

@@ -36,7 +36,7 @@ public sealed class StartPayment(
     {
         // What was read before is old by now: another press may have been quicker, or the money.
         db.ChangeTracker.Clear();
-        await db.OrderGroups.Where(it => it.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel);
+        await db.OrderGroups.Where(it => it.Id == groupId).LockAsync(cancel);
         var payment = await db.Payments.SingleAsync(known => known.Id == paymentId, cancel);
         if (payment.SendTo is { } page) return new PaymentStarted(new Uri(page));
         if (started.Succeeded) payment.Start(started.Value);
@@ -47,7 +47,7 @@ public sealed class StartPayment(
 
     private async Task<Outcome<(Payment? Payment, OrderGroup Group)>> OpenAsync(Guid groupId, PaymentMethod method, CancellationToken cancel)
     {
-        if (await db.OrderGroups.Where(it => it.Id == groupId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Number, it => it.Number), cancel) == 0)
+        if (!await db.OrderGroups.Where(it => it.Id == groupId).LockAsync(cancel))
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var group = await db.OrderGroups.Include(it => it.Orders).ThenInclude(order => order.Lines).Include(it => it.Orders).ThenInclude(order => order.Discounts).SingleAsync(it => it.Id == groupId, cancel);
         if (group.Orders.All(order => order.Status != OrderStatus.AwaitingPayment))
@@ -56,13 +56,13 @@ public sealed class StartPayment(
                 : new Refusal("NothingToPay", "", "Đơn này không còn gì phải trả lúc này.", "There is nothing to pay for this order now.");
 
         var now = clock.UtcNow();
+        var receipts = await db.Receipts.CountedFor(groupId).ToListAsync(cancel);
+        var came = receipts.Select(receipt => receipt.Left).Sum();
         if (!method.IsPrepaid())
         {
             var placed = await book.PlaceAsync(group, [.. group.Orders], method, Actor, cancel);
             await mails.TellPaidAsync(group, placed, [], null, cancel);
             // The whole is paid at the door now; part of it may have come before.
-            var receipts = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
-            var came = receipts.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
             if (came > Money.Zero) await refunds.OweAsync(receipts, null, groupId, came, new("Bạn chọn trả khi nhận hàng.", "You chose to pay on delivery."), Actor, cancel);
             await db.SaveChangesAsync(cancel);
             return (null, group);
@@ -78,9 +78,7 @@ public sealed class StartPayment(
         {
             var provider = methods.Find(method)!;
             var reference = isBank ? PaymentReference.Of(group.Number) : PaymentReference.Of(group.Number, payments.Count + 1);
-            var received = await db.Receipts.Where(receipt => receipt.GroupId == groupId && receipt.Doubt == ReceiptDoubt.None).ToListAsync(cancel);
-            var missing = group.Total - received.Aggregate(Money.Zero, (sum, receipt) => sum + receipt.Left);
-            payment = new Payment(group, reference, method, provider.Provider, missing, links.PaymentReturn(group.Id, group.Number, group.Language), now, group.PayUntil!.Value);
+            payment = new Payment(group, reference, method, provider.Provider, group.Total - came, links.PaymentReturn(group.Id, group.Number, group.Language), now, group.PayUntil!.Value);
             db.Payments.Add(payment);
             db.AuditEntries.Add(new AuditEntry(now, Actor, "PaymentOpened", payment.ChangeSubject, after: FormattableString.Invariant($"{reference} {payment.Amount.Amount}")));
         }

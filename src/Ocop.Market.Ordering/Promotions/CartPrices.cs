@@ -28,10 +28,13 @@ public sealed class CartPrices(IOrderingDb db, PlaceDirectory places, TimeProvid
     }
 
     /// <summary>Of these the ones with limits are held until the transaction ends: who comes second counts what the first one used.</summary>
-    public async Task HoldAsync(IEnumerable<Guid> promotionIds, CancellationToken cancel)
+    /// <returns>How many of them have limits.</returns>
+    public async Task<int> HoldAsync(IEnumerable<Guid> promotionIds, CancellationToken cancel)
     {
+        var limited = 0;
         foreach (var id in promotionIds.Order())
-            await db.Promotions.Where(it => it.Id == id && (it.MostUses != null || it.MostUsesPerPhone != null || it.NeedsCode || it.IsFirstOrder)).ExecuteUpdateAsync(set => set.SetProperty(it => it.Version, it => it.Version), cancel);
+            limited += await db.Promotions.Where(it => it.Id == id && (it.MostUses != null || it.MostUsesPerPhone != null || it.NeedsCode || it.IsFirstOrder)).ExecuteUpdateAsync(set => set.SetProperty(it => it.Version, it => it.Version), cancel);
+        return limited;
     }
 
     private async Task<List<Offer>> OffersAsync(List<Promotion> found, string? phone, CancellationToken cancel)

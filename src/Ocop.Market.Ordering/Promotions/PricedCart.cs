@@ -31,8 +31,3 @@ public sealed record PricedCart(IReadOnlyList<AppliedPromotion> Applied, Refusal
 
     public Money OfDelivery(Guid producerId) => Applied.Select(it => it.Parcels.GetValueOrDefault(producerId)).Sum();
 }
-
-internal static class Sums
-{
-    public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
-}

@@ -26,9 +26,10 @@ public sealed class PayOrderModel(
     /// <summary>What our own addresses carry; anything else was added by a gateway on the way back.</summary>
     private static readonly string[] Own = ["k", "di", "xem", "thu"];
 
+    private string _seal = "";
+
     public OrderGroup Group { get; private set; } = null!;
     public MoneyOfGroup Money { get; private set; } = null!;
-    public string Seal { get; private set; } = "";
     public Refusal? Refusal { get; private set; }
 
     public bool IsWaiting => Group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment);
@@ -46,18 +47,26 @@ public sealed class PayOrderModel(
 
     /// <summary>Whether the visitor may see all of the order: by its own link, or as the one whose cart it was. A link that was at a gateway opens this page alone.</summary>
     public bool IsBuyer { get; private set; }
-    public string Here => IsBuyer ? links.PaymentPath(Group.Id, Group.Number) : $"/don-hang/{Group.Number}/tra-tien?k={Seal}";
-    public bool IsPaid => Group.Orders.Any(order => order.Status is OrderStatus.Placed or OrderStatus.Accepted or OrderStatus.Delivered);
+    public string Here => IsBuyer ? links.PaymentPath(Group.Id, Group.Number) : $"/don-hang/{Group.Number}/tra-tien?k={_seal}";
 
-    public static string AddressOf(HttpContext context) => (context.Connection.RemoteIpAddress ?? IPAddress.Loopback) is { IsIPv4MappedToIPv6: true } mapped
-        ? mapped.MapToIPv4().ToString() : (context.Connection.RemoteIpAddress ?? IPAddress.Loopback).ToString();
+    /// <summary>Whoever came by a gateway's link is asked for the phone there.</summary>
+    public string Order => IsBuyer ? links.TrackingPath(Group.Id, Group.Number) : $"/don-hang?code={Group.Number}";
+
+    /// <summary>Whatever became of the parcels since.</summary>
+    public bool IsPaid => Group.Orders.Any(order => order.PaymentStatus == PaymentStatus.Paid);
+
+    public static string AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    }
 
     public async Task<IActionResult> OnGetAsync(string code, string? k, string? di, string? thu, CancellationToken cancel)
     {
         if (await ReadAsync(code, k, cancel) is { } elsewhere) return elsewhere;
         if (!IsWaiting)
             // A lapsed order has nobody to thank.
-            return IsBuyer ? LocalRedirect(HttpContext.Link(links.TrackingPath(Group.Id, Group.Number) + (Group.Orders.Any(order => order.Status == OrderStatus.Placed) ? "&moi=1" : ""))) : Page();
+            return IsBuyer ? LocalRedirect(HttpContext.Link(Order + (Group.Orders.Any(order => order.Status == OrderStatus.Placed) ? "&moi=1" : ""))) : Page();
         if (Request.Query.Keys.Any(key => !Own.Contains(key)))
         {
             foreach (var open in Money.Payments.Where(payment => payment is { State: PaymentState.Open, Method: not PaymentMethod.BankTransfer }))
@@ -103,7 +112,7 @@ public sealed class PayOrderModel(
         if ((whole ?? links.ReadPayment(k)) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number)
             return LocalRedirect($"~/don-hang?code={number}");
         IsBuyer = whole is not null || cart.Read(Request) == group.CartId;
-        (Group, Seal) = (group, IsBuyer && whole is null ? links.TrackingPath(group.Id, group.Number).Split("?k=")[1] : k!);
+        (Group, _seal) = (group, k!);
         Money = await money.OfAsync(group, cancel);
         return null;
     }
