@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -15,9 +16,14 @@ public interface IOrderingDb : ICatalogDb
     DbSet<StockMovement> StockMovements { get; }
     DbSet<Cart> Carts { get; }
     DbSet<CartLine> CartLines { get; }
+    DbSet<CartBox> CartBoxes { get; }
+    DbSet<GiftBox> GiftBoxes { get; }
+    DbSet<GiftBoxPart> GiftBoxParts { get; }
     DbSet<OrderGroup> OrderGroups { get; }
     DbSet<Order> Orders { get; }
     DbSet<OrderLine> OrderLines { get; }
+    DbSet<OrderBox> OrderBoxes { get; }
+    DbSet<BoxTransfer> BoxTransfers { get; }
     DbSet<OrderEvent> OrderEvents { get; }
     DbSet<OrderDiscount> OrderDiscounts { get; }
     DbSet<Promotion> Promotions { get; }

@@ -4,6 +4,8 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Cms.Sets;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -29,6 +31,8 @@ public static class OrderingModule
         services.AddScoped<ShippingFees>();
         services.AddScoped<CartPrices>().AddScoped<ReducedPrices>().AddScoped<UseCoupon>();
         services.AddScoped<DeskPromotions>().AddScoped<SavePromotion>().AddScoped<SwitchPromotion>().AddScoped<AddPromotionCodes>().AddScoped<IAuditedSubjects, AuditedPromotions>();
+        services.AddScoped<BoxShelf>().AddScoped<PutBox>().AddScoped<ChangeCartBox>().AddScoped<ComposeBox>().AddScoped<BoxTransfers>().AddScoped<ICampaignPart, CampaignBoxes>().AddScoped<ICampaignPart, CampaignPrices>();
+        services.AddScoped<DeskGiftBoxes>().AddScoped<SaveGiftBox>().AddScoped<SwitchGiftBox>().AddScoped<IAuditedSubjects, AuditedGiftBoxes>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();

@@ -85,7 +85,7 @@ public sealed class EveryPage(OpenMarkets markets)
         var pages = await markets.PagesAsync();
         string[] open =
         [
-            "/", "/san-pham", "/san-pham?sao=4&con-hang=1", "/san-pham?sao=5&tinh=khong-co&gia=0", .. pages.All, "/dia-phuong", "/chu-the", "/chu-the?ten=che", "/cau-chuyen", "/diem-ban", "/diem-ban?tinh=thai-nguyen&gan=noi-nay", "/diem-ban?xa=zzzz&mo=1", "/hoi-cho", "/hoi-cho/hoi-cho-xuan-ocop-2027-minh-hoa", "/phien-live", "/en/phien-live", "/can-hang", "/can-hang/moi",
+            "/", "/san-pham", "/san-pham?sao=4&con-hang=1", "/san-pham?sao=5&tinh=khong-co&gia=0", .. pages.All, "/dia-phuong", "/chu-the", "/chu-the?ten=che", "/cau-chuyen", "/diem-ban", "/diem-ban?tinh=thai-nguyen&gan=noi-nay", "/diem-ban?xa=zzzz&mo=1", "/qua-tang", "/hop-qua/sum-vay", "/en/hop-qua/sum-vay", "/hop-qua/tu-ghep", "/hoi-cho", "/hoi-cho/hoi-cho-xuan-ocop-2027-minh-hoa", "/phien-live", "/en/phien-live", "/can-hang", "/can-hang/moi",
             "/tim-kiem?q=ca+phe", "/tim-kiem?q=zzzzqqqq", "/tim-kiem", "/gio-hang", "/don-hang", "/gioi-thieu", "/huong-dan", "/doi-tra", "/quyen-rieng-tu", "/dieu-khoan", "/offline",
             "/en", "/en/san-pham", "/en" + pages["product with stars"], "/en/gio-hang", "/en/tim-kiem?q=zzzzqqqq", "/en" + pages["province"], "/en" + pages["service"],
         ];

@@ -16,6 +16,7 @@ public static class SeedingModule
         services.AddScoped<DemoNeeds>();
         services.AddScoped<DemoMarks>();
         services.AddScoped<DemoLivestreams>();
+        services.AddScoped<DemoBoxes>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

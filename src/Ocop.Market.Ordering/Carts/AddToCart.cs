@@ -19,7 +19,7 @@ public sealed class AddToCart(IOrderingDb db, Availability availability, TimePro
         return await db.InTransactionAsync<CartChange>(async () =>
         {
             var now = clock.UtcNow();
-            var cart = await OpenAsync(cartId, language, now, cancel);
+            var cart = await OpenAsync(db, cartId, language, now, cancel);
             var line = cart.Line(variantId);
             var total = (line?.Quantity ?? 0) + (long)quantity;
             if (total > CartLine.MostPieces) return WantedVariant.TooMany;
@@ -33,16 +33,17 @@ public sealed class AddToCart(IOrderingDb db, Availability availability, TimePro
         }, cancel);
     }
 
-    private async Task<Cart> OpenAsync(Guid? cartId, string language, DateTime now, CancellationToken cancel)
+    /// <summary>Inside a transaction.</summary>
+    internal static async Task<Cart> OpenAsync(IOrderingDb db, Guid? cartId, string language, DateTime now, CancellationToken cancel)
     {
-        if (cartId is not null && await Touch(cartId.Value, now, cancel))
-            return await db.Carts.Include(cart => cart.Lines).SingleAsync(cart => cart.Id == cartId, cancel);
+        if (cartId is not null && await Touch(db, cartId.Value, now, cancel))
+            return await db.Carts.Include(cart => cart.Lines).Include(cart => cart.Boxes).AsSplitQuery().SingleAsync(cart => cart.Id == cartId, cancel);
         var opened = new Cart(language, now);
         db.Carts.Add(opened);
         return opened;
     }
 
     // Also the lock: two clicks at once wait for each other here instead of losing one of them.
-    private async Task<bool> Touch(Guid cartId, DateTime now, CancellationToken cancel) =>
+    internal static async Task<bool> Touch(IOrderingDb db, Guid cartId, DateTime now, CancellationToken cancel) =>
         await db.Carts.Where(cart => cart.Id == cartId && cart.PlacedAt == null).ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel) == 1;
 }

@@ -20,7 +20,7 @@ public sealed class ChangeCartLine(IOrderingDb db, Availability availability, Ti
             var now = clock.UtcNow();
             var open = db.Carts.Where(cart => cart.Id == cartId && cart.PlacedAt == null);
             if (await open.ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel) == 0) return NotInCart;
-            var cart = await db.Carts.Include(cart => cart.Lines).SingleAsync(cart => cart.Id == cartId, cancel);
+            var cart = await db.Carts.Include(cart => cart.Lines).Include(cart => cart.Boxes).AsSplitQuery().SingleAsync(cart => cart.Id == cartId, cancel);
             if (cart.Line(variantId) is not { } line) return NotInCart;
 
             // Fewer is always allowed, even where fewer is still too many.
@@ -32,5 +32,5 @@ public sealed class ChangeCartLine(IOrderingDb db, Availability availability, Ti
         }, cancel);
     }
 
-    private static readonly Refusal NotInCart = new("NotInCart", "variant", "Món này không còn trong giỏ.", "This is no longer in the cart.");
+    internal static readonly Refusal NotInCart = new("NotInCart", "variant", "Món này không còn trong giỏ.", "This is no longer in the cart.");
 }

@@ -22,6 +22,9 @@ public sealed record CheckoutForm
     /// <summary>The sum that the page showed, in đồng: nobody pays a fee or a price that they have not seen.</summary>
     public long? AgreedTotal { get; init; }
 
+    /// <summary>The buyer says to be 18 or over; asked where the cart has alcohol.</summary>
+    public bool IsAdult { get; init; }
+
     /// <summary>"vi" or "en", of the page that sent the form: the order's mails speak it. Null leaves it at the language of the cart.</summary>
     public string? Language { get; init; }
 }

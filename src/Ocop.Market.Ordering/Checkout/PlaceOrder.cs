@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -53,6 +54,7 @@ public sealed class PlaceOrder(
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
         var (checkout, held) = await HoldAsync(cartId, delivery, cancel);
         if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
+        if (checkout.Cart.HasAlcohol && !form.IsAdult) return new Refusal("NotAdult", "isAdult", "Đơn có rượu: chỉ người đủ 18 tuổi được đặt. Đánh dấu nếu bạn đủ tuổi.", "The order contains alcohol: only people of 18 and over may order it. Tick the box if you are.");
         if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 
         if (checkout.Price.Applied.Any(it => !held.Contains(it.PromotionId))) return OfferGone;
@@ -62,10 +64,11 @@ public sealed class PlaceOrder(
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, payment, payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
         var ledger = new StockLedger(db, clock);
-        var shortages = await AllocateAsync(ledger, cartId, group, checkout, cancel);
+        var shortages = await AllocateAsync(ledger, cartId, group, cancel);
         if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);
 
         db.OrderGroups.Add(group);
+        db.BoxTransfers.AddRange(BoxTransfer.For(group, checkout.Cart, clock.Today().AddDays(GiftBox.BringDays), now));
         await PromotionUses.AddAsync(db, group, checkout, now, cancel);
         foreach (var order in group.Orders)
             db.AuditEntries.Add(new AuditEntry(now, "buyer", "OrderPlaced", order.ChangeSubject, after: $"{order.Number} {order.Total.Amount}"));
@@ -91,23 +94,20 @@ public sealed class PlaceOrder(
         Task<CheckoutView> FindAsync() => summary.FindAsync(cartId, delivery.Address.ProvinceCode, delivery.Address.CommuneCode, delivery.Recipient.Phone, cancel);
     }
 
-    private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CheckoutView checkout, CancellationToken cancel)
+    private async Task<List<Refusal>> AllocateAsync(StockLedger ledger, Guid cartId, OrderGroup group, CancellationToken cancel)
     {
         var shortages = new List<Refusal>();
         var held = await db.StockReservations.Where(hold => hold.CartId == cartId).Select(hold => hold.VariantId).ToListAsync(cancel);
-        var items = checkout.Cart.Items.ToDictionary(item => item.VariantId);
-        var orderOf = group.Orders.SelectMany(order => order.Lines.Select(line => (line.VariantId, order.Number))).ToDictionary(pair => pair.VariantId, pair => pair.Number);
-        foreach (var variantId in items.Keys.Union(held).Order())
+        var wanted = group.Orders.SelectMany(order => order.Lines.Select(line => (Order: order.Number, Line: line))).ToLookup(pair => pair.Line.VariantId);
+        foreach (var variantId in wanted.Select(same => same.Key).Union(held).Order())
         {
-            if (!items.TryGetValue(variantId, out var item))
+            // Held at the checkout, taken out of the cart since.
+            if (!wanted.Contains(variantId)) await ledger.HoldAsync(cartId, variantId, 0, cancel);
+            foreach (var (order, line) in wanted[variantId])
             {
-                // Held at the checkout, taken out of the cart since.
-                await ledger.HoldAsync(cartId, variantId, 0, cancel);
-                continue;
+                var take = await ledger.AllocateAsync(cartId, variantId, line.Quantity, order, cancel);
+                if (!take.Done) shortages.Add(Shortage.Of(line.Name, line.Pack, take.Available));
             }
-
-            var take = await ledger.AllocateAsync(cartId, variantId, item.Quantity, orderOf[variantId], cancel);
-            if (!take.Done) shortages.Add(Shortage.Of(item.Name, item.Pack, take.Available));
         }
 
         return shortages;

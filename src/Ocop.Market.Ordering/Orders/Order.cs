@@ -1,6 +1,7 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 
@@ -19,6 +20,7 @@ public sealed class Order : ITellsChange
     public static readonly TimeSpan AnswerTime = TimeSpan.FromHours(48);
 
     private readonly List<OrderLine> _lines = [];
+    private readonly List<OrderBox> _boxes = [];
     private readonly List<OrderEvent> _events = [];
     private readonly List<OrderDiscount> _discounts = [];
 
@@ -29,8 +31,14 @@ public sealed class Order : ITellsChange
         var parcel = checkout.Cart;
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
         (Goods, Shipping, Total) = (parcel.Goods, checkout.Shipping!.Fee, checkout.Total);
-        (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.Items.Any(item => item.IsDemo));
+        (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.IsDemo);
         _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price)));
+        foreach (var box in parcel.Boxes)
+        {
+            _boxes.Add(new OrderBox(Id, _boxes.Count, box));
+            foreach (var part in box.Box.Parts) _lines.Add(new OrderLine(Id, _lines.Count, part, _boxes[^1]));
+        }
+
         _discounts.AddRange(price.Applied.Select((applied, position) => new OrderDiscount(Id, position, applied, parcel)).Where(discount => discount.Amount > Money.Zero));
         (PaymentMethod, Status) = (method, method.IsPrepaid() ? OrderStatus.AwaitingPayment : OrderStatus.Placed);
         _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
@@ -73,7 +81,15 @@ public sealed class Order : ITellsChange
     public bool IsDemo { get; private set; }
     public long Version { get; private set; }
 
+    /// <summary>All goods, those within boxes among them.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
+    public IReadOnlyList<OrderBox> Boxes => _boxes;
+
+    /// <summary>Goods that lie in no box.</summary>
+    public IEnumerable<OrderLine> LooseLines => _lines.Where(line => line.BoxPosition is null);
+
+    public IEnumerable<OrderLine> PartsOf(OrderBox box) => _lines.Where(line => line.BoxPosition == box.Position);
+
     public IReadOnlyList<OrderEvent> Events => _events;
     public IReadOnlyList<OrderDiscount> Discounts => _discounts;
 
@@ -131,8 +147,17 @@ public sealed class OrderLine
         (Discount, BorneByProducer) = (price.OfLine(item.VariantId), price.BorneByProducer(item.VariantId));
     }
 
+    internal OrderLine(Guid orderId, int position, BoxPartView part, OrderBox box)
+    {
+        (OrderId, Position, VariantId, ProductId, BoxPosition) = (orderId, position, part.VariantId, part.ProductId, box.Position);
+        (Name, Pack, Net, Price, Quantity) = (part.Name, part.Pack, part.Net, part.UnitShare, part.Quantity * box.Quantity);
+    }
+
     public Guid OrderId { get; private set; }
     public int Position { get; private set; }
+
+    /// <summary>In which of the order's boxes it lies; then its price is its share of the box's.</summary>
+    public int? BoxPosition { get; private set; }
     public Guid VariantId { get; private set; }
     public Guid ProductId { get; private set; }
     public string Name { get; private set; } = "";
@@ -141,12 +166,41 @@ public sealed class OrderLine
     public Money Price { get; private set; }
     public int Quantity { get; private set; }
 
-
     /// <summary>What promotions take off it, and how much of that the producer bears.</summary>
     public Money Discount { get; private set; }
     public Money BorneByProducer { get; private set; }
 
     /// <summary>Before any discount.</summary>
+    public Money Total => Price * Quantity;
+}
+
+/// <summary>Gift boxes of one kind with one card, as they were on the day of the order. Its parts are lines of the order.</summary>
+public sealed class OrderBox
+{
+    private OrderBox() { }
+
+    internal OrderBox(Guid orderId, int position, CartBoxItem item)
+    {
+        (OrderId, Position, BoxId, Name, NameEn, Size) = (orderId, position, item.Box.Box.Id, item.Box.Box.Name, item.Box.Box.NameEn, item.Box.Size.Key);
+        (Price, Packaging, Quantity, CardText, AllowsSubstitution) = (item.Box.Price, item.Box.Packaging, item.Row.Quantity, item.Row.CardText, item.Row.AllowsSubstitution);
+    }
+
+    public Guid OrderId { get; private set; }
+    public int Position { get; private set; }
+    public Guid BoxId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string NameEn { get; private set; } = "";
+    public string Size { get; private set; } = "";
+
+    /// <summary>Of one box: the shares of its parts and the packaging.</summary>
+    public Money Price { get; private set; }
+    public Money Packaging { get; private set; }
+    public int Quantity { get; private set; }
+    public string? CardText { get; private set; }
+    public bool AllowsSubstitution { get; private set; }
+
+    public LocalText Names => new(Name, NameEn);
+
     public Money Total => Price * Quantity;
 }
 

@@ -206,8 +206,12 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         ? T("Chợ hoàn lại tiền bạn đã trả cho gói này.", "The money that you paid for this parcel goes back to you.")
         : T("Bạn không phải trả gì cho gói này.", "You pay nothing for this parcel.");
 
-    private static IEnumerable<(string, string)> Goods(Order order) =>
-        order.Lines.OrderBy(line => line.Position).Select(line => ($"{line.Quantity} {line.Pack} {line.Name} {line.Net}".TrimEnd(), line.Total.ToString()));
+    /// <summary>Boxes carry the price, and what lies in them stands below.</summary>
+    private static IEnumerable<(string, string)> Goods(Order order) => order.LooseLines.OrderBy(line => line.Position).Select(line => (Words(line), line.Total.ToString()))
+        .Concat(order.Boxes.OrderBy(box => box.Position).SelectMany(box => order.PartsOf(box).OrderBy(line => line.Position).Select(line => ("– " + Words(line), ""))
+            .Prepend(($"{box.Quantity} × {box.Name}{(box.CardText is { } card ? $" (“{card}”)" : "")}", box.Total.ToString()))));
+
+    private static string Words(OrderLine line) => $"{line.Quantity} {line.Pack} {line.Name} {line.Net}".TrimEnd();
 
     private static IEnumerable<(string, string)> Discounts(IEnumerable<Order> orders, Translation T) => orders.SelectMany(order => order.Discounts).GroupBy(discount => discount.PromotionId)
         .Select(same => (T($"Giảm giá, {same.First().Name}", $"Discount, {same.First().NameEn}"), $"−{same.Aggregate(Money.Zero, (sum, discount) => sum + discount.Amount)}"));

@@ -27,7 +27,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         var groupId = await db.Orders.Where(order => order.Id == orderId).Select(order => (Guid?)order.GroupId).FirstOrDefaultAsync(cancel);
         if (!await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel))
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
-        var order = await db.Orders.Include(order => order.Lines).Include(order => order.Events).AsSplitQuery().SingleAsync(order => order.Id == orderId, cancel);
+        var order = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Events).AsSplitQuery().SingleAsync(order => order.Id == orderId, cancel);
         var group = await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == order.GroupId, cancel);
 
         if (order.Status == OrderFlow.EndOf(turn.Act))

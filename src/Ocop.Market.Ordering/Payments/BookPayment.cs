@@ -102,7 +102,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     private async Task SettleAsync(OrderGroup group, Payment payment, Receipt receipt, string actor, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Discounts).Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
+        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
         var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
         if (open.Count == 0)
         {

@@ -49,7 +49,7 @@ public sealed class StartPayment(
     {
         if (!await db.OrderGroups.Where(it => it.Id == groupId).LockAsync(cancel))
             return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
-        var group = await db.OrderGroups.Include(it => it.Orders).ThenInclude(order => order.Lines).Include(it => it.Orders).ThenInclude(order => order.Discounts).SingleAsync(it => it.Id == groupId, cancel);
+        var group = await db.OrderGroups.Include(it => it.Orders).ThenInclude(order => order.Lines).Include(it => it.Orders).ThenInclude(order => order.Boxes).AsSplitQuery().Include(it => it.Orders).ThenInclude(order => order.Discounts).SingleAsync(it => it.Id == groupId, cancel);
         if (group.Orders.All(order => order.Status != OrderStatus.AwaitingPayment))
             return group.Orders.Any(order => order.Status == OrderStatus.Unpaid)
                 ? new Refusal("TooLateToPay", "", "Đơn đã quá hạn trả tiền, hàng đã nhả ra. Mời bạn đặt lại.", "The time to pay is over and the goods were released. Please order again.")

@@ -18,7 +18,11 @@ public enum PromotionBearer { Market, Producer }
 /// <param name="Cap">The most it takes off an order; for free delivery, off a parcel.</param>
 public sealed record PromotionTerms(
     string Name, string NameEn, DateOnly From, DateOnly? Until, int Priority, string? StackingGroup, Money? MinGoods, string? GroupSlug, string? ProvinceCode, bool IsFirstOrder,
-    bool NeedsCode, PromotionAction Action, int? Percent, Money? Amount, Money? Cap, int? Buy, int? Pay, int? MostUses, int? MostUsesPerPhone, PromotionBearer Bearer);
+    bool NeedsCode, PromotionAction Action, int? Percent, Money? Amount, Money? Cap, int? Buy, int? Pay, int? MostUses, int? MostUsesPerPhone, PromotionBearer Bearer)
+{
+    /// <summary>The publishing set of a campaign that switches it on.</summary>
+    public Guid? SetId { get; init; }
+}
 
 /// <summary>Khuyến mãi: on what condition how much less is paid. It runs by whole days of Việt Nam, so lists that show it change at midnight like stars do.</summary>
 public sealed class Promotion : ITellsChange
@@ -55,6 +59,7 @@ public sealed class Promotion : ITellsChange
     public int? MostUses { get; private set; }
     public int? MostUsesPerPhone { get; private set; }
     public PromotionBearer Bearer { get; private set; }
+    public Guid? SetId { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime ChangedAt { get; private set; }
     public long Version { get; private set; }
@@ -65,7 +70,7 @@ public sealed class Promotion : ITellsChange
 
     public LocalText Names => new(Name, NameEn);
 
-    public PromotionTerms Terms => new(Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer);
+    public PromotionTerms Terms => new(Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer) { SetId = SetId };
 
     /// <summary>Needs nothing but the product, so its price may be told before there is a cart.</summary>
     public bool ShowsOnLists => Action is PromotionAction.Percent or PromotionAction.AmountEach && !NeedsCode && !IsFirstOrder && MinGoods is null && Cap is null && MostUses is null && MostUsesPerPhone is null;
@@ -73,6 +78,7 @@ public sealed class Promotion : ITellsChange
     public void Describe(PromotionTerms terms, IEnumerable<PromotionTarget> targets, DateTime now)
     {
         (Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer) = terms;
+        SetId = terms.SetId;
         var wanted = targets.ToList();
         _targets.RemoveAll(kept => !wanted.Exists(target => target.TargetId == kept.TargetId));
         _targets.AddRange(wanted.Where(target => !_targets.Exists(kept => kept.TargetId == target.TargetId)));

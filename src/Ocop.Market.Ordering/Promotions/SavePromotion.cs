@@ -35,6 +35,7 @@ public sealed record PromotionForm
     public string? MostUses { get; init; }
     public string? MostUsesPerPhone { get; init; }
     public string? Bearer { get; init; }
+    public string? SetId { get; init; }
 }
 
 /// <summary>Makes a promotion, as a draft, or changes its terms. Orders keep the copies that they were placed with.</summary>
@@ -53,6 +54,7 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
         var refusals = new List<Refusal>();
         var terms = Terms(form, refusals);
         if (terms.GroupSlug is { } slug && !await db.ProductGroups.AnyAsync(group => group.Slug == slug, cancel)) refusals.Add(new("GroupUnknown", "group", "Chọn lại nhóm hàng.", "Choose the group again."));
+        if (terms.SetId is { } setId && !await db.PublishingSets.AnyAsync(set => set.Id == setId, cancel)) refusals.Add(new("SetUnknown", "setId", "Chọn lại bộ đăng.", "Choose the set again."));
         var (products, producers) = (Addresses(form.Products), Addresses(form.Producers));
         if (products.Count > 0 && producers.Count > 0) refusals.Add(new("TwoKinds", "producers", "Chọn hàng hoặc chọn chủ thể, không cả hai.", "Choose goods or producers, not both."));
         if (products.Count + producers.Count > MostTargets) refusals.Add(new("TooManyTargets", products.Count > 0 ? "products" : "producers", $"Nhiều nhất {MostTargets} dòng.", $"{MostTargets} lines at most."));
@@ -93,7 +95,7 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
             Dong(form.MinGoods, "minGoods", false, refusals), Named(form.Group), Named(form.Province), form.IsFirstOrder, form.NeedsCode, action, percent, amount,
             action is PromotionAction.Percent or PromotionAction.FreeDelivery or PromotionAction.NForM ? Dong(form.Cap, "cap", false, refusals) : null, buy, pay,
             Number(form.MostUses, "mostUses", 1, 1_000_000, false, refusals), Number(form.MostUsesPerPhone, "mostUsesPerPhone", 1, 99, false, refusals),
-            form.Bearer == nameof(PromotionBearer.Producer) ? PromotionBearer.Producer : PromotionBearer.Market);
+            form.Bearer == nameof(PromotionBearer.Producer) ? PromotionBearer.Producer : PromotionBearer.Market) { SetId = Guid.TryParse(form.SetId, out var set) ? set : null };
     }
 
     private static DateOnly? Day(string? typed) => DateOnly.TryParseExact((typed ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -25,5 +25,5 @@ public sealed class ShippingFees(PlaceDirectory places, IOptions<ShippingOptions
         : ShippingZone.InterRegion;
 
     private static int Grams(CartParcel parcel, ShippingTariff tariff) =>
-        parcel.Items.Sum(item => (item.WeightGrams > 0 ? item.WeightGrams : tariff.UnknownItemGrams) * item.Quantity);
+        parcel.Items.Sum(item => (item.WeightGrams > 0 ? item.WeightGrams : tariff.UnknownItemGrams) * item.Quantity) + parcel.Boxes.Sum(box => box.Box.WeightGrams * box.Row.Quantity);
 }

@@ -14,7 +14,9 @@ public sealed class ReserveStock(IOrderingDb db, TimeProvider clock)
         if (await cart.ExecuteUpdateAsync(set => set.SetProperty(it => it.UpdatedAt, now), cancel) == 0)
             return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
 
-        var wanted = await db.CartLines.Where(line => line.CartId == cartId).ToDictionaryAsync(line => line.VariantId, line => line.Quantity, cancel);
+        var wanted = (await db.CartLines.Where(line => line.CartId == cartId).Select(line => new { line.VariantId, line.Quantity })
+            .Concat(from box in db.CartBoxes where box.CartId == cartId join part in db.GiftBoxParts on box.BoxId equals part.BoxId select new { part.VariantId, Quantity = part.Quantity * box.Quantity }).ToListAsync(cancel))
+            .GroupBy(line => line.VariantId).ToDictionary(same => same.Key, same => same.Sum(line => line.Quantity));
         var held = await db.StockReservations.Where(hold => hold.CartId == cartId).Select(hold => hold.VariantId).ToListAsync(cancel);
         var ledger = new StockLedger(db, clock);
         var shortages = new List<Refusal>();

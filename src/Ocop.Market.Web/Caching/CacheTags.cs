@@ -28,6 +28,9 @@ public static class CacheTags
     /// <summary>Any buyer's need: the list of them.</summary>
     public const string Needs = "needs";
 
+    /// <summary>Any gift box: the list of them.</summary>
+    public const string GiftBoxes = "gift-boxes";
+
     /// <summary>Any promotion: whatever shows a price.</summary>
     public const string Prices = "prices";
 
@@ -58,6 +61,7 @@ public static class CacheTags
         ChangeSubject.NeedKind => [Of(subject), Needs],
         ChangeSubject.LivestreamsKind => [Of(subject), Livestreams],
         ChangeSubject.EventCatalogueKind => [Of(subject), EventCatalogues],
+        ChangeSubject.GiftBoxKind => [Of(subject), GiftBoxes],
         ChangeSubject.PromotionKind => [Of(subject), Prices],
         "salespoint" => [Of(subject), SalesPoints],
         "media" or "mark" or "shelf" or "outlets" => [Of(subject)],

@@ -13,6 +13,7 @@ internal sealed class CartMapping : IEntityTypeConfiguration<Cart>
         entity.Property(cart => cart.Id).ValueGeneratedNever();
         entity.Ignore(cart => cart.Count);
         entity.HasMany(cart => cart.Lines).WithOne().HasForeignKey(line => line.CartId);
+        entity.HasMany(cart => cart.Boxes).WithOne().HasForeignKey(box => box.CartId);
     }
 }
 

@@ -37,6 +37,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasIndex(order => order.PlacedAt);
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Boxes).WithOne().HasForeignKey(box => box.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.Ignore(order => order.LooseLines);
         entity.HasMany(order => order.Discounts).WithOne().HasForeignKey(discount => discount.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
     }

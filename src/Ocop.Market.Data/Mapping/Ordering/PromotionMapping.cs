@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Promotions;
 
@@ -15,6 +16,7 @@ internal sealed class PromotionMapping : IEntityTypeConfiguration<Promotion>
         entity.Ignore(promotion => promotion.Names);
         entity.Ignore(promotion => promotion.Terms);
         entity.HasIndex(promotion => promotion.State);
+        entity.HasOne<PublishingSet>().WithMany().HasForeignKey(promotion => promotion.SetId).OnDelete(DeleteBehavior.SetNull);
         entity.HasMany(promotion => promotion.Targets).WithOne().HasForeignKey(target => target.PromotionId);
     }
 }

@@ -4198,6 +4198,52 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("carts", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<bool>("AllowsSubstitution")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_substitution");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("box_id");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("text")
+                        .HasColumnName("card_text");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("PriceWhenAdded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_when_added");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cart_boxes");
+
+                    b.HasIndex("BoxId")
+                        .HasDatabaseName("ix_cart_boxes_box_id");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_cart_boxes_cart_id");
+
+                    b.ToTable("cart_boxes", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartLine", b =>
                 {
                     b.Property<Guid>("CartId")
@@ -4227,6 +4273,183 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cart_lines_variant_id");
 
                     b.ToTable("cart_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FromProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_producer_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("ToProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_producer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_box_transfers");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_box_transfers_order_id");
+
+                    b.HasIndex("FromProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_box_transfers_from_producer_id_received_at");
+
+                    b.HasIndex("ToProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_box_transfers_to_producer_id_received_at");
+
+                    b.ToTable("box_transfers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_own");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lead");
+
+                    b.Property<string>("LeadEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lead_en");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<DateOnly?>("OrderUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("order_until");
+
+                    b.Property<long>("Packaging")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packaging");
+
+                    b.Property<Guid>("PackerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("packer_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gift_boxes");
+
+                    b.HasIndex("PackerId")
+                        .HasDatabaseName("ix_gift_boxes_packer_id");
+
+                    b.HasIndex("SetId")
+                        .HasDatabaseName("ix_gift_boxes_set_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_boxes_slug");
+
+                    b.HasIndex("IsOwn", "State")
+                        .HasDatabaseName("ix_gift_boxes_is_own_state");
+
+                    b.ToTable("gift_boxes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBoxPart", b =>
+                {
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("box_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("UnitShare")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_share");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("BoxId", "Position")
+                        .HasName("pk_gift_box_parts");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_gift_box_parts_variant_id");
+
+                    b.ToTable("gift_box_parts", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
@@ -4340,6 +4563,64 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_orders_status_shipped_at");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderBox", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("AllowsSubstitution")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_substitution");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("box_id");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("text")
+                        .HasColumnName("card_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<long>("Packaging")
+                        .HasColumnType("bigint")
+                        .HasColumnName("packaging");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("size");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_order_boxes");
+
+                    b.HasIndex("BoxId")
+                        .HasDatabaseName("ix_order_boxes_box_id");
+
+                    b.ToTable("order_boxes", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
@@ -4555,6 +4836,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("BorneByProducer")
                         .HasColumnType("bigint")
                         .HasColumnName("borne_by_producer");
+
+                    b.Property<int?>("BoxPosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("box_position");
 
                     b.Property<long>("Discount")
                         .HasColumnType("bigint")
@@ -5034,6 +5319,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("province_code");
 
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
                     b.Property<string>("StackingGroup")
                         .HasColumnType("text")
                         .HasColumnName("stacking_group");
@@ -5054,6 +5343,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_promotions");
+
+                    b.HasIndex("SetId")
+                        .HasDatabaseName("ix_promotions_set_id");
 
                     b.HasIndex("State")
                         .HasDatabaseName("ix_promotions_state");
@@ -5818,6 +6110,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_webhook_deliveries_webhook_subscriptions_subscription_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_boxes_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Carts.Cart", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_boxes_carts_cart_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartLine", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Carts.Cart", null)
@@ -5835,6 +6144,49 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_cart_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_box_transfers_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("PackerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_boxes_producers_packer_id");
+
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_gift_boxes_publishing_sets_set_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBoxPart", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_box_parts_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_box_parts_variants_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -5850,6 +6202,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_boxes_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_boxes_orders_order_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
@@ -5953,6 +6322,15 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_refunds_receipts_receipt_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_promotions_publishing_sets_set_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
@@ -6050,11 +6428,20 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
+                    b.Navigation("Boxes");
+
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
+                    b.Navigation("Boxes");
+
                     b.Navigation("Discounts");
 
                     b.Navigation("Events");

@@ -4168,6 +4168,52 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("carts", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<bool>("AllowsSubstitution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_substitution");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_id");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_text");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("PriceWhenAdded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_when_added");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cart_boxes");
+
+                    b.HasIndex("BoxId")
+                        .HasDatabaseName("ix_cart_boxes_box_id");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_cart_boxes_cart_id");
+
+                    b.ToTable("cart_boxes", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartLine", b =>
                 {
                     b.Property<Guid>("CartId")
@@ -4197,6 +4243,183 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cart_lines_variant_id");
 
                     b.ToTable("cart_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("FromProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_producer_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("ToProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_producer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_box_transfers");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_box_transfers_order_id");
+
+                    b.HasIndex("FromProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_box_transfers_from_producer_id_received_at");
+
+                    b.HasIndex("ToProducerId", "ReceivedAt")
+                        .HasDatabaseName("ix_box_transfers_to_producer_id_received_at");
+
+                    b.ToTable("box_transfers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_own");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead");
+
+                    b.Property<string>("LeadEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_en");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<DateOnly?>("OrderUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_until");
+
+                    b.Property<long>("Packaging")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("packaging");
+
+                    b.Property<Guid>("PackerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("packer_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gift_boxes");
+
+                    b.HasIndex("PackerId")
+                        .HasDatabaseName("ix_gift_boxes_packer_id");
+
+                    b.HasIndex("SetId")
+                        .HasDatabaseName("ix_gift_boxes_set_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_boxes_slug");
+
+                    b.HasIndex("IsOwn", "State")
+                        .HasDatabaseName("ix_gift_boxes_is_own_state");
+
+                    b.ToTable("gift_boxes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBoxPart", b =>
+                {
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("UnitShare")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_share");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("BoxId", "Position")
+                        .HasName("pk_gift_box_parts");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_gift_box_parts_variant_id");
+
+                    b.ToTable("gift_box_parts", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
@@ -4310,6 +4533,64 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_orders_status_shipped_at");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderBox", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("AllowsSubstitution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_substitution");
+
+                    b.Property<Guid>("BoxId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_id");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<long>("Packaging")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("packaging");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_order_boxes");
+
+                    b.HasIndex("BoxId")
+                        .HasDatabaseName("ix_order_boxes_box_id");
+
+                    b.ToTable("order_boxes", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
@@ -4523,6 +4804,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("BorneByProducer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("borne_by_producer");
+
+                    b.Property<int?>("BoxPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("box_position");
 
                     b.Property<long>("Discount")
                         .HasColumnType("INTEGER")
@@ -5002,6 +5287,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("province_code");
 
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_id");
+
                     b.Property<string>("StackingGroup")
                         .HasColumnType("TEXT")
                         .HasColumnName("stacking_group");
@@ -5022,6 +5311,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_promotions");
+
+                    b.HasIndex("SetId")
+                        .HasDatabaseName("ix_promotions_set_id");
 
                     b.HasIndex("State")
                         .HasDatabaseName("ix_promotions_state");
@@ -5784,6 +6076,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_webhook_deliveries_webhook_subscriptions_subscription_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_boxes_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Carts.Cart", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_boxes_carts_cart_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartLine", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Carts.Cart", null)
@@ -5801,6 +6110,49 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_cart_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_box_transfers_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("PackerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_boxes_producers_packer_id");
+
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_gift_boxes_publishing_sets_set_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBoxPart", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_box_parts_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_box_parts_variants_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -5816,6 +6168,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderBox", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
+                        .WithMany()
+                        .HasForeignKey("BoxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_boxes_gift_boxes_box_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Boxes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_boxes_orders_order_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderDiscount", b =>
@@ -5919,6 +6288,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_refunds_receipts_receipt_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
+                {
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_promotions_publishing_sets_set_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.PromotionCode", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Promotions.Promotion", null)
@@ -6016,11 +6394,20 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
+                    b.Navigation("Boxes");
+
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
+                    b.Navigation("Boxes");
+
                     b.Navigation("Discounts");
 
                     b.Navigation("Events");

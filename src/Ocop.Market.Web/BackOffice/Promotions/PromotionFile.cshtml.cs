@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Web.BackOffice.GiftBoxes;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
@@ -10,7 +11,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.BackOffice.Promotions;
 
 /// <summary>Its form, and what both pages that draw the form need.</summary>
-public abstract class PromotionPage(PlaceDirectory places, CatalogNames names, CurrentPerson current, Words words) : DeskPageModel(current)
+public abstract class PromotionPage(PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private FacetNames _names = null!;
 
@@ -25,11 +26,13 @@ public abstract class PromotionPage(PlaceDirectory places, CatalogNames names, C
 
     public bool WasTicked(string field, bool saved) => Refusals.Count > 0 ? Request.Form[field].Contains("true") : saved;
 
-    protected async Task ReadNamesAsync(CancellationToken cancel) => _names = await names.ReadAsync(cancel);
+    public IReadOnlyList<(string Value, string Label)> Sets { get; private set; } = [];
+
+    protected async Task ReadNamesAsync(CancellationToken cancel) => (_names, Sets) = (await names.ReadAsync(cancel), await sets.ChoicesAsync(Found?.Promotion.SetId, cancel));
 }
 
 [Requires(Act.RunPromotions)]
-public sealed class NewPromotionModel(SavePromotion save, PlaceDirectory places, CatalogNames names, CurrentPerson current, Words words) : PromotionPage(places, names, current, words)
+public sealed class NewPromotionModel(SavePromotion save, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : PromotionPage(places, names, sets, current, words)
 {
     public Task OnGetAsync(CancellationToken cancel) => ReadNamesAsync(cancel);
 
@@ -44,8 +47,8 @@ public sealed class NewPromotionModel(SavePromotion save, PlaceDirectory places,
 }
 
 [Requires(Act.RunPromotions)]
-public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion save, SwitchPromotion switchIt, AddPromotionCodes addCodes, PlaceDirectory places, CatalogNames names, CurrentPerson current, Words words)
-    : PromotionPage(places, names, current, words)
+public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion save, SwitchPromotion switchIt, AddPromotionCodes addCodes, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words)
+    : PromotionPage(places, names, sets, current, words)
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
@@ -78,7 +81,8 @@ public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion 
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
+        Found = await promotions.FindAsync(Person, id, cancel);
         await ReadNamesAsync(cancel);
-        return (Found = await promotions.FindAsync(Person, id, cancel)) is not null;
+        return Found is not null;
     }
 }

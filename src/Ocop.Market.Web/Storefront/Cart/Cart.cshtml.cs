@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Web.Security;
 
 namespace Ocop.Market.Web.Storefront.Cart;
 
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Cart)]
-public sealed class CartModel(CartContents carts, CartPrices prices, ChangeCartLine changeLine, UseCoupon useCoupon, CartCookie cookie) : PageModel
+public sealed class CartModel(CartContents carts, CartPrices prices, ChangeCartLine changeLine, ChangeCartBox changeBox, UseCoupon useCoupon, CartCookie cookie) : PageModel
 {
     public CartView Cart { get; private set; } = new(Guid.Empty, []);
 
@@ -32,11 +33,25 @@ public sealed class CartModel(CartContents carts, CartPrices prices, ChangeCartL
     public async Task<IActionResult> OnPostAsync(Guid variantId, string? quantity, string? act, CancellationToken cancel)
     {
         if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
-        var typed = Number(quantity);
-        var wanted = act switch { "less" => typed - 1, "more" => typed + 1, "remove" => 0, _ => typed };
-        var outcome = await changeLine.HandleAsync(cartId, variantId, wanted ?? -1, cancel);
-        if (outcome.Succeeded) return LocalRedirect("~/gio-hang");
+        return await ChangedAsync(cartId, await changeLine.HandleAsync(cartId, variantId, Wanted(quantity, act), cancel), cancel);
+    }
 
+    public async Task<IActionResult> OnPostBoxAsync(Guid boxId, string? quantity, string? act, CancellationToken cancel)
+    {
+        if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
+        return await ChangedAsync(cartId, await changeBox.HandleAsync(cartId, boxId, Wanted(quantity, act), cancel), cancel);
+    }
+
+    /// <summary>Below zero for what is no number.</summary>
+    private static int Wanted(string? quantity, string? act)
+    {
+        var typed = Number(quantity);
+        return act switch { "less" => typed - 1, "more" => typed + 1, "remove" => 0, _ => typed } ?? -1;
+    }
+
+    private async Task<IActionResult> ChangedAsync(Guid cartId, Outcome<CartChange> outcome, CancellationToken cancel)
+    {
+        if (outcome.Succeeded) return LocalRedirect("~/gio-hang");
         await ReadAsync(cartId, cancel);
         Notes = outcome.Refusals;
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };

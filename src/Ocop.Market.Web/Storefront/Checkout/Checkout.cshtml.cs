@@ -24,7 +24,7 @@ public sealed class CheckoutModel(
     public const string Address = "/thanh-toan";
 
     /// <summary>The fields in the order in which they stand on the page.</summary>
-    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "payment", "agreedTotal", ""];
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "payment", "isAdult", "agreedTotal", ""];
 
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.GiftBoxes;
+
+/// <summary>What one producer brings to the packer for the boxes of one order. Its goods are the order's lines; here stands only when.</summary>
+public sealed class BoxTransfer
+{
+    private BoxTransfer() { }
+
+    private BoxTransfer(Guid orderId, Guid fromProducerId, Guid toProducerId, DateOnly dueOn, DateTime now) =>
+        (Id, OrderId, FromProducerId, ToProducerId, DueOn, CreatedAt) = (Guid.CreateVersion7(), orderId, fromProducerId, toProducerId, dueOn, now);
+
+    public Guid Id { get; private set; }
+    public Guid OrderId { get; private set; }
+    public Guid FromProducerId { get; private set; }
+    public Guid ToProducerId { get; private set; }
+    public DateOnly DueOn { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public DateTime? SentAt { get; private set; }
+    public DateTime? ReceivedAt { get; private set; }
+
+    internal static IEnumerable<BoxTransfer> For(OrderGroup @group, CartView cart, DateOnly dueOn, DateTime now)
+    {
+        var producerOf = cart.Boxes.SelectMany(box => box.Box.Parts).DistinctBy(part => part.ProductId).ToDictionary(part => part.ProductId, part => part.ProducerId);
+        return from order in @group.Orders
+               from producer in order.Lines.Where(line => line.BoxPosition is not null).Select(line => producerOf[line.ProductId]).Distinct().Order()
+               where producer != order.ProducerId
+               select new BoxTransfer(order.Id, producer, order.ProducerId, dueOn, now);
+    }
+
+    internal void Send(DateTime now) => SentAt ??= now;
+
+    internal void Receive(DateTime now) => (SentAt, ReceivedAt) = (SentAt ?? now, ReceivedAt ?? now);
+}
+
+/// <param name="Goods">What of the order comes from there: "4 hộp Chè Tân Cương 100 g".</param>
+public sealed record TransferRow(BoxTransfer Transfer, string Order, string From, string To, IReadOnlyList<(int Quantity, string Pack, string Name, string Net)> Goods);
+
+/// <summary>Parts on their way to a packer, as both ends see them.</summary>
+public sealed class BoxTransfers(IOrderingDb db, TimeProvider clock)
+{
+    public const int Most = 200;
+    private static readonly OrderStatus[] Alive = [OrderStatus.Placed, OrderStatus.Accepted];
+
+    /// <summary>What the person's producers bring, the nearest day first.</summary>
+    public Task<IReadOnlyList<TransferRow>> ToBringAsync(Person person, CancellationToken cancel) => RowsAsync(person, isPacker: false, cancel);
+
+    /// <summary>What they wait for as packers.</summary>
+    public Task<IReadOnlyList<TransferRow>> ToReceiveAsync(Person person, CancellationToken cancel) => RowsAsync(person, isPacker: true, cancel);
+
+    /// <summary>Sent, said by whoever brings it; received, said by the packer. Said twice it stays at the first moment.</summary>
+    public Task<Outcome<BoxTransfer>> MoveAsync(Person person, Guid id, bool isReceipt, CancellationToken cancel) => db.InTransactionAsync<BoxTransfer>(async () =>
+    {
+        if (await db.BoxTransfers.Where(transfer => transfer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(it => it.DueOn, it => it.DueOn), cancel) == 0) return Unknown;
+        var transfer = await db.BoxTransfers.SingleAsync(it => it.Id == id, cancel);
+        var producerId = isReceipt ? transfer.ToProducerId : transfer.FromProducerId;
+        var producer = await db.Producers.AsNoTracking().SingleAsync(it => it.Id == producerId, cancel);
+        if (!person.May(Act.AnswerOrders, producer.Scope)) return NoRight.Here;
+        var order = await db.Orders.AsNoTracking().SingleAsync(it => it.Id == transfer.OrderId, cancel);
+        if (!Alive.Contains(order.Status)) return new Refusal("OrderOver", "", $"Đơn {order.Number} không còn chờ đóng hộp: không phải đưa hàng nữa.", $"Order {order.Number} no longer waits to be packed: nothing needs to be brought.");
+        if (isReceipt) transfer.Receive(clock.UtcNow());
+        else transfer.Send(clock.UtcNow());
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, isReceipt ? "BoxPartsReceived" : "BoxPartsSent", order.ChangeSubject, after: FormattableString.Invariant($"{order.Number} {producer.Name}")));
+        await db.SaveChangesAsync(cancel);
+        return transfer;
+    }, cancel);
+
+    internal static readonly Refusal Unknown = new("TransferUnknown", "", "Không có lượt đưa hàng này.", "There is no such transfer.");
+
+    private async Task<IReadOnlyList<TransferRow>> RowsAsync(Person person, bool isPacker, CancellationToken cancel)
+    {
+        var own = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
+        var found = await (from transfer in db.BoxTransfers.AsNoTracking().Where(transfer => transfer.ReceivedAt == null && own.Contains(isPacker ? transfer.ToProducerId : transfer.FromProducerId)) join order in db.Orders on transfer.OrderId equals order.Id where Alive.Contains(order.Status)
+            join @from in db.Producers on transfer.FromProducerId equals @from.Id join to in db.Producers on transfer.ToProducerId equals to.Id
+            orderby transfer.DueOn, order.Number, transfer.Id select new { Transfer = transfer, order.Number, From = @from.Name, To = to.Name }).Take(Most).ToListAsync(cancel);
+        var orders = found.Select(row => row.Transfer.OrderId).Distinct().ToArray();
+        var lines = (await (from line in db.OrderLines where orders.Contains(line.OrderId) && line.BoxPosition != null join product in db.Products on line.ProductId equals product.Id
+            orderby line.Position select new { line.OrderId, product.ProducerId, line.Quantity, line.Pack, line.Name, line.Net }).ToListAsync(cancel)).ToLookup(line => (line.OrderId, line.ProducerId));
+        return [.. found.Select(row => new TransferRow(row.Transfer, row.Number, row.From, row.To, [.. lines[(row.Transfer.OrderId, row.Transfer.FromProducerId)].Select(line => (line.Quantity, line.Pack, line.Name, line.Net))]))];
+    }
+}

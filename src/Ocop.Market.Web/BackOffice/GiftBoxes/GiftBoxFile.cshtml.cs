@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Cms;
+using Ocop.Market.Cms.Sets;
+using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
+
+namespace Ocop.Market.Web.BackOffice.GiftBoxes;
+
+/// <summary>Its form, and what both pages that draw the form need.</summary>
+public abstract class GiftBoxPage(OpenSets sets, CurrentPerson current, Words words) : DeskPageModel(current)
+{
+    protected Words Words => words;
+
+    /// <summary>Null for a new one.</summary>
+    public DeskBoxRow? Found { get; protected set; }
+
+    public IReadOnlyList<(string Value, string Label)> Sets { get; private set; } = [];
+
+    public IReadOnlyList<(string Value, string Label)> Sizes => [.. BoxSize.All.Select(size => (size.Key, words[$"{size.Name.Vi}, {size.Slots} ô, {size.Fee}", $"{size.Name.En}, {size.Slots} slots, {size.Fee}"]))];
+
+    protected async Task ReadSetsAsync(CancellationToken cancel) => Sets = await sets.ChoicesAsync(Found?.View.Box.SetId, cancel);
+}
+
+[Requires(Act.RunPromotions)]
+public sealed class NewGiftBoxModel(SaveGiftBox save, OpenSets sets, CurrentPerson current, Words words) : GiftBoxPage(sets, current, words)
+{
+    public Task OnGetAsync(CancellationToken cancel) => ReadSetsAsync(cancel);
+
+    public async Task<IActionResult> OnPostAsync(GiftBoxForm? form, CancellationToken cancel)
+    {
+        await ReadSetsAsync(cancel);
+        var outcome = await save.HandleAsync(Person, null, 0, form ?? new(), cancel);
+        if (!outcome.Succeeded) return Refuse(outcome.Refusals);
+        Done = Words["Đã lưu bản nháp. Xem lại rồi mở bán.", "The draft is saved. Look it over, then put it on sale."];
+        return LocalRedirect(HttpContext.Link($"{GiftBoxListModel.Path}/{outcome.Value.Id}"));
+    }
+}
+
+[Requires(Act.RunPromotions)]
+public sealed class GiftBoxFileModel(DeskGiftBoxes boxes, SaveGiftBox save, SwitchGiftBox switchIt, OpenSets sets, CurrentPerson current, Words words) : GiftBoxPage(sets, current, words)
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, long? version, GiftBoxForm? form, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        var outcome = await save.HandleAsync(Person, id, version ?? -1, form ?? new(), cancel);
+        return outcome.Succeeded ? Again(Words["Đã lưu.", "Saved."]) : Refuse(outcome.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostSwitchAsync(Guid id, string? act, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        var outcome = await switchIt.HandleAsync(Person, id, act == "on", cancel);
+        if (!outcome.Succeeded) return Refuse(outcome.Refusals);
+        Done = act == "on" ? Words["Đã mở bán.", "It is on sale."] : Words["Đã ngừng bán. Đơn đã đặt vẫn giữ.", "It has ended. What was ordered stays ordered."];
+        return LocalRedirect(HttpContext.Link($"{GiftBoxListModel.Path}/{id}"));
+    }
+
+    private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
+    {
+        Found = await boxes.FindAsync(Person, id, cancel);
+        await ReadSetsAsync(cancel);
+        return Found is not null;
+    }
+}
+
+/// <summary>Sets that have not gone live: what boxes and promotions can be tied to.</summary>
+public sealed class OpenSets(ICmsDb db, Words words)
+{
+    private const int Most = 50;
+
+    /// <param name="chosen">Offered even where it has gone live since.</param>
+    public async Task<IReadOnlyList<(string Value, string Label)>> ChoicesAsync(Guid? chosen, CancellationToken cancel)
+    {
+        var sets = await db.PublishingSets.AsNoTracking().Where(set => set.State != SetState.Published || set.Id == chosen).OrderBy(set => set.Name).Take(Most).Select(set => new { set.Id, set.Name }).ToListAsync(cancel);
+        return [("", words["Không theo bộ nào", "No set"]), .. sets.Select(set => (set.Id.ToString(), set.Name))];
+    }
+}
