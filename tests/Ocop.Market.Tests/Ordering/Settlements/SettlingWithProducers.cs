@@ -102,6 +102,27 @@ public sealed class SettlingWithProducers
     }
 
     [Theory, BothDatabases]
+    public async Task Goods_are_booked_for_whoever_made_them_and_the_parcel_for_whoever_sent_it(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        await RateAsync(market, null, "9,99");
+        var (tea, garlic) = (await MakerAsync(market, market.Shop.Tea), await MakerAsync(market, market.Shop.Garlic));
+        var group = await PaidAsync(market, "t1", (market.Shop.Garlic, 1));
+        var order = group.Orders[0];
+        await market.Shop.Read(db => db.Products.Where(product => product.Id == market.Shop.Garlic.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, tea.Id)));
+        await DeliverAllAsync(market, group);
+        var line = (await market.GroupAsync(group.Id)).Orders[0].Lines[0];
+        Assert.Equal((line.Total - line.Commission, order.Shipping), ((await StatementAsync(market, tea)).Due, (await StatementAsync(market, garlic)).Due));
+        foreach (var part in new[] { 1L, 33_333, order.Total.Amount - 33_334 })
+        {
+            Assert.Succeeded(await RefundAsync(market, order.Id, part));
+            await AssertBalancedAsync(market);
+        }
+
+        Assert.Equal((Money.Zero, Money.Zero), ((await StatementAsync(market, tea)).Due, (await StatementAsync(market, garlic)).Due));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_line_is_never_changed_and_never_taken_out(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);
