@@ -108,7 +108,11 @@ public sealed class SettlingWithProducers
             Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await PostAsync(auditor, visitor, page, path, ("percent", "5"), ("act", "correct"), ("entry", "1"), ("why", "Thử thôi"))).Status));
         }
 
-        Assert.Equal((0, 0, 0), await site.InScopeAsync(async scope => scope.GetRequiredService<MarketDb>() is var db ? (await db.PayoutAccounts.CountAsync(), await db.PayoutBatches.CountAsync(), await db.CommissionRates.CountAsync()) : default));
+        await site.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            Assert.Equal((0, 0, 0), (await db.PayoutAccounts.CountAsync(), await db.PayoutBatches.CountAsync(), await db.CommissionRates.CountAsync()));
+        });
     }
 
     private static async Task<(Producer Maker, string Number)> DeliveredAsync(MarketSite site, string name, int quantity)
@@ -117,7 +121,7 @@ public sealed class SettlingWithProducers
         {
             var product = await SomeGoods.AddAsync(scope, name);
             Assert.True((await scope.GetRequiredService<ReceiveStock>().HandleAsync([new StockReceipt(product.Variants[0].Id, 20)], "Nhập kho", "test", default)).Succeeded);
-            var cart = (await scope.GetRequiredService<AddToCart>().HandleAsync(null, product.Variants[0].Id, quantity, "vi", default)).Value.CartId;
+            var cart = (await scope.GetRequiredService<AddToCart>().HandleAsync(null, product.Variants[0].Id, quantity, "vi", default)).Value!.CartId;
             var form = new CheckoutForm { Name = "Người nhận minh hoạ", Phone = "0912 345 678", Province = "01", Commune = "00070", Street = "Số 1, phố Minh Hoạ" };
             var agreed = await scope.GetRequiredService<CheckoutSummary>().FindAsync(cart, form.Province, form.Commune, form.Phone, default);
             var placed = await scope.GetRequiredService<PlaceOrder>().HandleAsync(cart, form with { AgreedTotal = agreed.Total.Amount }, default);
