@@ -38,6 +38,7 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
@@ -141,6 +142,12 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
+    public DbSet<CommissionRate> CommissionRates => Set<CommissionRate>();
+    public DbSet<SettlementEntry> SettlementEntries => Set<SettlementEntry>();
+    public DbSet<ClosedMonth> ClosedMonths => Set<ClosedMonth>();
+    public DbSet<PayoutAccount> PayoutAccounts => Set<PayoutAccount>();
+    public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
+    public DbSet<Payout> Payouts => Set<Payout>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

@@ -37,6 +37,9 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     /// <summary>Terms, switch or chosen goods: the prices on lists go by them.</summary>
     public static ChangeSubject Promotion(Guid id) => new(PromotionKind, id.ToString());
     public static ChangeSubject GiftBox(Guid id) => new(GiftBoxKind, id.ToString());
+
+    /// <summary>A rate, a closed month or a batch of payouts.</summary>
+    public static ChangeSubject Settlement(string id) => new("settlement", id);
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";
@@ -47,6 +50,9 @@ public interface ITellsChange
 {
     ChangeSubject ChangeSubject { get; }
 }
+
+/// <summary>Rows that stand for good once they are written: a save that would change or delete one fails.</summary>
+public interface IOnlyAppended;
 
 /// <summary>
 /// One row for each write, in the write's own transaction. Cache eviction, feeds and channels drain the table with a cursor each.

@@ -5,6 +5,7 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
@@ -33,4 +34,10 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }
     DbSet<KeptMessage> KeptMessages { get; }
+    DbSet<CommissionRate> CommissionRates { get; }
+    DbSet<SettlementEntry> SettlementEntries { get; }
+    DbSet<ClosedMonth> ClosedMonths { get; }
+    DbSet<PayoutAccount> PayoutAccounts { get; }
+    DbSet<PayoutBatch> PayoutBatches { get; }
+    DbSet<Payout> Payouts { get; }
 }

@@ -9,6 +9,7 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
@@ -24,6 +25,7 @@ public static class OrderingModule
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
         services.AddOptions<OrderOptions>();
+        services.AddOptions<SettlementOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -40,6 +42,8 @@ public static class OrderingModule
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
+        services.AddScoped<SettlementBook>().AddScoped<FreezeCommission>().AddScoped<SetCommission>().AddScoped<DeskRates>().AddScoped<Statements>().AddScoped<MarketBalance>().AddScoped<CloseMonth>().AddScoped<CorrectEntry>();
+        services.AddScoped<EditPayoutAccount>().AddScoped<MakePayouts>().AddScoped<EndPayout>().AddScoped<DeskPayouts>().AddScoped<PayoutFile>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         return services;

@@ -29,6 +29,7 @@ internal sealed class WriteNotes(TimeProvider clock) : SaveChangesInterceptor
         var subjects = entries.Where(IsWritten).Select(entry => entry.Entity).OfType<ITellsChange>().Select(teller => teller.ChangeSubject).ToHashSet();
         foreach (var entry in entries)
         {
+            if (entry is { Entity: IOnlyAppended, State: EntityState.Modified or EntityState.Deleted }) throw new InvalidOperationException($"{entry.Metadata.DisplayName()} is only ever appended to.");
             // A product is as new as its variants and decisions.
             if (entry.Entity is Product product && subjects.Contains(product.ChangeSubject)) entry.Property(nameof(Product.UpdatedAt)).CurrentValue = now;
             if (entry.State == EntityState.Modified && entry.Metadata.FindProperty(VersionTokens.Property) is not null)

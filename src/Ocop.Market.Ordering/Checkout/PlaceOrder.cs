@@ -5,6 +5,7 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Checkout;
@@ -18,7 +19,7 @@ public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew, Paymen
 /// commit together or not at all.
 /// </summary>
 public sealed class PlaceOrder(
-    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, CartPrices prices, OrderNumbers numbers, OrderMails mails, IOptions<PaymentOptions> payments, TimeProvider clock)
+    IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, CartPrices prices, OrderNumbers numbers, OrderMails mails, FreezeCommission commission, IOptions<PaymentOptions> payments, TimeProvider clock)
 {
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
         .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false, group.Orders.Select(order => order.PaymentMethod).First())));
@@ -63,6 +64,7 @@ public sealed class PlaceOrder(
         var payment = checkout.Total == Money.Zero ? PaymentMethod.CashOnDelivery : delivery.Payment;
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, payment, payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
+        await commission.HandleAsync(group, checkout.Cart, cancel);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cartId, group, cancel);
         if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);

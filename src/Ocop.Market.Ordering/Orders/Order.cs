@@ -4,6 +4,7 @@ using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -170,8 +171,15 @@ public sealed class OrderLine
     public Money Discount { get; private set; }
     public Money BorneByProducer { get; private set; }
 
+    /// <summary>What the market takes of it: the rate of the day of the order, in hundredths of a percent, of what the producer sells it for.</summary>
+    public int CommissionBasisPoints { get; private set; }
+    public Money Commission { get; private set; }
+
     /// <summary>Before any discount.</summary>
     public Money Total => Price * Quantity;
+
+    /// <summary>What promotions of the market take off is the market's, and its commission stays.</summary>
+    internal void Agree(int basisPoints) => (CommissionBasisPoints, Commission) = (basisPoints, CommissionRate.Of(Total - BorneByProducer, basisPoints));
 }
 
 /// <summary>Gift boxes of one kind with one card, as they were on the day of the order. Its parts are lines of the order.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -19,7 +20,7 @@ public sealed record Turn(OrderAct Act, string Actor, string? Reason = null)
 }
 
 /// <summary>One step on an order's way: the move of the table with its stock, history, audit and mail. Each act's use case is a line around it.</summary>
-public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refunds, TimeProvider clock)
+public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refunds, SettlementBook settlements, TimeProvider clock)
 {
     public Task<Outcome<OrderTurned>> TakeAsync(Guid orderId, Turn turn, CancellationToken cancel) => db.InTransactionAsync<OrderTurned>(async () =>
     {
@@ -46,6 +47,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         await MoveStockAsync(ledger, order, move.Stock, turn, cancel);
         if (paid == PaymentStatus.Paid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(turn), turn.Actor, cancel);
         if (paid == PaymentStatus.Due && move.Payment == PaymentEffect.Collect && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        if (move.Payment == PaymentEffect.Collect) await settlements.BookDeliveredAsync(order, turn.Actor, cancel);
         mails.TellAnswer(group, order, turn.Act, turn.Reason);
         if (turn.Act == OrderAct.Cancel) await mails.TellProducerOfCancelAsync(order, cancel);
         await ledger.SettleAsync(cancel);

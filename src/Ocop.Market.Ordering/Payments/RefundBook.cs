@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Settlements;
 
 namespace Ocop.Market.Ordering.Payments;
 
@@ -8,7 +9,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// Writes down that money goes back, inside the transaction of whatever takes it back and under the lock of the group. Sending it is another
 /// matter (<see cref="SendRefunds"/>): what is owed is never lost with a gateway that does not answer.
 /// </summary>
-public sealed class RefundBook(IOrderingDb db, TimeProvider clock)
+public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeProvider clock)
 {
     /// <summary>Money of one parcel. The caller saves.</summary>
     public async Task OweAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
@@ -25,6 +26,7 @@ public sealed class RefundBook(IOrderingDb db, TimeProvider clock)
         }
 
         await OweAsync(receipts, order.Id, order.GroupId, amount, reason, actor, cancel);
+        if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, reason.Vi, actor, cancel);
     }
 
     /// <summary>Money that was too much, out of these receipts of the group. The caller saves.</summary>

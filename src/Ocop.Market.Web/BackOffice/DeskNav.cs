@@ -42,6 +42,8 @@ public static class DeskNav
             new("/quan-tri/hop-qua", new("Hộp quà", "Gift boxes"), Act.RunPromotions),
             new("/quan-tri/khuyen-mai", new("Khuyến mãi", "Promotions"), Act.RunPromotions),
             new("/quan-tri/tien", new("Tiền vào, tiền hoàn", "Money in and back"), Act.ReadMoney),
+            new("/quan-tri/doi-soat", new("Đối soát với chủ thể", "Settlement"), Act.ReadMoney),
+            new("/quan-tri/hoa-hong", new("Hoa hồng", "Commission"), Act.ReadMoney),
             new("/quan-tri/nguoi-dung", new("Người dùng", "People"), Act.ReadUsers),
             new("/quan-tri/nhat-ky", new("Nhật ký", "Audit log"), Act.ReadAudit),
             new("/quan-tri/cong-viec", new("Công việc tự chạy", "Jobs"), Act.ReadJobs),

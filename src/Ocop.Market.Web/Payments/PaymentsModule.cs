@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
@@ -8,7 +7,9 @@ using Ocop.Market.Ordering.Payments.MoMo;
 using Ocop.Market.Ordering.Payments.Stripe;
 using Ocop.Market.Ordering.Payments.Test;
 using Ocop.Market.Ordering.Payments.VnPay;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Web.Security;
+using System.Text;
 
 namespace Ocop.Market.Web.Payments;
 
@@ -23,6 +24,7 @@ public static partial class PaymentsModule
 
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration, bool isDemo)
     {
+        services.AddOptions<SettlementOptions>().BindConfiguration("Settlements").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaymentOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
 
         services.AddBankTransfers().AddOptions<BankTransferOptions>().BindConfiguration("Payments:BankTransfer");

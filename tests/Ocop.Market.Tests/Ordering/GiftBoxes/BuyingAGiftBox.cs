@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -243,7 +244,7 @@ public sealed class BuyingAGiftBox
     public async Task Alcohol_is_ordered_only_by_whoever_says_to_be_18(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);
-        await market.Read(async db => { (await db.Products.SingleAsync(it => it.Id == market.Tea.ProductId)).Classify("do-uong", "148-14"); return await db.SaveChangesAsync(); });
+        await market.Read(async db => { db.ProductSets.Add(new ProductSet("148", 14, "do-uong", "Đồ uống có cồn", "Rượu trắng")); (await db.Products.SingleAsync(it => it.Id == market.Tea.ProductId)).Classify("do-uong", "148-14"); return await db.SaveChangesAsync(); });
         var cart = Assert.Succeeded(await Put(market, null, (await OnSaleAsync(market)).Slug, 1)).CartId;
         var before = await market.Fingerprint();
         Assert.Refused("NotAdult", await market.Place(cart));

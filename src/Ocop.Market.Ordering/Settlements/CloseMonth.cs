@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Settlements;
+
+/// <summary>Statements up to this month stay as they are from now on.</summary>
+public sealed class CloseMonth(IOrderingDb db, TimeProvider clock)
+{
+    /// <param name="month">"2026-11".</param>
+    public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTransactionAsync<DateOnly>(async () =>
+    {
+        if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
+        if (Read(month) is not { } closing) return new Refusal("MonthMisread", "month", "Chọn lại tháng.", "Choose the month again.");
+        if (closing > SettlementBook.MonthOf(clock.Today())) return new Refusal("MonthAhead", "month", "Tháng này chưa tới.", "This month is still to come.");
+        // Every account at once: what is being booked comes before the end of the month, or stands on the next.
+        await db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Name, producer => producer.Name), cancel);
+        if (await db.ClosedMonths.AnyAsync(closed => closed.Month >= closing, cancel)) return closing;
+        db.ClosedMonths.Add(new ClosedMonth(closing, person.Actor, clock.UtcNow()));
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "SettlementClosed", ChangeSubject.Settlement(Written(closing)), after: Written(closing)));
+        await db.SaveChangesAsync(cancel);
+        return closing;
+    }, cancel);
+
+    public static DateOnly? Read(string? month) => DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : null;
+
+    public static string Written(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+}

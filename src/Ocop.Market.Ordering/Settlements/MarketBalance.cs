@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Settlements;
+
+/// <summary>Where the money of all delivered orders went.</summary>
+/// <param name="BuyersPaid">To the market or at the door.</param>
+/// <param name="MarketDiscounts">What the market adds for the promotions that it bears: producers get it, buyers do not pay it.</param>
+/// <param name="Producers">What producers earned, after commission and what went back.</param>
+/// <param name="Cash">Of what buyers paid, what producers hold already.</param>
+public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Producers, Money Commission, Money Delivery, Money Refunds, Money Cash, Money PaidOut, Money Corrections)
+{
+    public Money In => BuyersPaid + MarketDiscounts;
+
+    /// <summary>The same to the đồng, or the ledger is wrong.</summary>
+    public Money Out => Producers + Commission + Delivery + Refunds;
+
+    /// <summary>What the market still owes producers, less what they owe it.</summary>
+    public Money Due => Producers - Cash - PaidOut + Corrections;
+
+    /// <summary>Of these orders, what must lie in the market's account.</summary>
+    public Money Held => BuyersPaid - Cash - Refunds - PaidOut;
+}
+
+/// <summary>Money in = producers + commission + delivery + refunds, out of nothing but the ledger.</summary>
+public sealed class MarketBalance(IOrderingDb db)
+{
+    /// <param name="month">Its first day; null is all time.</param>
+    public async Task<Balance> OfAsync(Person person, DateOnly? month, CancellationToken cancel)
+    {
+        var entries = db.SettlementEntries.AsNoTracking();
+        if (!person.May(Act.ReadMoney, Scope.Programme)) entries = entries.Where(_ => false);
+        if (month is { } only) entries = entries.Where(entry => entry.Month == only);
+        var sums = await entries.GroupBy(entry => entry.Kind).Select(same => new { same.Key, Dong = same.Sum(entry => entry.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
+        var commission = -Sum(EntryKind.Commission, EntryKind.CommissionReturned);
+        return new Balance(new(Sum(EntryKind.BuyerPaid)), new(Sum(EntryKind.MarketDiscount)),
+            new(Sum(EntryKind.Sold, EntryKind.DiscountBorne, EntryKind.DeliveryPassedOn, EntryKind.Returned) - commission), new(commission), new(Sum(EntryKind.DeliveryKept)), new(Sum(EntryKind.Refunded)),
+            new(-Sum(EntryKind.CashCollected)), new(-Sum(EntryKind.PaidOut, EntryKind.PayoutFailed)), new(Sum(EntryKind.Correction)));
+
+        long Sum(params EntryKind[] kinds) => kinds.Sum(kind => sums.GetValueOrDefault(kind));
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Settlements;
+
+/// <summary>What moved an account, added up as people read it; all of it is what the account moved.</summary>
+public sealed record StatementSums(Money Sold, Money Discounts, Money Delivery, Money Commission, Money Returned, Money Cash, Money PaidOut, Money Corrections)
+{
+    public Money Moved => Sold + Discounts + Delivery + Commission + Returned + Cash + PaidOut + Corrections;
+
+    internal static StatementSums Of(IReadOnlyCollection<(EntryKind Kind, long Dong)> entries)
+    {
+        return new(Sum(EntryKind.Sold), Sum(EntryKind.DiscountBorne), Sum(EntryKind.DeliveryPassedOn), Sum(EntryKind.Commission), Sum(EntryKind.Returned, EntryKind.CommissionReturned),
+            Sum(EntryKind.CashCollected), Sum(EntryKind.PaidOut, EntryKind.PayoutFailed), Sum(EntryKind.Correction));
+
+        Money Sum(params EntryKind[] kinds) => new(entries.Where(entry => kinds.Contains(entry.Kind)).Sum(entry => entry.Dong));
+    }
+}
+
+/// <param name="Month">Its first day.</param>
+/// <param name="Opening">What was due before it.</param>
+/// <param name="Due">What is due at its end; less than zero is owed to the market.</param>
+/// <param name="First">The first month with a line.</param>
+public sealed record Statement(Guid ProducerId, string Producer, DateOnly Month, bool IsClosed, Money Opening, StatementSums Sums, IReadOnlyList<SettlementEntry> Entries, DateOnly First, DateOnly Last)
+{
+    public Money Due => Opening + Sums.Moved;
+}
+
+/// <param name="HasAccount">Whether the market knows where to pay.</param>
+public sealed record DueRow(Guid ProducerId, string Producer, Money Due, bool HasAccount);
+
+/// <summary>The ledger as producers and the desk read it.</summary>
+public sealed class Statements(IOrderingDb db, SettlementBook book)
+{
+    public const int PageSize = 50;
+
+    /// <param name="month">Any day of it; null is the last. Outside of what there is, it is the nearest.</param>
+    /// <returns>Null where there is no such producer, or not for this person.</returns>
+    public async Task<Statement?> FindAsync(Person person, Guid producerId, DateOnly? month, CancellationToken cancel)
+    {
+        if (await db.Producers.AsNoTracking().SingleOrDefaultAsync(it => it.Id == producerId, cancel) is not { } producer) return null;
+        if (!person.May(Act.ReadMoney, Scope.Programme) && !person.May(Act.ReadOrders, producer.Scope)) return null;
+        var own = db.SettlementEntries.AsNoTracking().Where(entry => entry.ProducerId == producerId && entry.IsDue);
+        var last = await book.OpenMonthAsync(cancel);
+        var first = await own.MinAsync(entry => (DateOnly?)entry.Month, cancel) ?? last;
+        var shown = SettlementBook.MonthOf(month ?? last);
+        shown = shown < first ? first : shown > last ? last : shown;
+        var entries = await own.Where(entry => entry.Month == shown).OrderBy(entry => entry.Id).ToListAsync(cancel);
+        var opening = await own.Where(entry => entry.Month < shown).SumAsync(entry => entry.Dong, cancel);
+        return new Statement(producerId, producer.Name, shown, await IsClosedAsync(shown, cancel), new Money(opening), StatementSums.Of([.. entries.Select(entry => (entry.Kind, entry.Dong))]), entries, first, last);
+    }
+
+    public Task<DateOnly?> LastClosedAsync(CancellationToken cancel) => db.ClosedMonths.MaxAsync(closed => (DateOnly?)closed.Month, cancel);
+
+    /// <summary>All producers with an account that is not at zero, those with most due first.</summary>
+    public async Task<ListPage<DueRow>> DueAsync(Person person, int page, CancellationToken cancel)
+    {
+        var entries = db.SettlementEntries.AsNoTracking().Where(entry => entry.IsDue);
+        if (!person.May(Act.ReadMoney, Scope.Programme)) entries = entries.Where(_ => false);
+        var cut = await entries.GroupBy(entry => entry.ProducerId).Select(own => new { own.Key, Dong = own.Sum(entry => entry.Dong) }).Where(own => own.Dong != 0)
+            .OrderByDescending(own => own.Dong).ThenBy(own => own.Key).PageAsync(page, PageSize, cancel);
+        var ids = cut.Rows.Select(own => own.Key).ToList();
+        var names = await db.Producers.Where(producer => ids.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel);
+        var payable = await db.PayoutAccounts.Where(account => ids.Contains(account.ProducerId)).Select(account => account.ProducerId).ToListAsync(cancel);
+        return new ListPage<DueRow>([.. cut.Rows.Select(own => new DueRow(own.Key, names[own.Key], new Money(own.Dong), payable.Contains(own.Key)))], cut.Total, cut.Page, cut.Size);
+    }
+
+    private Task<bool> IsClosedAsync(DateOnly month, CancellationToken cancel) => db.ClosedMonths.AnyAsync(closed => closed.Month >= month, cancel);
+}
