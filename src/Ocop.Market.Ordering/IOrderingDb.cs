@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -27,4 +28,6 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }
     DbSet<KeptMessage> KeptMessages { get; }
+    DbSet<Claim> Claims { get; }
+    DbSet<ClaimPhoto> ClaimPhotos { get; }
 }

@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -18,6 +19,7 @@ public static class OrderingModule
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
         OrderFlow.Check(OrderFlow.Moves);
+        ClaimFlow.Check(ClaimFlow.Moves);
         services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
@@ -38,6 +40,7 @@ public static class OrderingModule
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
+        services.AddScoped<MakeClaim>().AddScoped<AnswerClaim>().AddScoped<ClaimList>().AddScoped<ForgetClaims>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public static class PortalRooms
     [
         new("/cong-chu-the/ho-so", new("Hồ sơ của mình", "Our profile"), new("Lời giới thiệu, ảnh đầu trang, nơi nhận đơn", "What we tell of us, the picture on top, where orders come"), Act.ProposeFacts),
         new("/cong-chu-the/giay-to", new("Giấy tờ", "Papers"), new("Chứng nhận, công bố, kiểm nghiệm, nhãn hiệu; giấy nào sắp hết hạn", "Certificates, declarations, tests, trademarks; which end soon"), Act.ProposeFacts),
+        new("/cong-chu-the/bao-loi", new("Khách báo lỗi", "Claims"), new("Hàng vỡ, thiếu, sai: hoàn tiền, gửi thay hay từ chối", "Broken, missing, wrong goods: refund, send anew or refuse"), Act.ReadOrders),
         new("/cong-chu-the/so-ban", new("Sổ bán hàng", "Sales"), new("Mỗi tháng bán được bao nhiêu", "What was sold each month"), Act.ReadOrders),
         new("/cong-chu-the/hoi-cho", new("Hội chợ", "Fairs"), new("Đăng ký gian, xem gian được giao", "Ask for a booth, see the one given"), Act.ApplyForBooth),
         new("/cong-chu-the/phien-live", new("Bán trực tiếp", "Selling live"), new("Hẹn người mua xem phiên trên TikTok, Facebook, Shopee…", "Invite buyers to a session on TikTok, Facebook, Shopee…"), Act.PlanLivestreams),

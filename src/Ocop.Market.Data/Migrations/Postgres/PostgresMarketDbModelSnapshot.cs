@@ -4229,6 +4229,157 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("cart_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_claims_closed_at");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claims_key");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_claims_order_id");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_claims_state_created_at");
+
+                    b.ToTable("claims", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_events");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_claim_events_claim_id");
+
+                    b.ToTable("claim_events", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimLine", b =>
+                {
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ClaimId", "Position")
+                        .HasName("pk_claim_lines");
+
+                    b.ToTable("claim_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<byte[]>("Jpeg")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("jpeg");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_photos");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_claim_photos_claim_id");
+
+                    b.ToTable("claim_photos", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5835,6 +5986,46 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_cart_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.Claim", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claims_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Claims.Claim", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_events_claims_claim_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimLine", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Claims.Claim", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_lines_claims_claim_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.ClaimPhoto", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Claims.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_photos_claims_claim_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -6050,6 +6241,13 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Claims.Claim", b =>
+                {
+                    b.Navigation("Events");
+
                     b.Navigation("Lines");
                 });
 
