@@ -17,13 +17,13 @@ public sealed class ClaimList(IOrderingDb db, TimeProvider clock)
     public const int PageSize = 50;
 
     public Task<ListPage<ClaimRow>> PageAsync(Person person, ClaimState? state, int page, CancellationToken cancel) =>
-        Rows(person, state).OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id).PageAsync(page, PageSize, cancel);
+        Rows(person, db.Claims.Where(claim => state == null || claim.State == state)).PageAsync(page, PageSize, cancel);
 
     /// <summary>Open for longer than <see cref="Claim.AnswerTime"/>.</summary>
     public Task<int> CountOverdueAsync(Person person, CancellationToken cancel)
     {
         var since = clock.UtcNow() - Claim.AnswerTime;
-        return Rows(person, ClaimState.Open).CountAsync(row => row.CreatedAt <= since, cancel);
+        return Rows(person, db.Claims.Where(claim => claim.State == ClaimState.Open && claim.CreatedAt <= since)).CountAsync(cancel);
     }
 
     /// <summary>Null where there is none that the person may read.</summary>
@@ -42,13 +42,14 @@ public sealed class ClaimList(IOrderingDb db, TimeProvider clock)
     public async Task<IReadOnlyList<Claim>> OfGroupAsync(Guid groupId, CancellationToken cancel) => await db.Claims.AsNoTracking().AsSplitQuery().Include(it => it.Lines.OrderBy(line => line.Position)).Include(it => it.Events.OrderBy(step => step.Id))
         .Where(claim => db.Orders.Any(order => order.Id == claim.OrderId && order.GroupId == groupId)).OrderBy(claim => claim.CreatedAt).ThenBy(claim => claim.Id).ToListAsync(cancel);
 
-    private IQueryable<ClaimRow> Rows(Person person, ClaimState? state)
+    private IQueryable<ClaimRow> Rows(Person person, IQueryable<Claim> claims)
     {
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
         return
-            from claim in db.Claims
+            from claim in claims.AsNoTracking()
             join order in db.Orders on claim.OrderId equals order.Id
-            where (state == null || claim.State == state) && producers.Contains(order.ProducerId)
+            where producers.Contains(order.ProducerId)
+            orderby claim.CreatedAt descending, claim.Id
             select new ClaimRow(claim.Id, order.Number, order.ProducerName, claim.State, claim.CreatedAt);
     }
 }
