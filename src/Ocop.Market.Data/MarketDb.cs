@@ -35,6 +35,7 @@ using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -141,6 +142,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<ClaimPhoto> ClaimPhotos => Set<ClaimPhoto>();
     public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
     public DbSet<CommissionRate> CommissionRates => Set<CommissionRate>();
     public DbSet<SettlementEntry> SettlementEntries => Set<SettlementEntry>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -40,4 +41,6 @@ public interface IOrderingDb : ICatalogDb
     DbSet<PayoutAccount> PayoutAccounts { get; }
     DbSet<PayoutBatch> PayoutBatches { get; }
     DbSet<Payout> Payouts { get; }
+    DbSet<Claim> Claims { get; }
+    DbSet<ClaimPhoto> ClaimPhotos { get; }
 }

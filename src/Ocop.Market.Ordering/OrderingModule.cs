@@ -6,6 +6,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -21,6 +22,7 @@ public static class OrderingModule
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
         OrderFlow.Check(OrderFlow.Moves);
+        ClaimFlow.Check(ClaimFlow.Moves);
         services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
@@ -46,6 +48,7 @@ public static class OrderingModule
         services.AddScoped<EditPayoutAccount>().AddScoped<MakePayouts>().AddScoped<EndPayout>().AddScoped<DeskPayouts>().AddScoped<PayoutFile>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
+        services.AddScoped<MakeClaim>().AddScoped<AnswerClaim>().AddScoped<ClaimList>().AddScoped<ForgetClaims>();
         return services;
     }
 }

@@ -90,6 +90,9 @@ public enum Act
 
     ReadOrders,
     AnswerOrders,
+
+    /// <summary>Say what becomes of a fault that a buyer reports, money of one's own parcel among it.</summary>
+    AnswerClaims,
     KeepStock,
 
     /// <summary>What takes something off prices: terms, codes, on and off.</summary>

@@ -18,4 +18,7 @@ public interface IOrderLinks
 
     /// <summary>The producer's one page for an order; worthless after the given moment.</summary>
     string Answer(Guid orderId, DateTime expiresAt);
+
+    /// <summary>The claim in the producer's own rooms.</summary>
+    string Claim(Guid claimId);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -170,6 +171,47 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .Link("Trả lời về gói này", links.Answer(order.Id, clock.UtcNow() + AnswerLinkLasts));
         Post(FormattableString.Invariant($"order-ask-delivered:{order.Number}:{order.ShippedAt!.Value.Ticks}"), await ProducerAddressAsync(order, cancel), $"{order.Number}: gói hàng đã tới nơi chưa?", body, DemoWords(order.IsDemo, Vietnamese));
     }
+
+    public async Task TellClaimedAsync(OrderGroup group, Order order, Claim claim, CancellationToken cancel)
+    {
+        var body = new MailBody($"Khách báo lỗi gói {order.Number}")
+            .Say($"Kính gửi {order.ProducerName},")
+            .Say("Khách báo có món bị lỗi. Xin xem và trả lời trong 48 giờ; quá giờ đó chợ giải quyết giúp.")
+            .List(Claimed(order, claim, Vietnamese))
+            .Link("Xem lời báo và trả lời", links.Claim(claim.Id));
+        Post($"claim-for-producer:{claim.Id:n}", await ProducerAddressAsync(order, cancel), $"{order.Number}: khách báo hàng bị lỗi", body, DemoWords(order.IsDemo, Vietnamese));
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var told = new MailBody(T("Đã nhận lời báo lỗi", "Your claim is in"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ đã nhận lời báo của bạn về gói {order.Number} và chuyển cho {order.ProducerName}. Bạn được trả lời trong 48 giờ.", $"We have your claim on parcel {order.Number} and passed it on to {order.ProducerName}. You are answered within 48 hours."))
+            .List(Claimed(order, claim, T))
+            .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Post($"claim-made:{claim.Id:n}", email, T($"{order.Number}: đã nhận lời báo lỗi", $"{order.Number}: your claim is in"), told, DemoWords(order.IsDemo, T));
+    }
+
+    public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words)
+    {
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var sentence = claim.State switch
+        {
+            ClaimState.Refunded => T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.") + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
+            ClaimState.AwaitingReturn => T($"Bạn gửi trả hàng; nhận được hàng, chợ hoàn lại {claim.Amount}.", $"Please send the goods back; {claim.Amount} go back to you once they arrive."),
+            ClaimState.Replaced => T($"{order.ProducerName} gửi hàng khác thay cho bạn.", $"{order.ProducerName} sends you the goods anew."),
+            ClaimState.Refused => T("Lời báo không được chấp nhận. Nếu bạn chưa đồng ý, bạn gọi cho chợ.", "The claim was not accepted. If you do not agree, please call the market."),
+            ClaimState.Open => throw new InvalidOperationException("Nobody answered it yet."),
+        };
+        var body = new MailBody(T("Trả lời lời báo lỗi của bạn", "An answer to your claim"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(sentence).Say(T($"Lời của người trả lời: {words}", $"Their words: {words}"))
+            .List(Claimed(order, claim, T))
+            .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Post($"claim-{claim.State.ToString().ToLowerInvariant()}:{claim.Id:n}", email, T($"{order.Number}: trả lời lời báo lỗi", $"{order.Number}: an answer to your claim"), body, DemoWords(order.IsDemo, T));
+    }
+
+    private static IEnumerable<(string, string)> Claimed(Order order, Claim claim, Translation T) => claim.Lines.OrderBy(line => line.Position)
+        .Select(line => ($"{line.Quantity} {order.Lines.Single(it => it.Position == line.Position).Name}", T(line.Kind.Words().Vi, line.Kind.Words().En)));
 
     private async Task<string> ProducerAddressAsync(Order order, CancellationToken cancel) =>
         await db.Producers.Where(producer => producer.Id == order.ProducerId).Select(producer => producer.Email).SingleAsync(cancel) ?? letterhead.Value.OperatorEmail;

@@ -13,6 +13,10 @@ public sealed class OrderOptions : IValidatableObject
     [Range(2, 90)]
     public int CompleteAfterDays { get; set; } = 14;
 
+    /// <summary>So long after the delivery a buyer may say that something is wrong: the market's rule, next to whatever the law gives.</summary>
+    [Range(1, 90)]
+    public int ClaimDays { get; set; } = 7;
+
     public TimeSpan Asking => TimeSpan.FromDays(AskAfterDays);
     public TimeSpan Completing => TimeSpan.FromDays(CompleteAfterDays);
 

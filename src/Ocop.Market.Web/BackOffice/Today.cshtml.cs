@@ -7,6 +7,7 @@ using Ocop.Market.Catalog.Proposals;
 using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Languages;
@@ -16,7 +17,7 @@ namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, ClaimList claims, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
@@ -28,6 +29,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     public int? PapersEnding { get; private set; }
     public int PapersToCheck { get; private set; }
     public int MoneyToSeeTo { get; private set; }
+    public int ClaimsOverdue { get; private set; }
     public int BoothsAsked { get; private set; }
     public int NeedsToCheck { get; private set; }
     public int FakesReported { get; private set; }
@@ -43,6 +45,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
         if (person.MayAnywhere(Act.EditQuality)) PapersToCheck = await proposed.CountWaitingAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadFakeReports)) FakesReported = await fakes.CountAsync(person, FakeReportState.New, cancel);
         if (person.May(Act.MoveMoney, Scope.Programme)) MoneyToSeeTo = await money.CountAsync(cancel);
+        if (person.MayAnywhere(Act.AnswerClaims)) ClaimsOverdue = await claims.CountOverdueAsync(person, cancel);
         if (person.MayAnywhere(Act.RunFairs)) BoothsAsked = await fairs.CountAskedAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadNeeds)) NeedsToCheck = await needs.CountAsync(person, NeedShelf.Unchecked, cancel);
         if (!person.MayAnywhere(Act.ReadContent)) return;

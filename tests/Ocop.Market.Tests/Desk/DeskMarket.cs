@@ -106,5 +106,7 @@ internal sealed class DeskMarket : IAsyncDisposable
         public string Notifications(string source) => "";
 
         public string Answer(Guid orderId, DateTime expiresAt) => "";
+
+        public string Claim(Guid claimId) => "";
     }
 }

@@ -186,6 +186,8 @@ internal sealed class OrderingMarket : IAsyncDisposable
 
         public string Notifications(string source) => $"https://cho.example.vn/webhooks/{source}";
 
+        public string Claim(Guid claimId) => $"https://cho.example.vn/cong-chu-the/bao-loi/{claimId}";
+
         public string Answer(Guid orderId, DateTime expiresAt) => $"https://cho.example.vn/don-hang/xu-ly/{orderId:n}-{expiresAt:yyyyMMdd}";
     }
 }

@@ -130,6 +130,48 @@ public sealed partial class SendingParcels
     [GeneratedRegex("/don-hang/xu-ly/[A-Za-z0-9_-]+")]
     private static partial Regex AnswerLink();
 
+    [Theory, BothDatabases]
+    public async Task A_buyer_reports_a_broken_jar_and_the_producer_gives_the_money_back(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        var (scope, number) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db
+            ? ((await db.Producers.SingleAsync()).Scope, (await db.Orders.SingleAsync()).Number) : default);
+        var form = buyer.TrackingPath!.Replace("?k=", "/bao-loi?k=", StringComparison.Ordinal) + "&goi=" + number;
+        Assert.Contains("chưa thể báo lỗi", (await buyer.GetAsync(http, form)).Html, StringComparison.Ordinal);
+        var producer = new Guest();
+        await producer.SubmitAsync(http, link, [("act", "accept")]);
+        await producer.SubmitAsync(http, link, [("act", "deliver")]);
+        Assert.Contains("Hàng bị lỗi? Báo ở đây", (await buyer.GetAsync(http, buyer.TrackingPath!)).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await buyer.GetAsync(http, form + "9")).Status);
+
+        var key = (await buyer.GetAsync(http, form)).Hidden("key");
+        var wrong = await buyer.SubmitAsync(http, form, [("key", key), ("quantity-0", "99"), ("kind-0", "Broken"), ("message", "Vỡ khi mở")]);
+        Assert.Equal(HttpStatusCode.Conflict, wrong.Status);
+        foreach (var kept in new[] { "value=\"99\"", ">Vỡ khi mở</textarea>", "id=\"quantity-0-e\"" }) Assert.Contains(kept, wrong.Html, StringComparison.Ordinal);
+        foreach (var _ in Enumerable.Range(0, 2)) Assert.StartsWith("/don-hang/", (await buyer.SubmitAsync(http, form, [("key", key), ("quantity-0", "1"), ("kind-0", "Broken"), ("message", "Vỡ khi mở")])).Location, StringComparison.Ordinal);
+        Assert.Contains("chờ trả lời", (await buyer.GetAsync(http, buyer.TrackingPath!)).Html, StringComparison.Ordinal);
+
+        var id = await site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Claims.Select(claim => claim.Id).SingleAsync());
+        var (room, file) = ($"/cong-chu-the/bao-loi/{id}", $"/quan-tri/bao-loi/{id}");
+        var stranger = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("01", "00070", Guid.CreateVersion7())));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, room)).Status);
+        var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        Assert.Contains(number, (await owner.GetAsync(http, "/cong-chu-the/bao-loi")).Html, StringComparison.Ordinal);
+        var high = await owner.SubmitAsync(http, room, [("seen", "Open"), ("act", "Refund"), ("amount", "99.000.000"), ("words", "Xin lỗi bạn")]);
+        Assert.Equal(HttpStatusCode.Conflict, high.Status);
+        foreach (var kept in new[] { "value=\"99.000.000\"", "value=\"Xin lỗi bạn\"", "f-amount-problem" }) Assert.Contains(kept, high.Html, StringComparison.Ordinal);
+        Assert.Equal(room, (await owner.SubmitAsync(http, room, [("seen", "Open"), ("act", "Refund"), ("amount", "1.000"), ("words", "Xin lỗi bạn")])).Location);
+        var told = (await buyer.GetAsync(http, buyer.TrackingPath!)).Html;
+        foreach (var shown in new[] { "đã hoàn tiền", "Xin lỗi bạn" }) Assert.Contains(shown, told, StringComparison.Ordinal);
+
+        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        Assert.Contains(number, (await officer.GetAsync(http, "/quan-tri/bao-loi")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, file, [("seen", "Open"), ("act", "Refund"), ("amount", "1.000"), ("words", "Thêm lần nữa")])).Status);
+        Assert.Equal(1, await site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Refunds.CountAsync()));
+    }
+
     private static async Task<(Guest Buyer, string AnswerPath)> OrderAsync(MarketSite site, HttpClient http, string name = "Trà thử")
     {
         var variant = await site.InScopeAsync(async services =>

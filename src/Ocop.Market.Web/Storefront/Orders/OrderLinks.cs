@@ -47,6 +47,10 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
         return $"{site.PublicUrl}/don-hang/xu-ly/{Seal(_answer, content)}";
     }
 
+    public string Claim(Guid claimId) => $"{site.PublicUrl}/cong-chu-the/bao-loi/{claimId}";
+
+    public string ClaimPath(Guid groupId, string number) => $"/don-hang/{number}/bao-loi?k={Seal(_tracking, groupId.ToByteArray())}";
+
     public Guid? ReadTracking(string? seal) => Open(_tracking, seal) is { Length: GuidBytes } content ? new Guid(content) : null;
 
     public AnswerLink? ReadAnswer(string? seal) => Open(_answer, seal) is { Length: GuidBytes + sizeof(long) } content

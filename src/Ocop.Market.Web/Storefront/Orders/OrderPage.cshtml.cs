@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
@@ -12,7 +13,7 @@ namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, CancelOrder cancelOrder, Words words) : PageModel
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, CancelOrder cancelOrder, ClaimList claimList, MakeClaim makeClaim, Words words) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;
     public string Link { get; private set; } = "";
@@ -21,6 +22,14 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
 
     /// <summary>Where it is paid; null where nothing waits for money.</summary>
     public string? PayAt { get; private set; }
+
+    private IReadOnlyList<Claim> Claims { get; set; } = [];
+
+    public IReadOnlyList<Claim> ClaimsOf(Order order) => [.. Claims.Where(claim => claim.OrderId == order.Id)];
+
+    public bool MayClaim(Order order) => makeClaim.IsOpenFor(order);
+
+    public string ClaimAt(Order order) => $"{links.ClaimPath(Group.Id, Group.Number)}&goi={order.Number}";
 
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
@@ -46,6 +55,7 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
             return LocalRedirect($"~/don-hang?code={number}");
 
         (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number, words.Language), moi == "1");
+        Claims = await claimList.OfGroupAsync(group.Id, cancel);
         Money = await money.OfAsync(group, cancel);
         if (group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment)) PayAt = links.PaymentPath(group.Id, group.Number);
         return null;

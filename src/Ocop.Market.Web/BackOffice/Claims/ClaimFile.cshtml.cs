@@ -1,0 +1,12 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.BackOffice.Claims;
+
+[Requires(Act.ReadOrders)]
+public sealed class ClaimFileModel(ClaimList claims, AnswerClaim answer, CurrentPerson current, Words words) : ClaimPageModel(claims, answer, current, words)
+{
+    public override string Path => ClaimListModel.Path;
+}
