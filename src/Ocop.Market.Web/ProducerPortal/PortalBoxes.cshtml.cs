@@ -9,7 +9,7 @@ using Ocop.Market.Web.Security;
 namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>Parts of shared gift boxes on their way to whoever packs them.</summary>
-[Requires(Act.ReadOrders)]
+[Requires(Act.OpenPortal)]
 public sealed class PortalBoxesModel(BoxTransfers transfers, CurrentPerson current, TimeProvider clock, Words words) : DeskPageModel(current)
 {
     public const string Path = "/cong-chu-the/hop-qua";

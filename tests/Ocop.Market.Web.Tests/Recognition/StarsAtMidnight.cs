@@ -163,7 +163,7 @@ public sealed partial class StarsAtMidnight
         var place = new PlaceAsIssued(null, null, "Thái Nguyên", "19", null, null);
         var producer = new Producer($"HTX Số {stars}", ProducerKind.Cooperative, $"htx-{slug}", place, false, now);
         producer.SetContact("htx@example.invalid", null);
-        var set = await db.ProductSets.Where(set => set.GroupSlug == "do-uong").OrderBy(set => set.Number).FirstAsync();
+        var set = await db.ProductSets.Where(set => set.GroupSlug == "do-uong" && set.Number > 15).OrderBy(set => set.Number).FirstAsync();
         var product = new Product(name, producer.Id, slug, place, "do-uong", set.Code, false, now);
         var variant = new Variant(product.Id, slug, "hộp", 100, NetUnit.Gram, 150, new Money(100_000), 1);
         product.AddVariant(variant);
