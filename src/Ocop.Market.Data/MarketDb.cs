@@ -37,6 +37,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
@@ -135,6 +136,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
+    public DbSet<Shipment> Shipments => Set<Shipment>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

@@ -4,6 +4,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
@@ -27,4 +28,5 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }
     DbSet<KeptMessage> KeptMessages { get; }
+    DbSet<Shipment> Shipments { get; }
 }

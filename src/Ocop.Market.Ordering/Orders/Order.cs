@@ -3,6 +3,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Shipping;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -21,6 +22,7 @@ public sealed class Order : ITellsChange
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderEvent> _events = [];
     private readonly List<OrderDiscount> _discounts = [];
+    private readonly List<Shipment> _shipments = [];
 
     private Order() { }
 
@@ -76,6 +78,9 @@ public sealed class Order : ITellsChange
     public IReadOnlyList<OrderLine> Lines => _lines;
     public IReadOnlyList<OrderEvent> Events => _events;
     public IReadOnlyList<OrderDiscount> Discounts => _discounts;
+
+    /// <summary>Booked at connected carriers; one that a producer brought to the counter itself has none.</summary>
+    public IReadOnlyList<Shipment> Shipments => _shipments;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
 

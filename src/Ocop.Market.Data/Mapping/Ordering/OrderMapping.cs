@@ -38,6 +38,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Discounts).WithOne().HasForeignKey(discount => discount.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Shipments).WithOne().HasForeignKey(shipment => shipment.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -5122,6 +5122,88 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("promotion_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_shipments_order_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shipments_reference");
+
+                    b.HasIndex("Carrier", "Code")
+                        .HasDatabaseName("ix_shipments_carrier_code");
+
+                    b.ToTable("shipments", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("ShipmentId", "Key")
+                        .HasName("pk_shipment_events");
+
+                    b.ToTable("shipment_events", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.Property<Guid>("VariantId")
@@ -5956,6 +6038,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Shipments")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Shipping.Shipment", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_events_shipments_shipment_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -6026,6 +6128,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Shipments");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
@@ -6036,6 +6140,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
                 {
                     b.Navigation("Targets");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }
