@@ -40,6 +40,7 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Data;
@@ -151,6 +152,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<PayoutAccount> PayoutAccounts => Set<PayoutAccount>();
     public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
     public DbSet<Payout> Payouts => Set<Payout>();
+    public DbSet<Shipment> Shipments => Set<Shipment>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

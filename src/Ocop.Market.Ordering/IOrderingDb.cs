@@ -7,6 +7,7 @@ using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering;
@@ -43,4 +44,5 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Payout> Payouts { get; }
     DbSet<Claim> Claims { get; }
     DbSet<ClaimPhoto> ClaimPhotos { get; }
+    DbSet<Shipment> Shipments { get; }
 }

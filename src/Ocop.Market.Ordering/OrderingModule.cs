@@ -32,7 +32,7 @@ public static class OrderingModule
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
         services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>();
-        services.AddScoped<ShippingFees>();
+        services.AddScoped<ShippingFees>().AddScoped<BookShipment>().AddScoped<BookParcelNews>();
         services.AddScoped<CartPrices>().AddScoped<ReducedPrices>().AddScoped<UseCoupon>();
         services.AddScoped<DeskPromotions>().AddScoped<SavePromotion>().AddScoped<SwitchPromotion>().AddScoped<AddPromotionCodes>().AddScoped<IAuditedSubjects, AuditedPromotions>();
         services.AddScoped<BoxShelf>().AddScoped<PutBox>().AddScoped<ChangeCartBox>().AddScoped<ComposeBox>().AddScoped<BoxTransfers>().AddScoped<ICampaignPart, CampaignBoxes>().AddScoped<ICampaignPart, CampaignPrices>();

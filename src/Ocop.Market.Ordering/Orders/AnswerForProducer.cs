@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Shipping;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -19,12 +20,14 @@ public sealed record ProducerAnswer(OrderAct Act, string? Reason = null, string?
 }
 
 /// <summary>A producer's acts by their names, for whoever presses the button; who may is asked before.</summary>
-public sealed class AnswerOrder(AcceptOrder accept, RefuseOrder refuse, ShipOrder ship, FailDelivery fail, TakeBackParcel takeBack, DeliverOrder deliver)
+public sealed class AnswerOrder(AcceptOrder accept, RefuseOrder refuse, ShipOrder ship, FailDelivery fail, TakeBackParcel takeBack, DeliverOrder deliver, BookShipment book)
 {
     public Task<Outcome<OrderTurned>> HandleAsync(Guid orderId, ProducerAnswer answer, string actor, CancellationToken cancel) => answer.Act switch
     {
         OrderAct.Accept => accept.HandleAsync(orderId, actor, cancel),
         OrderAct.Refuse => refuse.HandleAsync(orderId, answer.Reason, actor, cancel),
+        // A connected carrier without a code: it is asked for one.
+        OrderAct.Ship when string.IsNullOrWhiteSpace(answer.Code) && book.IsConnected(answer.Carrier) => book.HandleAsync(orderId, answer.Carrier!, actor, cancel),
         OrderAct.Ship => ship.HandleAsync(orderId, answer.Carrier, answer.Code, actor, cancel),
         OrderAct.Fail => fail.HandleAsync(orderId, answer.Reason, actor, cancel),
         OrderAct.TakeBack => takeBack.HandleAsync(orderId, answer.AreBroken, actor, cancel),

@@ -5,6 +5,7 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Ordering.Shipping;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -24,6 +25,7 @@ public sealed class Order : ITellsChange
     private readonly List<OrderBox> _boxes = [];
     private readonly List<OrderEvent> _events = [];
     private readonly List<OrderDiscount> _discounts = [];
+    private readonly List<Shipment> _shipments = [];
 
     private Order() { }
 
@@ -93,6 +95,9 @@ public sealed class Order : ITellsChange
 
     public IReadOnlyList<OrderEvent> Events => _events;
     public IReadOnlyList<OrderDiscount> Discounts => _discounts;
+
+    /// <summary>Booked at connected carriers; one that a producer brought to the counter itself has none.</summary>
+    public IReadOnlyList<Shipment> Shipments => _shipments;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
 

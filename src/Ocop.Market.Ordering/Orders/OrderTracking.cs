@@ -28,5 +28,6 @@ public sealed class OrderTracking(IOrderingDb db)
         .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Boxes.OrderBy(box => box.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Discounts.OrderBy(discount => discount.Position))
+        .Include(group => group.Orders).ThenInclude(order => order.Shipments).ThenInclude(shipment => shipment.Events)
         .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id));
 }

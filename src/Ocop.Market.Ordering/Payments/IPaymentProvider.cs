@@ -23,19 +23,23 @@ public interface IPaymentProvider : INotificationSource
 }
 
 /// <summary>Whoever posts us news of money: a gateway, or a service that watches our bank account.</summary>
-public interface INotificationSource
+public interface INotificationSource : IMessageSource
 {
-    /// <summary>In addresses, /webhooks/{name}: "stripe", "sepay".</summary>
-    string Name { get; }
-
     /// <summary>Under whose name references and transactions are unique: a gateway's own, but "bank" for all that tell of entries of the bank account.</summary>
     string Provider => Name;
 
     /// <summary>Reads a notification as it came. No network, no database: it can be repeated on the kept message.</summary>
     /// <returns>What it tells, once its signature, age and account were found right; otherwise the reason, for the log and the inbox.</returns>
     Outcome<IReadOnlyList<PaymentNotice>> Verify(GatewayMessage message);
+}
 
-    /// <summary>What the gateway wants to hear, so that it stops or repeats. The worst of several notices counts.</summary>
+/// <summary>Whoever posts us messages: of money, or of parcels.</summary>
+public interface IMessageSource
+{
+    /// <summary>In addresses, /webhooks/{name}: "stripe", "sepay", "ghn".</summary>
+    string Name { get; }
+
+    /// <summary>What the sender wants to hear, so that it stops or repeats. The worst of several notices counts.</summary>
     GatewayReply Reply(NoticeResult result);
 }
 

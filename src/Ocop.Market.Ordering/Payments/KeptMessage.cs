@@ -48,6 +48,9 @@ public sealed class KeptMessage
         (Body, Query, Headers) = (Cut(Body), Cut(Query), NoHeaders);
     }
 
+    /// <summary>A carrier's secret stands in its address.</summary>
+    internal void ForgetQuery() => Query = "";
+
     internal void RetryAt(DateTime due, string problem) => (DueAt, Result, Tries) = (due, problem.Length <= 300 ? problem : problem[..300], Tries + 1);
 
     private static string Cut(string text) => text.Length <= MostOfRejected ? text : text[..MostOfRejected];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Shipping;
 
 namespace Ocop.Market.Ordering.Payments;
 
@@ -8,12 +9,12 @@ namespace Ocop.Market.Ordering.Payments;
 /// A notification arrives: kept first, as it is, in a transaction of its own; then read and booked. What fails stays in the inbox and is worked
 /// through again by a job, whether or not the gateway repeats it.
 /// </summary>
-public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider clock)
+public sealed class TakeMessage(IOrderingDb db, BookPayment book, BookParcelNews parcels, TimeProvider clock)
 {
     /// <summary>With growing pauses some three days. After that a person starts it anew.</summary>
     public const int MostTries = 12;
 
-    public async Task<NoticeResult> HandleAsync(INotificationSource source, GatewayMessage message, CancellationToken cancel)
+    public async Task<NoticeResult> HandleAsync(IMessageSource source, GatewayMessage message, CancellationToken cancel)
     {
         var kept = new KeptMessage(source.Name, message);
         db.KeptMessages.Add(kept);
@@ -24,7 +25,7 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
 
     /// <summary>For a job: what was kept and never finished.</summary>
     /// <returns>How many were tried.</returns>
-    public async Task<int> RepeatAsync(IReadOnlyList<INotificationSource> sources, CancellationToken cancel)
+    public async Task<int> RepeatAsync(IReadOnlyList<IMessageSource> sources, CancellationToken cancel)
     {
         var now = clock.UtcNow();
         var names = sources.Select(source => source.Name).ToList();
@@ -56,13 +57,14 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
             .ExecuteUpdateAsync(set => set.SetProperty(it => it.Tries, 0).SetProperty(it => it.DueAt, now), cancel);
     }
 
-    private async Task<NoticeResult> WorkThroughAsync(INotificationSource source, KeptMessage kept, CancellationToken cancel)
+    private async Task<NoticeResult> WorkThroughAsync(IMessageSource source, KeptMessage kept, CancellationToken cancel)
     {
         if (db.ChangeTracker.Entries<KeptMessage>().All(entry => entry.Entity != kept)) db.KeptMessages.Attach(kept);
-        var read = source.Verify(kept.Message);
+        var read = Read(source, kept.Message, cancel);
         if (!read.Succeeded)
         {
             kept.Reject(read.Refusals[0].Reason);
+            if (source is ICarrier) kept.ForgetQuery();
             await db.SaveChangesAsync(cancel);
             return NoticeResult.Forged;
         }
@@ -70,9 +72,9 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
         var worst = read.Value.Count == 0 ? NoticeResult.Irrelevant : NoticeResult.Booked;
         try
         {
-            foreach (var notice in read.Value)
+            foreach (var bookIt in read.Value)
             {
-                var result = await book.HandleAsync(source.Provider, notice, $"gateway:{source.Name}", cancel);
+                var result = await bookIt();
                 if (result > worst) worst = result;
             }
         }
@@ -89,7 +91,23 @@ public sealed class TakeMessage(IOrderingDb db, BookPayment book, TimeProvider c
         // A refused booking clears what is tracked.
         if (db.ChangeTracker.Entries<KeptMessage>().All(entry => entry.Entity != kept)) db.KeptMessages.Attach(kept);
         kept.Finish(worst.ToString());
+        if (source is ICarrier) kept.ForgetQuery();
         await db.SaveChangesAsync(cancel);
         return worst;
+    }
+
+    private Outcome<IReadOnlyList<Func<Task<NoticeResult>>>> Read(IMessageSource source, GatewayMessage message, CancellationToken cancel)
+    {
+        if (source is ICarrier carrier)
+        {
+            var parcel = carrier.Read(message);
+            return parcel.Succeeded ? new Func<Task<NoticeResult>>[] { () => parcels.HandleAsync(carrier, parcel.Value, $"carrier:{carrier.Name}", cancel) } : Outcome<IReadOnlyList<Func<Task<NoticeResult>>>>.Refused(parcel.Refusals);
+        }
+
+        var gateway = (INotificationSource)source;
+        var money = gateway.Verify(message);
+        return money.Succeeded
+            ? money.Value.Select(notice => (Func<Task<NoticeResult>>)(() => book.HandleAsync(gateway.Provider, notice, $"gateway:{gateway.Name}", cancel))).ToArray()
+            : Outcome<IReadOnlyList<Func<Task<NoticeResult>>>>.Refused(money.Refusals);
     }
 }

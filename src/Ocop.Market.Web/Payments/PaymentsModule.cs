@@ -8,6 +8,9 @@ using Ocop.Market.Ordering.Payments.Stripe;
 using Ocop.Market.Ordering.Payments.Test;
 using Ocop.Market.Ordering.Payments.VnPay;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Ordering.Shipping.Ghn;
+using Ocop.Market.Ordering.Shipping.Ghtk;
 using Ocop.Market.Web.Security;
 using System.Text;
 
@@ -53,6 +56,16 @@ public static partial class PaymentsModule
         return services;
     }
 
+    /// <summary>The carriers whose keys stand in section "Shipping": they post to the same addresses.</summary>
+    public static IServiceCollection AddCarriers(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetSection("Shipping:Ghn").Exists())
+            services.AddGhn().AddOptions<GhnOptions>().BindConfiguration("Shipping:Ghn").ValidateDataAnnotations().ValidateOnStart();
+        if (configuration.GetSection("Shipping:Ghtk").Exists())
+            services.AddGhtk().AddOptions<GhtkOptions>().BindConfiguration("Shipping:Ghtk").ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
     private static void AddGateway<TProvider>(this IServiceCollection services) where TProvider : class, IPaymentProvider =>
         services.AddTransient<IPaymentProvider>(scope => scope.GetRequiredService<TProvider>()).AddTransient<INotificationSource>(scope => scope.GetRequiredService<TProvider>());
 
@@ -61,9 +74,9 @@ public static partial class PaymentsModule
     public static void MapNotifications(this IEndpointRouteBuilder app) =>
         app.MapMethods("/webhooks/{source}", [HttpMethods.Post, HttpMethods.Get], TakeAsync).WithMetadata(new RequestSizeLimitAttribute(LargestMessage), new EnableRateLimitingAttribute(RateLimits.Notifications));
 
-    private static async Task<IResult> TakeAsync(string source, HttpRequest request, IEnumerable<INotificationSource> sources, TakeMessage take, TimeProvider clock, ILogger<TakeMessage> log, CancellationToken cancel)
+    private static async Task<IResult> TakeAsync(string source, HttpRequest request, IEnumerable<INotificationSource> gateways, IEnumerable<ICarrier> carriers, TakeMessage take, TimeProvider clock, ILogger<TakeMessage> log, CancellationToken cancel)
     {
-        if (sources.FirstOrDefault(known => known.Name == source) is not { } found) return Results.NotFound();
+        if (gateways.Concat<IMessageSource>(carriers).FirstOrDefault(known => known.Name == source) is not { } found) return Results.NotFound();
         // Raw, before anything reads it as a form: a signature is over bytes.
         using var reader = new StreamReader(request.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
         var headers = SignatureHeaders.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString(), StringComparer.OrdinalIgnoreCase);

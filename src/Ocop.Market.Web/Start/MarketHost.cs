@@ -99,7 +99,7 @@ public static class MarketHost
         services.AddSeeding();
         services.AddOrdering();
         services.AddOrderPages();
-        services.AddPayments(builder.Configuration, builder.Configuration.GetValue<bool>("Site:Demo"));
+        services.AddPayments(builder.Configuration, builder.Configuration.GetValue<bool>("Site:Demo")).AddCarriers(builder.Configuration);
         services.AddSingleton<MarketStart>();
         services.AddCatalog();
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));

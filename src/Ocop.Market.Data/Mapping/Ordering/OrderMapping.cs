@@ -40,6 +40,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasMany(order => order.Boxes).WithOne().HasForeignKey(box => box.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.Ignore(order => order.LooseLines);
         entity.HasMany(order => order.Discounts).WithOne().HasForeignKey(discount => discount.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Shipments).WithOne().HasForeignKey(shipment => shipment.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

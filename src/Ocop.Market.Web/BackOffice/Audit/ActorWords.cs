@@ -22,6 +22,7 @@ public sealed class ActorWords(IAccountsDb db, Words words)
         "producer" => words["chủ thể, qua đường dẫn trong thư", "the producer, by the link of a mail"],
         "start" => words["chợ, lúc khởi động", "the market at its start"],
         _ when actor.StartsWith("job:", StringComparison.Ordinal) => words[$"việc tự chạy “{words[JobNames.NameOf(actor["job:".Length..])]}”", $"the job “{words[JobNames.NameOf(actor["job:".Length..])]}”"],
+        _ when actor.StartsWith("carrier:", StringComparison.Ordinal) => words[$"hãng vận chuyển {actor["carrier:".Length..].ToUpperInvariant()}", $"the carrier {actor["carrier:".Length..].ToUpperInvariant()}"],
         _ when actor.StartsWith("gateway:", StringComparison.Ordinal) => words[$"thông báo của {actor["gateway:".Length..]}", $"a notification of {actor["gateway:".Length..]}"],
         _ when actor.StartsWith("command:", StringComparison.Ordinal) => words[$"lệnh {actor["command:".Length..]}", $"the command {actor["command:".Length..]}"],
         _ when Guid.TryParse(actor, out _) => words["một tài khoản không còn nữa", "an account that is gone"],

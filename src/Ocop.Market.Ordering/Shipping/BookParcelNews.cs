@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+
+namespace Ocop.Market.Ordering.Shipping;
+
+/// <summary>
+/// What a carrier tells of a parcel: a line for the buyer, and where it ends a way the order's act. Notifications are not signed, late and out of
+/// order, so what moves goods or money is asked of the carrier first. Goods that came back wait for the producer, who sees whether they are broken.
+/// </summary>
+public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder deliver, FailDelivery fail)
+{
+    private const string FailedWords = "Hãng vận chuyển báo chưa giao được.";
+
+    /// <exception cref="HttpRequestException">The carrier could not be asked; the message is worked through again.</exception>
+    public async Task<NoticeResult> HandleAsync(ICarrier carrier, ParcelNotice notice, string actor, CancellationToken cancel)
+    {
+        var found = await db.Shipments.AsNoTracking().FirstOrDefaultAsync(known => known.Carrier == carrier.Name && (known.Code == notice.Code || known.Reference == notice.Reference), cancel);
+        if (found is null) return NoticeResult.UnknownReference;
+        var (code, state, cost) = (found.Code, notice.State, (Money?)null);
+        if (state.IsGrave() || code is null)
+        {
+            if (await carrier.AskAsync(found.Reference, cancel) is not ParcelNews.Known known) throw new HttpRequestException($"{carrier.Name} does not confirm what it told of {found.Reference}.");
+            (code, state, cost) = (known.Code, known.State, known.Cost);
+        }
+
+        if (code != notice.Code) return NoticeResult.UnknownReference;
+        var told = await db.InTransactionAsync<bool>(async () =>
+        {
+            var groupId = await db.Orders.Where(order => order.Id == found.OrderId).Select(order => order.GroupId).SingleAsync(cancel);
+            await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel);
+            var shipment = await db.Shipments.Include(known => known.Events).SingleAsync(known => known.Id == found.Id, cancel);
+            if (shipment.Code is null) shipment.Book(code, cost);
+            var isNew = shipment.Tell(notice);
+            await db.SaveChangesAsync(cancel);
+            return isNew;
+        }, cancel);
+
+        // Booked at the carrier by a press that died before it could say so.
+        if (found.Code is null) await ship.HandleAsync(found.OrderId, carrier.Name, code, actor, cancel);
+        var order = await db.Orders.AsNoTracking().SingleAsync(order => order.Id == found.OrderId, cancel);
+        if (order.Carrier == carrier.Name && order.TrackingCode == code) await ActAsync(order, state, actor, cancel);
+        return notice.State == ParcelState.Unknown ? NoticeResult.Irrelevant : told.Value ? NoticeResult.Booked : NoticeResult.BookedBefore;
+    }
+
+    // What the order cannot do any more is no failure: the line stands for people to read.
+    private async Task ActAsync(Order order, ParcelState state, string actor, CancellationToken cancel)
+    {
+        if (state == ParcelState.Delivered) await deliver.HandleAsync(order.Id, actor, cancel);
+        if (state is ParcelState.Failed or ParcelState.Returning or ParcelState.Returned && order.Status == OrderStatus.Shipped) await fail.HandleAsync(order.Id, FailedWords, actor, cancel);
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Data;
+using Ocop.Market.Doubles.Carriers;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Ordering.Shipping.Ghn;
+using Ocop.Market.Ordering.Shipping.Ghtk;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Ordering;
+using Xunit;
+
+namespace Ocop.Market.Tests.Shipping;
+
+public sealed class HandingOverToACarrier
+{
+    private const string Secret = "a-secret-of-the-address";
+
+    [Theory, BothDatabases]
+    public async Task A_lost_answer_is_found_again_and_news_are_asked_before_they_are_believed(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await OpenAsync(provider, ghn);
+        var order = await AcceptedAsync(market);
+
+        ghn.LosesAnswer = true;
+        Assert.Refused("CarrierUnreachable", await PressAsync(market, order));
+        Assert.Refused("BeingBooked", await PressAsync(market, order));
+        Assert.Equal(OrderStatus.Accepted, await StatusAsync(market, order));
+        market.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(OrderStatus.Shipped, Assert.Succeeded(await PressAsync(market, order)).Status);
+        var (reference, asked) = Assert.Single(ghn.Made);
+        Assert.Equal((order.Number, order.Total.Amount), (reference, asked.GetProperty("cod_amount").GetInt64()));
+        Assert.Equal(GhnDouble.CodeOf(order.Number), await market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.TrackingCode).SingleAsync()));
+
+        // Whoever knows the address may say what he likes: the carrier is asked.
+        var before = await market.Read(db => db.ShipmentsOf(order.Id));
+        Assert.Equal(NoticeResult.Forged, await TellAsync(market, order, "delivered", "wrong"));
+        Assert.Equal(before, await market.Read(db => db.ShipmentsOf(order.Id)));
+        ghn.Status = "delivering";
+        Assert.Equal(NoticeResult.Booked, await TellAsync(market, order, "delivered"));
+        Assert.Equal(OrderStatus.Shipped, await StatusAsync(market, order));
+        Assert.Equal(NoticeResult.Irrelevant, await TellAsync(market, order, "by_drone"));
+
+        ghn.Status = "delivered";
+        Assert.Equal(NoticeResult.BookedBefore, await TellAsync(market, order, "delivered"));
+        Assert.Equal((OrderStatus.Delivered, 2), (await StatusAsync(market, order), await market.Read(db => db.ShipmentsOf(order.Id))));
+        Assert.Equal(NoticeResult.Booked, await TellAsync(market, order, "storing"));
+        Assert.Equal(OrderStatus.Delivered, await StatusAsync(market, order));
+        Assert.Equal(order.Total, await market.Read(db => db.Receipts.Select(receipt => receipt.Amount).SingleAsync()));
+        Assert.All(await market.Read(db => db.KeptMessages.ToListAsync()), kept => Assert.Equal("", kept.Query));
+        Assert.Empty(ghn.Faults);
+        await market.AssertLedgerIsSound();
+    }
+
+    [Fact]
+    public void Ghtk_posts_a_form_whose_time_zone_lost_its_plus()
+    {
+        var ghtk = new GhtkCarrier(null!, Options.Create(new GhtkOptions { WebhookSecret = Secret }));
+        GatewayMessage Message(string hash) => new("POST", $"?hash={hash}", new Dictionary<string, string>(), "label_id=S1.A1.17&partner_id=K7M4-92PX-1&status_id=5&action_time=2026-11-02T12:18:39+07:00", DateTime.UnixEpoch);
+        var read = Assert.Succeeded(ghtk.Read(Message(Secret)));
+        Assert.Equal(("S1.A1.17", "K7M4-92PX-1", ParcelState.Delivered, new DateTime(2026, 11, 2, 5, 18, 39, DateTimeKind.Utc)), (read.Code, read.Reference, read.State, read.At));
+        Assert.Refused("SecretWrong", ghtk.Read(Message("")));
+    }
+
+    private static Task<OrderingMarket> OpenAsync(DatabaseProvider provider, GhnDouble ghn) => OrderingMarket.OpenAsync(provider, configure: services =>
+        services.AddGhn().AddSingleton(Options.Create(new GhnOptions { Token = GhnDouble.Token, ShopId = GhnDouble.Shop, WebhookSecret = Secret, Address = ghn.Address })));
+
+    private static async Task<Order> AcceptedAsync(OrderingMarket market)
+    {
+        var order = (await market.PlacedGroup((market.Tea, 2))).Orders[0];
+        await market.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678")));
+        Assert.Succeeded(await market.Run<AcceptOrder, Outcome<OrderTurned>>(accept => accept.HandleAsync(order.Id, "producer", default)));
+        return order;
+    }
+
+    private static Task<Outcome<OrderTurned>> PressAsync(OrderingMarket market, Order order) =>
+        market.Run<AnswerOrder, Outcome<OrderTurned>>(answer => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default));
+
+    private static Task<OrderStatus> StatusAsync(OrderingMarket market, Order order) => market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.Status).SingleAsync());
+
+    private static Task<NoticeResult> TellAsync(OrderingMarket market, Order order, string status, string secret = Secret) => market.Market.InScopeAsync(scope =>
+        scope.GetRequiredService<TakeMessage>().HandleAsync(scope.GetRequiredService<ICarrier>(), new GatewayMessage("POST", $"?hash={secret}", new Dictionary<string, string>(),
+            $$"""{"OrderCode":"{{GhnDouble.CodeOf(order.Number)}}","ClientOrderCode":"{{order.Number}}","ShopID":{{GhnDouble.Shop}},"Type":"switch_status","Status":"{{status}}","Time":"2026-11-29T01:00:00Z"}""", market.Clock.UtcNow()), default));
+}
+
+file static class Shipments
+{
+    public static Task<int> ShipmentsOf(this MarketDb db, Guid orderId) => db.Shipments.Where(shipment => shipment.OrderId == orderId).SelectMany(shipment => shipment.Events).CountAsync();
+}
