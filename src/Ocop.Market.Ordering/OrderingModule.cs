@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -33,7 +34,7 @@ public static class OrderingModule
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
         services.AddScoped<ShipOrder>().AddScoped<FailDelivery>().AddScoped<TakeBackParcel>().AddScoped<CancelOrder>().AddScoped<AnswerOrder>().AddScoped<CompleteShippedOrders>().AddScoped<ParcelsToPack>();
-        services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
+        services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<NoteInvoice>().AddScoped<InvoiceBook>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();

@@ -11,6 +11,8 @@ public sealed record CartItem(
     Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string? SetCode, string Pack, string Net, int WeightGrams,
     Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo, ProductPicture? Picture)
 {
+    public VatFacts Vat { get; init; }
+
     public Money Total => Price * Quantity;
 
     public bool PriceChanged => Price != PriceWhenAdded;
@@ -57,12 +59,12 @@ public sealed class CartContents(IOrderingDb db, Availability availability, Plac
         join product in db.Set<Product>().AsNoTracking() on variant.ProductId equals product.Id
         join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
         orderby line.AddedAt, line.VariantId
-        select new Row(line, cart.Coupon, variant, product, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
+        select new Row(line, cart.Coupon, variant, product, producer.Kind, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
 
     private static readonly CompiledQuery<Guid, int> Quantities = new((db, cartId) => db.Set<CartLine>()
         .Where(line => line.CartId == cartId && db.Set<Cart>().Any(cart => cart.Id == cartId && cart.PlacedAt == null)).Select(line => line.Quantity));
 
-    private sealed record Row(CartLine Line, string? Coupon, Variant Variant, Product Product, string Producer, string ProducerSlug, string? Origin);
+    private sealed record Row(CartLine Line, string? Coupon, Variant Variant, Product Product, ProducerKind Seller, string Producer, string ProducerSlug, string? Origin);
 
     public async Task<CartView> FindAsync(Guid cartId, CancellationToken cancel)
     {
@@ -79,13 +81,16 @@ public sealed class CartContents(IOrderingDb db, Availability availability, Plac
             var first = parcel.First();
             var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
             return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, places.Province(origin)?.Name,
-                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
+                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, row.Seller, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
         })]) { Coupon = rows[0].Coupon };
     }
 
     public async Task<int> CountAsync(Guid cartId, CancellationToken cancel) => (await Quantities.ToListAsync(db, cartId, cancel)).Sum();
 
-    private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available, ProductPicture? picture) => new(
+    private static CartItem ItemOf(CartLine line, Variant variant, Product product, ProducerKind seller, int available, ProductPicture? picture) => new(
         variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant.Pack, variant.NetWords, variant.WeightGrams,
-        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo, picture);
+        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo, picture)
+    {
+        Vat = new VatFacts(product.Vat, seller, product.GroupSlug, product.SetCode),
+    };
 }

@@ -1,6 +1,8 @@
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 
@@ -30,8 +32,10 @@ public sealed class Order : ITellsChange
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
         (Goods, Shipping, Total) = (parcel.Goods, checkout.Shipping!.Fee, checkout.Total);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.Items.Any(item => item.IsDemo));
-        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price)));
+        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price, VietnamTime.DayOf(now))));
         _discounts.AddRange(price.Applied.Select((applied, position) => new OrderDiscount(Id, position, applied, parcel)).Where(discount => discount.Amount > Money.Zero));
+        ShippingVat = VatRates.OfDelivery(parcel.Items[0].Vat.Seller, VietnamTime.DayOf(now));
+        ContainTax();
         (PaymentMethod, Status) = (method, method.IsPrepaid() ? OrderStatus.AwaitingPayment : OrderStatus.Placed);
         _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
     }
@@ -50,10 +54,20 @@ public sealed class Order : ITellsChange
     /// <summary>At the prices of the day, before any discount.</summary>
     public Money Goods { get; private set; }
     public Money Shipping { get; private set; }
+    public VatRate ShippingVat { get; private set; }
+
+    /// <summary>Contained in what is paid for the delivery.</summary>
+    public Money ShippingTax { get; private set; }
+
+    public Money ShippingPaid => Shipping - _discounts.Select(discount => discount.Delivery).Sum();
 
     /// <summary>What is paid: goods and delivery, less what promotions take off.</summary>
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
+
+    /// <summary>Of the invoice that the producer issued in its own system, once somebody has noted it here.</summary>
+    public string? InvoiceNumber { get; private set; }
+    public DateOnly? InvoiceDay { get; private set; }
 
     /// <summary>Paid orders are asked about from the moment of the money on.</summary>
     public DateTime AnswerBy { get; private set; }
@@ -78,6 +92,19 @@ public sealed class Order : ITellsChange
     public IReadOnlyList<OrderDiscount> Discounts => _discounts;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
+
+    private void ContainTax()
+    {
+        var taxes = OrderTax.Share([.. _lines.Select(line => (line.Vat, line.Paid)), (ShippingVat, ShippingPaid)]);
+        foreach (var (line, tax) in _lines.Zip(taxes)) line.Contain(tax);
+        ShippingTax = taxes[^1];
+    }
+
+    internal Order NoteInvoice(string number, DateOnly day)
+    {
+        (InvoiceNumber, InvoiceDay) = (number, day);
+        return this;
+    }
 
     internal void Take(OrderMove move, DateTime now, string actor, string? reason)
     {
@@ -124,11 +151,12 @@ public sealed class OrderLine
 {
     private OrderLine() { }
 
-    internal OrderLine(Guid orderId, int position, CartItem item, PricedCart price)
+    internal OrderLine(Guid orderId, int position, CartItem item, PricedCart price, DateOnly day)
     {
         (OrderId, Position, VariantId, ProductId) = (orderId, position, item.VariantId, item.ProductId);
         (Name, Pack, Net, Price, Quantity) = (item.Name, item.Pack, item.Net, item.Price, item.Quantity);
         (Discount, BorneByProducer) = (price.OfLine(item.VariantId), price.BorneByProducer(item.VariantId));
+        Vat = item.Vat.On(day);
     }
 
     public Guid OrderId { get; private set; }
@@ -140,7 +168,10 @@ public sealed class OrderLine
     public string Net { get; private set; } = "";
     public Money Price { get; private set; }
     public int Quantity { get; private set; }
+    public VatRate Vat { get; private set; }
 
+    /// <summary>Contained in what is paid for it.</summary>
+    public Money Tax { get; private set; }
 
     /// <summary>What promotions take off it, and how much of that the producer bears.</summary>
     public Money Discount { get; private set; }
@@ -148,6 +179,10 @@ public sealed class OrderLine
 
     /// <summary>Before any discount.</summary>
     public Money Total => Price * Quantity;
+
+    public Money Paid => Total - Discount;
+
+    internal void Contain(Money tax) => Tax = tax;
 }
 
 /// <summary>What one promotion takes off the parcel: a copy of the day of the order, whatever becomes of the promotion.</summary>

@@ -1859,6 +1859,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Vat")
+                        .HasColumnType("text")
+                        .HasColumnName("vat");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -4255,6 +4259,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
 
+                    b.Property<DateOnly?>("InvoiceDay")
+                        .HasColumnType("date")
+                        .HasColumnName("invoice_day");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_number");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
@@ -4298,6 +4310,15 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Shipping")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping");
+
+                    b.Property<long>("ShippingTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping_tax");
+
+                    b.Property<string>("ShippingVat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shipping_vat");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -4441,6 +4462,22 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
+
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_address");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_email");
+
+                    b.Property<string>("InvoiceName")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_name");
+
+                    b.Property<string>("InvoiceTaxCode")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_tax_code");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -4587,9 +4624,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
+
+                    b.Property<string>("Vat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vat");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");

@@ -1854,6 +1854,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Vat")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -4225,6 +4229,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
+                    b.Property<DateOnly?>("InvoiceDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_day");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_number");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
@@ -4268,6 +4280,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Shipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping");
+
+                    b.Property<long>("ShippingTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipping_tax");
+
+                    b.Property<string>("ShippingVat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipping_vat");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -4409,6 +4430,22 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
+
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_address");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_email");
+
+                    b.Property<string>("InvoiceName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_name");
+
+                    b.Property<string>("InvoiceTaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_tax_code");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -4555,9 +4592,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("variant_id");
+
+                    b.Property<string>("Vat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
