@@ -104,7 +104,7 @@ public static class CatalogModule
             .AddScoped<EditProducts>()
             .AddScoped<OwnProducts>()
             .AddScoped<RepriceProduct>()
-            .AddScoped<SetWholesale>()
+            .AddScoped<SetWholesale>().AddScoped<SetVat>()
             .AddScoped<WholesaleOffers>()
             .AddScoped<MoveProductPicture>()
             .AddScoped<FactPages>()

@@ -7,6 +7,7 @@ using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -41,7 +42,7 @@ public static class OrderingModule
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
         services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
         services.AddScoped<ShipOrder>().AddScoped<FailDelivery>().AddScoped<TakeBackParcel>().AddScoped<CancelOrder>().AddScoped<AnswerOrder>().AddScoped<CompleteShippedOrders>().AddScoped<ParcelsToPack>();
-        services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
+        services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<NoteInvoice>().AddScoped<InvoiceBook>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<SettlementBook>().AddScoped<FreezeCommission>().AddScoped<SetCommission>().AddScoped<DeskRates>().AddScoped<Statements>().AddScoped<MarketBalance>().AddScoped<CloseMonth>().AddScoped<CorrectEntry>();

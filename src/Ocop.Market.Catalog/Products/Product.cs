@@ -49,6 +49,9 @@ public sealed class Product : ITellsChange
     public int? WholesaleStep { get; private set; }
     public int? CapacityAMonth { get; private set; }
     public int? ShelfLifeDays { get; private set; }
+
+    /// <summary>Null leaves it to <see cref="VatRates"/>.</summary>
+    public VatRate? Vat { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>When the product, a variant, a paper or a decision of it was last written; kept by the save itself.</summary>
@@ -78,6 +81,8 @@ public sealed class Product : ITellsChange
     public Wholesale Wholesale => new(WholesaleUnit, WholesaleMinimum, WholesaleStep, CapacityAMonth, ShelfLifeDays);
 
     public void TellWholesale(Wholesale told) => (WholesaleUnit, WholesaleMinimum, WholesaleStep, CapacityAMonth, ShelfLifeDays) = told;
+
+    public void TellVat(VatRate? rate) => Vat = rate;
 
     public void List(bool isListed) => IsListed = isListed;
 

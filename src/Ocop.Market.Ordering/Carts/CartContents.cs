@@ -12,6 +12,8 @@ public sealed record CartItem(
     Guid VariantId, Guid ProductId, Guid ProducerId, string Name, string Slug, string? GroupSlug, string? SetCode, string Pack, string Net, int WeightGrams,
     Money Price, Money PriceWhenAdded, int Quantity, int Available, bool IsListed, bool IsDemo, ProductPicture? Picture)
 {
+    public VatFacts Vat { get; init; }
+
     public Money Total => Price * Quantity;
 
     public bool PriceChanged => Price != PriceWhenAdded;
@@ -30,6 +32,9 @@ public sealed record CartItem(
 /// <param name="ProvinceCode">Where the parcel starts; null where nobody knows.</param>
 public sealed record CartParcel(Guid ProducerId, string Producer, string ProducerSlug, string? ProvinceCode, string? Province, IReadOnlyList<CartItem> Items)
 {
+    /// <summary>What kind of seller sends it: how its delivery is taxed goes by that.</summary>
+    public ProducerKind Seller { get; init; }
+
     /// <summary>Gift boxes that this producer packs.</summary>
     public IReadOnlyList<CartBoxItem> Boxes { get; init; } = [];
 
@@ -79,7 +84,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability, BoxS
         join product in db.Set<Product>().AsNoTracking() on variant.ProductId equals product.Id
         join producer in db.Set<Producer>() on product.ProducerId equals producer.Id
         orderby line.AddedAt, line.VariantId
-        select new Row(line, cart.Coupon, variant, product, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
+        select new Row(line, cart.Coupon, variant, product, producer.Kind, producer.Name, producer.Slug, producer.Place.ProvinceCode ?? product.Place.ProvinceCode));
 
     private static readonly CompiledQuery<Guid, int> Quantities = new((db, cartId) => db.Set<CartLine>()
         .Where(line => line.CartId == cartId && db.Set<Cart>().Any(cart => cart.Id == cartId && cart.PlacedAt == null)).Select(line => line.Quantity)
@@ -92,7 +97,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability, BoxS
 
     private sealed record BoxRow(CartBox Box, string? Coupon);
 
-    private sealed record Row(CartLine Line, string? Coupon, Variant Variant, Product Product, string Producer, string ProducerSlug, string? Origin);
+    private sealed record Row(CartLine Line, string? Coupon, Variant Variant, Product Product, ProducerKind Seller, string Producer, string ProducerSlug, string? Origin);
 
     public async Task<CartView> FindAsync(Guid cartId, CancellationToken cancel)
     {
@@ -110,7 +115,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability, BoxS
             var first = parcel.First();
             var origin = parcel.Select(row => row.Origin).FirstOrDefault(code => code is not null);
             return new CartParcel(parcel.Key, first.Producer, first.ProducerSlug, origin, places.Province(origin)?.Name,
-                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]);
+                [.. parcel.Select(row => ItemOf(row.Line, row.Variant, row.Product, row.Seller, free.GetValueOrDefault(row.Variant.Id), pictures[row.Product.Id].FirstOrDefault()))]) { Seller = first.Seller };
         })];
         if (boxRows.Count > 0) parcels = await WithBoxesAsync(cartId, parcels, [.. boxRows.Select(row => row.Box)], cancel);
         return new CartView(cartId, parcels) { Coupon = rows.Count > 0 ? rows[0].Coupon : boxRows[0].Coupon };
@@ -123,7 +128,7 @@ public sealed class CartContents(IOrderingDb db, Availability availability, BoxS
         var items = rows.Select(row => new CartBoxItem(row, views[row.BoxId], views[row.BoxId].AvailableBeside(TakenBeside(row)))).ToLookup(item => item.Box.Box.PackerId);
         var known = parcels.Select(parcel => parcel.ProducerId).ToHashSet();
         return [.. parcels.Select(parcel => parcel with { Boxes = [.. items[parcel.ProducerId]] }),
-            .. items.Where(same => !known.Contains(same.Key)).Select(same => new CartParcel(same.Key, same.First().Box.Packer, same.First().Box.PackerSlug, same.First().Box.PackerProvinceCode, same.First().Box.PackerProvince, []) { Boxes = [.. same] })];
+            .. items.Where(same => !known.Contains(same.Key)).Select(same => new CartParcel(same.Key, same.First().Box.Packer, same.First().Box.PackerSlug, same.First().Box.PackerProvinceCode, same.First().Box.PackerProvince, []) { Seller = same.First().Box.PackerKind, Boxes = [.. same] })];
 
         Dictionary<Guid, int> TakenBeside(CartBox row) => parcels.SelectMany(parcel => parcel.Items).Select(item => (item.VariantId, item.Quantity))
             .Concat(rows.Where(other => other.Id != row.Id).SelectMany(other => views[other.BoxId].Parts.Select(part => (part.VariantId, Quantity: part.Quantity * other.Quantity))))
@@ -132,7 +137,10 @@ public sealed class CartContents(IOrderingDb db, Availability availability, BoxS
 
     public async Task<int> CountAsync(Guid cartId, CancellationToken cancel) => (await Quantities.ToListAsync(db, cartId, cancel)).Sum();
 
-    private static CartItem ItemOf(CartLine line, Variant variant, Product product, int available, ProductPicture? picture) => new(
+    private static CartItem ItemOf(CartLine line, Variant variant, Product product, ProducerKind seller, int available, ProductPicture? picture) => new(
         variant.Id, product.Id, product.ProducerId, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant.Pack, variant.NetWords, variant.WeightGrams,
-        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo, picture);
+        variant.Price, line.PriceWhenAdded, line.Quantity, available, product.IsListed, product.IsDemo, picture)
+    {
+        Vat = new VatFacts(product.Vat, seller, product.GroupSlug, product.SetCode),
+    };
 }

@@ -19,6 +19,13 @@ public sealed record CheckoutForm
     /// <summary>A name of <see cref="Payments.PaymentMethod"/>; nothing means cash on delivery.</summary>
     public string? Payment { get; init; }
 
+    /// <summary>"Xuất hoá đơn": only then do the four below count.</summary>
+    public bool WantsInvoice { get; init; }
+    public string? InvoiceName { get; init; }
+    public string? InvoiceTaxCode { get; init; }
+    public string? InvoiceAddress { get; init; }
+    public string? InvoiceEmail { get; init; }
+
     /// <summary>The sum that the page showed, in đồng: nobody pays a fee or a price that they have not seen.</summary>
     public long? AgreedTotal { get; init; }
 

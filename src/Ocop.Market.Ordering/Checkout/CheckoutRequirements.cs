@@ -1,5 +1,6 @@
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Checkout;
@@ -34,11 +35,13 @@ public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods m
         var payment = string.IsNullOrEmpty(form.Payment) ? PaymentMethod.CashOnDelivery : methods.Read(form.Payment);
         if (payment is null) unmet.Add(new("PaymentUnknown", "payment", "Chọn lại cách trả tiền.", "Choose how to pay again."));
 
+        var invoice = form.WantsInvoice ? InvoiceBuyer.Read(form.InvoiceName, form.InvoiceTaxCode, form.InvoiceAddress, form.InvoiceEmail, unmet) : null;
+
         if (unmet.Count > 0) return Outcome<Delivery>.Refused(unmet);
         return new Delivery(
             new Recipient(name, phone!, email.Length == 0 ? null : email),
             new DeliveryAddress(street, Named(commune!), TypedOtherwise(form, commune!), commune!.Code, province!.Name, province.Code),
-            note.Length == 0 ? null : note, payment!.Value);
+            note.Length == 0 ? null : note, payment!.Value) { Invoice = invoice };
     }
 
     private (Province?, Commune?) Place(CheckoutForm form, List<Refusal> unmet)

@@ -1,3 +1,4 @@
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Checkout;
@@ -13,4 +14,7 @@ public sealed record DeliveryAddress(string Street, string Commune, string? Comm
 /// <summary>The person at the door. The phone is in +84 form.</summary>
 public sealed record Recipient(string Name, string Phone, string? Email);
 
-public sealed record Delivery(Recipient Recipient, DeliveryAddress Address, string? Note, PaymentMethod Payment);
+public sealed record Delivery(Recipient Recipient, DeliveryAddress Address, string? Note, PaymentMethod Payment)
+{
+    public InvoiceBuyer? Invoice { get; init; }
+}

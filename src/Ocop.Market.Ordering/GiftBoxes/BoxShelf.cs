@@ -15,10 +15,13 @@ namespace Ocop.Market.Ordering.GiftBoxes;
 /// <param name="Available">How many can be had now.</param>
 public sealed record BoxPartView(
     Guid VariantId, string Sku, Guid ProductId, Guid ProducerId, string Producer, string Name, string Slug, string? GroupSlug, string? SetCode, string Pack, string Net, int WeightGrams,
-    Money Price, Money UnitShare, int Quantity, ShownStars? Stars, bool HadStars, string? ProvinceCode, string? Province, int Available, bool IsListed, bool IsDemo);
+    Money Price, Money UnitShare, int Quantity, ShownStars? Stars, bool HadStars, string? ProvinceCode, string? Province, int Available, bool IsListed, bool IsDemo)
+{
+    public VatFacts Vat { get; init; }
+}
 
 /// <param name="Price">What one box costs today.</param>
-public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string PackerSlug, string? PackerProvinceCode, string? PackerProvince, Money Price, IReadOnlyList<BoxPartView> Parts, bool IsOpen)
+public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string PackerSlug, string? PackerProvinceCode, string? PackerProvince, ProducerKind PackerKind, Money Price, IReadOnlyList<BoxPartView> Parts, bool IsOpen)
 {
     public Money Packaging => Price - Parts.Select(part => part.UnitShare * part.Quantity).Sum();
 
@@ -44,7 +47,7 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
 /// <summary>Boxes with what is true of their parts today: stars, stock, retail prices.</summary>
 public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDirectory places, TimeProvider clock)
 {
-    private sealed record Row(Guid VariantId, string Sku, Guid ProductId, Guid ProducerId, string Producer, string Name, string Slug, string? GroupSlug, string? SetCode, Variant Variant, string? ProvinceCode, bool IsListed, bool IsDemo);
+    private sealed record Row(Guid VariantId, string Sku, Guid ProductId, Guid ProducerId, string Producer, string Name, string Slug, string? GroupSlug, string? SetCode, VatRate? Vat, ProducerKind Seller, Variant Variant, string? ProvinceCode, bool IsListed, bool IsDemo);
 
     /// <summary>Ready-made boxes that can be ordered, the first to close on top.</summary>
     public async Task<IReadOnlyList<BoxView>> OnSaleAsync(CancellationToken cancel)
@@ -75,7 +78,7 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
             var (size, packer) = (BoxSize.Find(box.Size)!, packers[box.PackerId]);
             var views = box.Parts.Select(part => parts[part.VariantId] with { Quantity = part.Quantity, UnitShare = box.IsOwn ? parts[part.VariantId].Price : part.UnitShare }).ToList();
             var price = box.IsOwn ? size.Fee + views.Select(part => part.Price * part.Quantity).Sum() : box.Price;
-            return new BoxView(box, size, packer.Name, packer.Slug, packer.Place.ProvinceCode, places.Province(packer.Place.ProvinceCode)?.Name, price, views, box.IsOpenOn(today));
+            return new BoxView(box, size, packer.Name, packer.Slug, packer.Place.ProvinceCode, places.Province(packer.Place.ProvinceCode)?.Name, packer.Kind, price, views, box.IsOpenOn(today));
         })];
     }
 
@@ -84,7 +87,7 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
     {
         var rows = await (from variant in db.Variants.AsNoTracking() where variantIds.Contains(variant.Id) join product in db.Products on variant.ProductId equals product.Id
             join producer in db.Producers on product.ProducerId equals producer.Id
-            select new Row(variant.Id, variant.Sku, product.Id, producer.Id, producer.Name, product.Name, product.Slug, product.GroupSlug, product.SetCode, variant,
+            select new Row(variant.Id, variant.Sku, product.Id, producer.Id, producer.Name, product.Name, product.Slug, product.GroupSlug, product.SetCode, product.Vat, producer.Kind, variant,
                 product.Place.ProvinceCode ?? producer.Place.ProvinceCode, product.IsListed, product.IsDemo)).ToListAsync(cancel);
         var productIds = rows.Select(row => row.ProductId).Distinct().ToArray();
         var decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => productIds.Contains(decision.ProductId)).ToListAsync(cancel)).ToLookup(decision => decision.ProductId);
@@ -92,6 +95,6 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
         var today = clock.Today();
         return rows.ToDictionary(row => row.VariantId, row => new BoxPartView(row.VariantId, row.Sku, row.ProductId, row.ProducerId, row.Producer, row.Name, row.Slug, row.GroupSlug, row.SetCode, row.Variant.Pack, row.Variant.NetWords,
             row.Variant.WeightGrams, row.Variant.Price, row.Variant.Price, 1, ShownStars.Of(decisions[row.ProductId], today), decisions[row.ProductId].Any(), row.ProvinceCode, places.Province(row.ProvinceCode)?.Name,
-            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo));
+            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo) { Vat = new VatFacts(row.Vat, row.Seller, row.GroupSlug, row.SetCode) });
     }
 }

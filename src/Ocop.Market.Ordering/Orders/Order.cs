@@ -1,7 +1,9 @@
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
@@ -35,14 +37,16 @@ public sealed class Order : ITellsChange
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
         (Goods, Shipping, Total) = (parcel.Goods, checkout.Shipping!.Fee, checkout.Total);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.IsDemo);
-        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price)));
+        _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price, VietnamTime.DayOf(now))));
         foreach (var box in parcel.Boxes)
         {
             _boxes.Add(new OrderBox(Id, _boxes.Count, box));
-            foreach (var part in box.Box.Parts) _lines.Add(new OrderLine(Id, _lines.Count, part, _boxes[^1]));
+            foreach (var part in box.Box.Parts) _lines.Add(new OrderLine(Id, _lines.Count, part, _boxes[^1], VietnamTime.DayOf(now)));
         }
 
         _discounts.AddRange(price.Applied.Select((applied, position) => new OrderDiscount(Id, position, applied, parcel)).Where(discount => discount.Amount > Money.Zero));
+        ShippingVat = VatRates.OfDelivery(parcel.Seller, VietnamTime.DayOf(now));
+        ContainTax();
         (PaymentMethod, Status) = (method, method.IsPrepaid() ? OrderStatus.AwaitingPayment : OrderStatus.Placed);
         _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
     }
@@ -61,10 +65,24 @@ public sealed class Order : ITellsChange
     /// <summary>At the prices of the day, before any discount.</summary>
     public Money Goods { get; private set; }
     public Money Shipping { get; private set; }
+    public VatRate ShippingVat { get; private set; }
+
+    /// <summary>Contained in what is paid for the delivery.</summary>
+    public Money ShippingTax { get; private set; }
+
+    /// <summary>Box, ribbon, card and work of gift boxes: a service of whoever sends them, as the delivery is.</summary>
+    public Money Packaging => _boxes.Select(box => box.Packaging * box.Quantity).Sum();
+
+    /// <summary>For delivery and packaging, less what promotions take off.</summary>
+    public Money ShippingPaid => Shipping + Packaging - _discounts.Select(discount => discount.Delivery).Sum();
 
     /// <summary>What is paid: goods and delivery, less what promotions take off.</summary>
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
+
+    /// <summary>Of the invoice that the producer issued in its own system, once somebody has noted it here.</summary>
+    public string? InvoiceNumber { get; private set; }
+    public DateOnly? InvoiceDay { get; private set; }
 
     /// <summary>Paid orders are asked about from the moment of the money on.</summary>
     public DateTime AnswerBy { get; private set; }
@@ -100,6 +118,19 @@ public sealed class Order : ITellsChange
     public IReadOnlyList<Shipment> Shipments => _shipments;
 
     public ChangeSubject ChangeSubject => ChangeSubject.Order(Id);
+
+    private void ContainTax()
+    {
+        var taxes = OrderTax.Share([.. _lines.Select(line => (line.Vat, line.Paid)), (ShippingVat, ShippingPaid)]);
+        foreach (var (line, tax) in _lines.Zip(taxes)) line.Contain(tax);
+        ShippingTax = taxes[^1];
+    }
+
+    internal Order NoteInvoice(string number, DateOnly day)
+    {
+        (InvoiceNumber, InvoiceDay) = (number, day);
+        return this;
+    }
 
     internal void Take(OrderMove move, DateTime now, string actor, string? reason)
     {
@@ -146,17 +177,19 @@ public sealed class OrderLine
 {
     private OrderLine() { }
 
-    internal OrderLine(Guid orderId, int position, CartItem item, PricedCart price)
+    internal OrderLine(Guid orderId, int position, CartItem item, PricedCart price, DateOnly day)
     {
         (OrderId, Position, VariantId, ProductId) = (orderId, position, item.VariantId, item.ProductId);
         (Name, Pack, Net, Price, Quantity) = (item.Name, item.Pack, item.Net, item.Price, item.Quantity);
         (Discount, BorneByProducer) = (price.OfLine(item.VariantId), price.BorneByProducer(item.VariantId));
+        Vat = item.Vat.On(day);
     }
 
-    internal OrderLine(Guid orderId, int position, BoxPartView part, OrderBox box)
+    internal OrderLine(Guid orderId, int position, BoxPartView part, OrderBox box, DateOnly day)
     {
         (OrderId, Position, VariantId, ProductId, BoxPosition) = (orderId, position, part.VariantId, part.ProductId, box.Position);
         (Name, Pack, Net, Price, Quantity) = (part.Name, part.Pack, part.Net, part.UnitShare, part.Quantity * box.Quantity);
+        Vat = part.Vat.On(day);
     }
 
     public Guid OrderId { get; private set; }
@@ -171,6 +204,10 @@ public sealed class OrderLine
     public string Net { get; private set; } = "";
     public Money Price { get; private set; }
     public int Quantity { get; private set; }
+    public VatRate Vat { get; private set; }
+
+    /// <summary>Contained in what is paid for it.</summary>
+    public Money Tax { get; private set; }
 
     /// <summary>What promotions take off it, and how much of that the producer bears.</summary>
     public Money Discount { get; private set; }
@@ -185,6 +222,10 @@ public sealed class OrderLine
 
     /// <summary>What promotions of the market take off is the market's, and its commission stays.</summary>
     internal void Agree(int basisPoints) => (CommissionBasisPoints, Commission) = (basisPoints, CommissionRate.Of(Total - BorneByProducer, basisPoints));
+
+    public Money Paid => Total - Discount;
+
+    internal void Contain(Money tax) => Tax = tax;
 }
 
 /// <summary>Gift boxes of one kind with one card, as they were on the day of the order. Its parts are lines of the order.</summary>

@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 
@@ -16,6 +17,7 @@ public sealed class OrderGroup
     {
         (Id, CartId, Number, Language, PlacedAt) = (Guid.CreateVersion7(), checkout.Cart.CartId, number, language, now);
         (Recipient, Address, Note) = (delivery.Recipient, delivery.Address, delivery.Note);
+        if (delivery.Invoice is { } buyer) (InvoiceName, InvoiceTaxCode, InvoiceAddress, InvoiceEmail) = (buyer.Name, buyer.TaxCode, buyer.Address, buyer.Email);
         PayUntil = payUntil;
         (Goods, Shipping, Total) = (checkout.Cart.Goods, checkout.Shipping, checkout.Total);
         _orders.AddRange(checkout.Parcels.Select((parcel, index) =>
@@ -28,6 +30,13 @@ public sealed class OrderGroup
     public Recipient Recipient { get; private set; } = null!;
     public DeliveryAddress Address { get; private set; } = null!;
     public string? Note { get; private set; }
+    public string? InvoiceName { get; private set; }
+    public string? InvoiceTaxCode { get; private set; }
+    public string? InvoiceAddress { get; private set; }
+    public string? InvoiceEmail { get; private set; }
+
+    /// <summary>To whom the buyer wants the invoices of its parcels made out; null where none was asked for.</summary>
+    public InvoiceBuyer? Invoice => InvoiceTaxCode is null ? null : new(InvoiceName!, InvoiceTaxCode, InvoiceAddress!, InvoiceEmail!);
     public string Language { get; private set; } = "vi";
 
     /// <summary>At the prices of the day, before any discount.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.BackOffice.Orders;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Storefront.Orders;
@@ -11,12 +13,13 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One order, with the acts of the link in the mail.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskOrderPage Found { get; private set; } = null!;
 
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
+    public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/cong-chu-the/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel) => await ReadAsync(number, cancel) ? Page() : NotFound();
@@ -28,6 +31,14 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         if (ProducerAnswer.Read(act, string.IsNullOrWhiteSpace(reason) ? choice : reason, carrier, code, goods) is not { } said) return BadRequest();
         var outcome = await answer.HandleAsync(Person, Found.Order.Id, said, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostInvoiceAsync(string number, string? invoiceNumber, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        if (Misread("invoiceDay") is { Count: > 0 } misread) return Refuse(misread);
+        var outcome = await noteInvoice.HandleAsync(Person, Found.Order.Id, invoiceNumber, Day("invoiceDay"), cancel);
+        return outcome.Succeeded ? Again(words["Đã ghi hoá đơn.", "The invoice is noted."]) : Refuse(outcome.Refusals);
     }
 
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)

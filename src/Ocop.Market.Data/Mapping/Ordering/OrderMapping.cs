@@ -18,6 +18,7 @@ internal sealed class OrderGroupMapping : IEntityTypeConfiguration<OrderGroup>
         entity.ComplexProperty(group => group.Address);
         entity.HasIndex(group => group.CartId).IsUnique();
         entity.HasIndex(group => group.Number).IsUnique();
+        entity.Ignore(group => group.Invoice);
         entity.HasIndex(group => group.PayUntil);
         entity.HasOne<Cart>().WithOne().HasForeignKey<OrderGroup>(group => group.CartId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(group => group.Orders).WithOne().HasForeignKey(order => order.GroupId).OnDelete(DeleteBehavior.Restrict);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
@@ -10,7 +11,7 @@ using Ocop.Market.Web.Storefront.Orders;
 namespace Ocop.Market.Web.BackOffice.Orders;
 
 [Requires(Act.ReadOrders)]
-public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskOrderPage Found { get; private set; } = null!;
 
@@ -19,6 +20,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
     public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.PaymentStatus == PaymentStatus.Paid && Found.Order.Refunded < Found.Order.Total;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
+    public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/quan-tri/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancel) => await ReadAsync(number, cancel) ? Page() : NotFound();
@@ -36,6 +38,14 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         if (!await ReadAsync(number, cancel)) return NotFound();
         var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, why, already, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostInvoiceAsync(string number, string? invoiceNumber, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        if (Misread("invoiceDay") is { Count: > 0 } misread) return Refuse(misread);
+        var outcome = await noteInvoice.HandleAsync(Person, Found.Order.Id, invoiceNumber, Day("invoiceDay"), cancel);
+        return outcome.Succeeded ? Again(words["Đã ghi hoá đơn.", "The invoice is noted."]) : Refuse(outcome.Refusals);
     }
 
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)

@@ -24,7 +24,7 @@ public sealed class CheckoutModel(
     public const string Address = "/thanh-toan";
 
     /// <summary>The fields in the order in which they stand on the page.</summary>
-    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "payment", "isAdult", "agreedTotal", ""];
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "invoiceName", "invoiceTaxCode", "invoiceAddress", "invoiceEmail", "payment", "isAdult", "agreedTotal", ""];
 
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;
@@ -63,6 +63,8 @@ public sealed class CheckoutModel(
         if (step == "communes")
         {
             if (isKept) return LocalRedirect("~" + Address);
+            // Too many words for the cookie: the page comes at once, and still the buyer is at work on it.
+            await reserve.HandleAsync(cartId, cancel);
             await FillAsync(cartId, cancel);
             return Checkout.Parcels.Count == 0 ? LocalRedirect("~/gio-hang") : Page();
         }
