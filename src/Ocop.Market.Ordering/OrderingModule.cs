@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -14,10 +15,11 @@ namespace Ocop.Market.Ordering;
 
 public static class OrderingModule
 {
-    /// <summary>Needs an <see cref="IOrderLinks"/> from the host.</summary>
+    /// <summary>Needs an <see cref="IOrderLinks"/> and an <see cref="IQuoteLinks"/> from the host.</summary>
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
         OrderFlow.Check(OrderFlow.Moves);
+        QuoteFlow.Check(QuoteFlow.Moves);
         services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
@@ -36,6 +38,8 @@ public static class OrderingModule
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
+        services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<PlaceQuote>();
+        services.AddScoped<TendQuotes>().AddScoped<DeskQuotes>().AddScoped<ProofOfDelivery>().AddScoped<IAuditedSubjects, AuditedQuotes>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         return services;

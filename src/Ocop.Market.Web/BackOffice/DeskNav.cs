@@ -39,6 +39,7 @@ public static class DeskNav
         (new("Vận hành", "Operations"),
         [
             new("/quan-tri/don-hang", new("Đơn hàng", "Orders"), Act.ReadOrders),
+            new("/quan-tri/bao-gia", new("Báo giá công ty", "Companies’ quotes"), Act.ReadQuotes),
             new("/quan-tri/khuyen-mai", new("Khuyến mãi", "Promotions"), Act.RunPromotions),
             new("/quan-tri/tien", new("Tiền vào, tiền hoàn", "Money in and back"), Act.ReadMoney),
             new("/quan-tri/nguoi-dung", new("Người dùng", "People"), Act.ReadUsers),

@@ -4229,6 +4229,212 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("cart_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer")
+                        .HasColumnName("boxes");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_company");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LogoText")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Offer")
+                        .HasColumnType("text")
+                        .HasColumnName("offer");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tax_code");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WantsInvoice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_invoice");
+
+                    b.Property<DateOnly>("WishDay")
+                        .HasColumnType("date")
+                        .HasColumnName("wish_day");
+
+                    b.Property<string>("WishedParts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wished_parts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_quotes_created_at");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotes_number");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.ToTable("quotes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quote_events");
+
+                    b.HasIndex("QuoteId")
+                        .HasDatabaseName("ix_quote_events_quote_id");
+
+                    b.ToTable("quote_events", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headings");
+
+                    b.Property<bool>("IsWorkbook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_workbook");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("QuoteId")
+                        .HasName("pk_recipient_sheets");
+
+                    b.ToTable("recipient_sheets", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4242,6 +4448,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<DateTime?>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
+
+                    b.Property<int?>("Boxes")
+                        .HasColumnType("integer")
+                        .HasColumnName("boxes");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("text")
+                        .HasColumnName("card_text");
 
                     b.Property<string>("Carrier")
                         .HasColumnType("text")
@@ -4316,6 +4530,59 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("wished_day");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Orders.Order.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("text")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("street");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recipient", "Ocop.Market.Ordering.Orders.Order.Recipient#Recipient", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .HasColumnType("text")
+                                .HasColumnName("email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -4464,6 +4731,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("bigint")
                         .HasColumnName("shipping");
@@ -4538,6 +4809,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("PayUntil")
                         .HasDatabaseName("ix_order_groups_pay_until");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_groups_quote_id");
 
                     b.ToTable("order_groups", (string)null);
                 });
@@ -5835,6 +6110,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_cart_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithMany("Events")
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_events_quotes_quote_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Companies.RecipientSheet", "QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -5887,6 +6182,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_groups_carts_cart_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Orders.OrderGroup", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_groups_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderLine", b =>
@@ -6051,6 +6352,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>

@@ -4199,6 +4199,210 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("cart_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("boxes");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_company");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LogoText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Offer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WantsInvoice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_invoice");
+
+                    b.Property<DateOnly>("WishDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish_day");
+
+                    b.Property<string>("WishedParts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wished_parts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_quotes_created_at");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotes_number");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.ToTable("quotes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quote_events");
+
+                    b.HasIndex("QuoteId")
+                        .HasDatabaseName("ix_quote_events_quote_id");
+
+                    b.ToTable("quote_events", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headings");
+
+                    b.Property<bool>("IsWorkbook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_workbook");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("QuoteId")
+                        .HasName("pk_recipient_sheets");
+
+                    b.ToTable("recipient_sheets", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4212,6 +4416,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<DateTime?>("AskedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
+
+                    b.Property<int?>("Boxes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("boxes");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_text");
 
                     b.Property<string>("Carrier")
                         .HasColumnType("TEXT")
@@ -4286,6 +4498,59 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wished_day");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Orders.Order.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("street");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recipient", "Ocop.Market.Ordering.Orders.Order.Recipient#Recipient", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -4432,6 +4697,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
 
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
                     b.Property<long>("Shipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping");
@@ -4506,6 +4775,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("PayUntil")
                         .HasDatabaseName("ix_order_groups_pay_until");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_groups_quote_id");
 
                     b.ToTable("order_groups", (string)null);
                 });
@@ -5801,6 +6074,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_cart_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithMany("Events")
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_events_quotes_quote_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Companies.RecipientSheet", "QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -5853,6 +6146,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_groups_carts_cart_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Orders.OrderGroup", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_groups_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderLine", b =>
@@ -6017,6 +6316,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.Order", b =>
