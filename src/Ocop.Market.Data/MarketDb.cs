@@ -36,6 +36,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -140,6 +141,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Promotion> Promotions => Set<Promotion>();
     public DbSet<PromotionCode> PromotionCodes => Set<PromotionCode>();
     public DbSet<PromotionUse> PromotionUses => Set<PromotionUse>();
+    public DbSet<Quote> Quotes => Set<Quote>();
+    public DbSet<RecipientSheet> RecipientSheets => Set<RecipientSheet>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();

@@ -3,6 +3,7 @@ using Ocop.Market.Catalog;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -32,6 +33,8 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Promotion> Promotions { get; }
     DbSet<PromotionCode> PromotionCodes { get; }
     DbSet<PromotionUse> PromotionUses { get; }
+    DbSet<Quote> Quotes { get; }
+    DbSet<RecipientSheet> RecipientSheets { get; }
     DbSet<Payment> Payments { get; }
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }

@@ -8,6 +8,7 @@ using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Invoices;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -19,11 +20,12 @@ namespace Ocop.Market.Ordering;
 
 public static class OrderingModule
 {
-    /// <summary>Needs an <see cref="IOrderLinks"/> from the host.</summary>
+    /// <summary>Needs an <see cref="IOrderLinks"/> and an <see cref="IQuoteLinks"/> from the host.</summary>
     public static IServiceCollection AddOrdering(this IServiceCollection services)
     {
         OrderFlow.Check(OrderFlow.Moves);
         ClaimFlow.Check(ClaimFlow.Moves);
+        QuoteFlow.Check(QuoteFlow.Moves);
         services.AddOptions<Letterhead>();
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
@@ -47,6 +49,8 @@ public static class OrderingModule
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<SettlementBook>().AddScoped<FreezeCommission>().AddScoped<SetCommission>().AddScoped<DeskRates>().AddScoped<Statements>().AddScoped<MarketBalance>().AddScoped<CloseMonth>().AddScoped<CorrectEntry>();
         services.AddScoped<EditPayoutAccount>().AddScoped<MakePayouts>().AddScoped<EndPayout>().AddScoped<DeskPayouts>().AddScoped<PayoutFile>();
+        services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<PlaceQuote>();
+        services.AddScoped<TendQuotes>().AddScoped<DeskQuotes>().AddScoped<ProofOfDelivery>().AddScoped<IAuditedSubjects, AuditedQuotes>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         services.AddScoped<MakeClaim>().AddScoped<AnswerClaim>().AddScoped<ClaimList>().AddScoped<ForgetClaims>();

@@ -98,6 +98,12 @@ public enum Act
     /// <summary>What takes something off prices: terms, codes, on and off.</summary>
     RunPromotions,
 
+    /// <summary>What companies ask for and are offered, with how to reach them.</summary>
+    ReadQuotes,
+
+    /// <summary>Offer a company its boxes, withdraw an offer.</summary>
+    HandleQuotes,
+
     /// <summary>What came in, what goes back, what nobody could assign.</summary>
     ReadMoney,
 

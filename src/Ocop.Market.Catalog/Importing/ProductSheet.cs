@@ -20,12 +20,13 @@ internal abstract class ProductSheet
 
     /// <summary>By the first bytes, not by the name: people rename files.</summary>
     /// <param name="file">Must be able to seek: a workbook's table of contents stands at its end.</param>
-    public static async Task<ProductSheet> OpenAsync(Stream file, CancellationToken cancel)
+    /// <param name="mostUnpacked">What a workbook may unfold to; null is what a list of the desk may.</param>
+    public static async Task<ProductSheet> OpenAsync(Stream file, CancellationToken cancel, long? mostUnpacked = null)
     {
         var start = new byte[4];
         var read = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         file.Seek(-read, SeekOrigin.Current);
-        return start is [0x50, 0x4B, 0x03, 0x04] ? new WorkbookSheet(file) : new CsvSheet(file);
+        return start is [0x50, 0x4B, 0x03, 0x04] ? new WorkbookSheet(file, mostUnpacked ?? WorkbookSheet.MostUnpacked) : new CsvSheet(file);
     }
 
     /// <summary>Ends early when the file proves unreadable: see <see cref="Failures"/>.</summary>
@@ -47,10 +48,14 @@ internal abstract class ProductSheet
     }
 
     /// <summary>Of a sheet that is no product list; null where it has none.</summary>
-    internal async Task<IReadOnlyList<string>?> FirstRowAsync(CancellationToken cancel)
+    internal async Task<IReadOnlyList<string>?> FirstRowAsync(CancellationToken cancel) => await FirstRowsAsync(1, cancel) is [var first] ? first.Cells : null;
+
+    internal async Task<IReadOnlyList<CsvRow>> FirstRowsAsync(int most, CancellationToken cancel)
     {
+        var read = new List<CsvRow>();
         await using var rows = RowsAsync(cancel).GetAsyncEnumerator(cancel);
-        return await NextAsync(rows) ? rows.Current.Cells : null;
+        while (read.Count < most && await NextAsync(rows)) read.Add(rows.Current);
+        return read;
     }
 
     public static string ColumnOf(string cell) => VietnameseText.Normalize(cell).ToLowerInvariant();

@@ -10,7 +10,7 @@ public readonly record struct WorkbookCell
 {
     private WorkbookCell(string value, bool isText, string style) => (Value, IsText, Style) = (value, isText, style);
 
-    internal string Value { get; }
+    public string Value { get; }
     internal bool IsText { get; }
     internal string Style { get; }
 
@@ -24,7 +24,8 @@ public readonly record struct WorkbookCell
 
     public static WorkbookCell Day(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue).ToOADate().ToString(CultureInfo.InvariantCulture), false, WorkbookFile.DayNumber);
 
-    internal static WorkbookCell Refused(string text) => new(text, true, WorkbookFile.Refused);
+    /// <summary>Coloured: somebody is to look at it.</summary>
+    public static WorkbookCell Refused(string text) => new(text, true, WorkbookFile.Refused);
 }
 
 /// <summary>

@@ -9,10 +9,10 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Catalog.Importing;
 
 /// <summary>The first visible sheet of an .xlsx workbook, read cell by cell; only the shared strings are held, within limits.</summary>
-internal sealed class WorkbookSheet(Stream file) : ProductSheet
+internal sealed class WorkbookSheet(Stream file, long mostUnpacked) : ProductSheet
 {
     // A megabyte of zip unfolds to a gigabyte of XML. 200,000 rows of eleven columns take about 100 MB.
-    private const long MostUnpacked = 160L * 1024 * 1024;
+    public const long MostUnpacked = 160L * 1024 * 1024;
     private const int MostParts = 2000;
     private const int MostColumns = 1000;
 
@@ -32,9 +32,9 @@ internal sealed class WorkbookSheet(Stream file) : ProductSheet
     {
         CheckSize();
         // The zip's own list of sizes may lie; the reader counts what really comes out.
-        using var workbook = SpreadsheetDocument.Open(file, isEditable: false, new OpenSettings { MaxCharactersInPart = MostUnpacked, AutoSave = false });
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false, new OpenSettings { MaxCharactersInPart = mostUnpacked, AutoSave = false });
         var sheet = SheetOf(workbook);
-        var cells = new WorkbookCells(workbook.WorkbookPart!, LongestCell, MostBytes);
+        var cells = new WorkbookCells(workbook.WorkbookPart!, LongestCell, Math.Min(MostBytes, mostUnpacked));
 
         using var reader = OpenXmlReader.Create(sheet);
         var (line, width) = (0, 0);
@@ -54,8 +54,8 @@ internal sealed class WorkbookSheet(Stream file) : ProductSheet
         if (width == 0) throw new UnreadableSheet(new("Trang tính đầu tiên trống.", "The first sheet is empty."));
     }
 
-    private static LocalText TooLarge => new($"Tệp Excel quá lớn: tối đa {MostBytes >> 20} MB, giải nén tối đa {MostUnpacked >> 20} MB. Hãy chia thành nhiều tệp.",
-        $"The workbook is too large: {MostBytes >> 20} MB at most, {MostUnpacked >> 20} MB unpacked. Please split it.");
+    private LocalText TooLarge => new($"Tệp Excel quá lớn: tối đa {MostBytes >> 20} MB, giải nén tối đa {mostUnpacked >> 20} MB. Hãy chia thành nhiều tệp.",
+        $"The workbook is too large: {MostBytes >> 20} MB at most, {mostUnpacked >> 20} MB unpacked. Please split it.");
 
     private static LocalText NotAWorkbook => new("Đây không phải tệp Excel (.xlsx) đọc được. Hãy mở bằng bảng tính và lưu lại thành “.xlsx” hoặc “CSV UTF-8”.",
         "This is no readable workbook (.xlsx). Open it in a spreadsheet and save it as “.xlsx” or “CSV UTF-8”.");
@@ -64,7 +64,7 @@ internal sealed class WorkbookSheet(Stream file) : ProductSheet
     {
         if (file.Length > MostBytes) throw new UnreadableSheet(TooLarge);
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
-            if (zip.Entries.Count > MostParts || zip.Entries.Sum(entry => entry.Length) > MostUnpacked) throw new UnreadableSheet(TooLarge);
+            if (zip.Entries.Count > MostParts || zip.Entries.Sum(entry => entry.Length) > mostUnpacked) throw new UnreadableSheet(TooLarge);
         file.Position = 0;
     }
 

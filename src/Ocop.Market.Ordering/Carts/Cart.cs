@@ -17,6 +17,9 @@ public sealed class Cart
 
     public Cart(string language, DateTime now) => (Id, Language, CreatedAt, UpdatedAt) = (Guid.CreateVersion7(), language, now, now);
 
+    /// <summary>For an order that no visitor put together: every order has come out of a cart.</summary>
+    internal static Cart Closed(string language, DateTime now) => new(language, now) { PlacedAt = now };
+
     public Guid Id { get; private set; }
     public string Language { get; private set; } = "vi";
     public DateTime CreatedAt { get; private set; }

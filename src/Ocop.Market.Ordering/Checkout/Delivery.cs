@@ -8,7 +8,7 @@ namespace Ocop.Market.Ordering.Checkout;
 /// <param name="CommuneAsTyped">What the buyer wrote where that was another name, such as the old one; couriers know those too.</param>
 public sealed record DeliveryAddress(string Street, string Commune, string? CommuneAsTyped, string CommuneCode, string Province, string ProvinceCode)
 {
-    public override string ToString() => $"{Street}, {Commune}, {Province}";
+    public override string ToString() => string.Join(", ", new[] { Street, Commune, Province }.Where(part => part.Length > 0));
 }
 
 /// <summary>The person at the door. The phone is in +84 form.</summary>

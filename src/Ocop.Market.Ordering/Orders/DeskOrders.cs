@@ -93,7 +93,7 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
             join grouped in db.OrderGroups on order.GroupId equals grouped.Id
             join producer in db.Producers on order.ProducerId equals producer.Id
             select new DeskOrderRow(order.Id, order.Number, order.ProducerName, order.ProducerId, producer.Place.ProvinceCode, order.Status, order.Total, order.PlacedAt, order.AnswerBy, order.ShippedAt,
-                grouped.Recipient.Name, grouped.Address.Province)).ToDictionaryAsync(row => row.Id, cancel);
+                order.Recipient != null ? order.Recipient.Name : grouped.Recipient.Name, order.Address != null ? order.Address.Province : grouped.Address.Province)).ToDictionaryAsync(row => row.Id, cancel);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id] with { RecipientName = Masked(rows[id].RecipientName) })];
     }
 

@@ -4,6 +4,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Invoices;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
@@ -51,6 +52,20 @@ public sealed class Order : ITellsChange
         _events.Add(new OrderEvent(Id, now, Status, "buyer", null));
     }
 
+    /// <summary>One parcel of a company's: its packer was asked before. On account it is accepted at once, else when the money is there.</summary>
+    internal Order(Guid groupId, string number, QuoteLine box, GiftRecipient to, Money delivery, PaymentMethod method, bool isDemo, DateTime now)
+    {
+        (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, box.PackerId, box.PackerName);
+        (Recipient, Address, WishedDay, CardText, BoxCount) = (to.Recipient, to.Address, to.Day, to.Card, to.Boxes);
+        (Goods, Shipping, Total) = (box.Price * to.Boxes, delivery, (box.Price * to.Boxes) + delivery);
+        (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, isDemo);
+        foreach (var part in box.Parts) _lines.AddRange(OrderLine.OfBoxes(Id, _lines.Count, part, to.Boxes));
+        PaymentMethod = method;
+        OrderStatus[] steps = method == PaymentMethod.OnAccount ? [OrderStatus.Placed, OrderStatus.Accepted] : [OrderStatus.AwaitingPayment];
+        Status = steps[^1];
+        foreach (var step in steps) _events.Add(new OrderEvent(Id, now, step, "company", null));
+    }
+
     public Guid Id { get; private set; }
     public Guid GroupId { get; private set; }
 
@@ -86,6 +101,13 @@ public sealed class Order : ITellsChange
 
     /// <summary>Paid orders are asked about from the moment of the money on.</summary>
     public DateTime AnswerBy { get; private set; }
+
+    /// <summary>Where the parcel goes, if elsewhere than its group: one of a company's many.</summary>
+    public Recipient? Recipient { get; private set; }
+    public DeliveryAddress? Address { get; private set; }
+    public DateOnly? WishedDay { get; private set; }
+    public string? CardText { get; private set; }
+    public int? BoxCount { get; private set; }
 
     /// <summary>By its key among <see cref="Carriers"/>; null until it is handed over, and where nobody told.</summary>
     public string? Carrier { get; private set; }
@@ -142,7 +164,7 @@ public sealed class Order : ITellsChange
             PaymentEffect.None => PaymentStatus,
             PaymentEffect.Settle => PaymentMethod.IsPrepaid() ? PaymentStatus.Paid : PaymentStatus.Due,
             // What was given back in full stays so, whatever becomes of the parcel.
-            PaymentEffect.Collect => PaymentStatus == PaymentStatus.Due ? PaymentStatus.Paid : PaymentStatus,
+            PaymentEffect.Collect => PaymentStatus == PaymentStatus.Due && PaymentMethod != PaymentMethod.OnAccount ? PaymentStatus.Paid : PaymentStatus,
             PaymentEffect.Drop => PaymentStatus == PaymentStatus.Due ? PaymentStatus.Cancelled : PaymentStatus.Refunded,
         };
         if (move.Act == OrderAct.Place) AnswerBy = now + AnswerTime;
@@ -163,6 +185,19 @@ public sealed class Order : ITellsChange
     {
         if (Status is not (OrderStatus.AwaitingPayment or OrderStatus.Unpaid)) throw new InvalidOperationException($"Order {Number} is {Status}: how it is paid is settled.");
         PaymentMethod = method;
+    }
+
+    /// <summary>The company has paid its account.</summary>
+    internal void SettleAccount()
+    {
+        if (PaymentMethod != PaymentMethod.OnAccount || PaymentStatus != PaymentStatus.Due) throw new InvalidOperationException($"Order {Number} owes nothing on account.");
+        PaymentStatus = PaymentStatus.Paid;
+    }
+
+    /// <summary>What was sent and what it cost stays.</summary>
+    internal void ForgetRecipient()
+    {
+        if (Recipient is not null) (Recipient, Address, CardText) = (new Recipient("", "", null), Address! with { Street = "", CommuneAsTyped = null }, null);
     }
 
     internal void GiveBack(Money amount)
@@ -190,6 +225,15 @@ public sealed class OrderLine
         (OrderId, Position, VariantId, ProductId, BoxPosition) = (orderId, position, part.VariantId, part.ProductId, box.Position);
         (Name, Pack, Net, Price, Quantity) = (part.Name, part.Pack, part.Net, part.UnitShare, part.Quantity * box.Quantity);
         Vat = part.Vat.On(day);
+    }
+
+    /// <summary>A part of so many boxes. Where its share cannot be divided by its pieces, some pieces cost one đồng more: the sum is right.</summary>
+    internal static IEnumerable<OrderLine> OfBoxes(Guid orderId, int position, QuotePart part, int boxes)
+    {
+        var dearer = (int)(part.Share.Amount % part.Quantity) * boxes;
+        (long Price, int Quantity)[] prices = [(part.Share.Amount / part.Quantity, (part.Quantity * boxes) - dearer), ((part.Share.Amount / part.Quantity) + 1, dearer)];
+        foreach (var (price, quantity) in prices.Where(it => it.Quantity > 0))
+            yield return new OrderLine { OrderId = orderId, Position = position++, VariantId = part.VariantId, ProductId = part.ProductId, Name = part.Name, Pack = part.Pack, Net = part.Net, Price = new Money(price), Quantity = quantity };
     }
 
     public Guid OrderId { get; private set; }

@@ -1,6 +1,7 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Invoices;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
 
@@ -24,9 +25,22 @@ public sealed class OrderGroup
             new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel, checkout.Price, method, now)));
     }
 
+    /// <summary>A company's: a parcel for each recipient, each with an address of its own. The group's own recipient is whoever asked.</summary>
+    internal OrderGroup(string number, Guid cartId, Quote quote, IReadOnlyList<GiftRecipient> recipients, PaymentMethod method, DateTime payUntil, DateTime now)
+    {
+        (Id, CartId, QuoteId, Number, Language, PlacedAt, PayUntil) = (Guid.CreateVersion7(), cartId, quote.Id, number, quote.Language, now, payUntil);
+        (Recipient, Address) = (new Recipient(quote.Contact, quote.Phone, quote.Email), new DeliveryAddress($"{recipients.Count} địa chỉ theo danh sách", "", null, "", "", ""));
+        var (box, delivery) = (quote.Offer!.Agreed(quote.Boxes), quote.Offer.DeliveryPerParcel);
+        _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), box, to, delivery, method, isDemo: false, now)));
+        (Goods, Shipping, Total) = (_orders.Select(order => order.Goods).Sum(), _orders.Select(order => order.Shipping).Sum(), _orders.Select(order => order.Total).Sum());
+    }
+
     public Guid Id { get; private set; }
     public Guid CartId { get; private set; }
     public string Number { get; private set; } = "";
+
+    /// <summary>What it was before, where a company ordered it; an order comes out of a quote once.</summary>
+    public Guid? QuoteId { get; private set; }
     public Recipient Recipient { get; private set; } = null!;
     public DeliveryAddress Address { get; private set; } = null!;
     public string? Note { get; private set; }
@@ -51,6 +65,11 @@ public sealed class OrderGroup
     public DateTime? PayUntil { get; private set; }
 
     public IReadOnlyList<Order> Orders => _orders;
+
+    /// <summary>Who gets the parcel.</summary>
+    public Recipient RecipientOf(Order order) => order.Recipient ?? Recipient;
+
+    public DeliveryAddress AddressOf(Order order) => order.Address ?? Address;
 
     /// <summary>What promotions take off all parcels together, each promotion once.</summary>
     public IReadOnlyList<(LocalText Name, Money Amount)> DiscountsByName() =>

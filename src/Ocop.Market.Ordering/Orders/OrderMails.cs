@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
@@ -19,12 +20,39 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     /// <summary>Orders reach their producers: placed with cash on delivery, or paid.</summary>
     public async Task TellPlacedAsync(OrderGroup group, IReadOnlyCollection<Order> orders, CancellationToken cancel)
     {
+        if (group.QuoteId is not null)
+        {
+            await TellCompanyPlacedAsync(group, orders, cancel);
+            return;
+        }
+
         var producers = orders.Select(order => order.ProducerId).ToArray();
         var addresses = await db.Producers.Where(producer => producers.Contains(producer.Id)).Select(producer => new { producer.Id, producer.Email })
             .ToDictionaryAsync(producer => producer.Id, producer => producer.Email, cancel);
         TellBuyer(group, orders);
         foreach (var order in orders) AskProducer(group, order, addresses[order.ProducerId]);
     }
+
+    /// <summary>One mail for all: nobody reads two hundred.</summary>
+    private async Task TellCompanyPlacedAsync(OrderGroup group, IReadOnlyCollection<Order> orders, CancellationToken cancel)
+    {
+        var (first, count) = (orders.First(), orders.Count.ToString(CultureInfo.InvariantCulture));
+        var packer = await db.Producers.Where(producer => producer.Id == first.ProducerId).Select(producer => producer.Email).SingleAsync(cancel);
+        var goods = orders.SelectMany(order => order.Lines).GroupBy(line => line.VariantId)
+            .Select(same => ($"{same.First().Name} ({same.First().Pack})", same.Sum(line => line.Quantity).ToString(CultureInfo.InvariantCulture))).ToList();
+        var T = WordsFor(group);
+        if (group.Recipient.Email is { } email)
+            Post($"order-placed:{group.Number}:{first.Number}", email, T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"),
+                new MailBody(T($"{count} gói đang được đóng", $"{count} parcels are being packed"), group.Language).Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+                    .List([.. goods, (T("Tất cả", "Total"), orders.Select(order => order.Total).Sum().ToString())]).Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language)), DemoWords(group.IsDemo, T));
+        Post($"order-for-packer:{group.Number}:{first.Number}", packer ?? letterhead.Value.OperatorEmail, $"{group.Number}: {count} gói quà của công ty, xin đóng và gửi",
+            new MailBody($"{count} gói quà của công ty").Say($"Kính gửi {first.ProducerName},").Say("Chợ đã hỏi bạn trước về đơn này. Phiếu hàng, thiệp và nhãn của từng gói in ở phòng đơn hàng; không thu tiền của người nhận, và đừng ghi giá.")
+                .List(goods).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang"), DemoWords(group.IsDemo, Vietnamese));
+    }
+
+    /// <summary>A company reads how its parcels fare in one list; it hears of each that went wrong, and once that all of them lapsed.</summary>
+    private static bool IsForTheList(OrderGroup group, Order order, OrderAct act) => group.QuoteId is not null
+        && (act is OrderAct.Ship or OrderAct.Deliver or OrderAct.Complete or OrderAct.Accept || act == OrderAct.Lapse && order.Number != OrderNumber.OfParcel(group.Number, 1));
 
     /// <summary>The money came. For some parcels perhaps too late.</summary>
     public async Task TellPaidAsync(OrderGroup group, IReadOnlyList<Order> placed, IReadOnlyList<Order> soldOut, Receipt? money, CancellationToken cancel)
@@ -111,8 +139,8 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .List(
             [
                 ("Tiền hàng", order.Goods.ToString()), .. Discounts([order], Vietnamese), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
-                ("Người nhận", group.Recipient.Name), ("Điện thoại", VietnamesePhone.Spoken(group.Recipient.Phone)),
-                ("Giao tới", group.Address.ToString()), .. AsTyped(group.Address), .. Wish(group.Note),
+                ("Người nhận", group.RecipientOf(order).Name), ("Điện thoại", VietnamesePhone.Spoken(group.RecipientOf(order).Phone)),
+                ("Giao tới", group.AddressOf(order).ToString()), .. AsTyped(group.AddressOf(order)), .. Wish(group.Note),
             ])
             .Link("Trả lời đơn này", links.Answer(order.Id, order.PlacedAt + AnswerLinkLasts))
             .Say("Ai có đường dẫn này đều trả lời được thay bạn, nên xin đừng chuyển tiếp thư.");
@@ -122,6 +150,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     public void TellAnswer(OrderGroup group, Order order, OrderAct act, string? reason)
     {
         var T = WordsFor(group);
+        if (IsForTheList(group, order, act)) return;
         if (group.Recipient.Email is not { } email || Answer(order, act, reason, T) is not var (title, sentence)) return;
         var body = new MailBody(title, group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},")).Say(sentence).List(Goods(order))

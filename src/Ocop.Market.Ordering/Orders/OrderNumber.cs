@@ -27,6 +27,6 @@ public static partial class OrderNumber
         return match.Success ? $"{match.Groups[1].Value}-{match.Groups[2].Value}" : null;
     }
 
-    [GeneratedRegex($@"^[\s#]*([{Letters}]{{4}})[\s\-–.]*([{Letters}]{{4}})(?:[\s\-–.]*[1-9]\d?)?\s*$")]
+    [GeneratedRegex($@"^[\s#]*([{Letters}]{{4}})[\s\-–.]*([{Letters}]{{4}})(?:[\s\-–.]*[1-9]\d{{0,3}})?\s*$")]
     private static partial Regex Typed();
 }

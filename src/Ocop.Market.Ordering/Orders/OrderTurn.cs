@@ -46,7 +46,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         var ledger = new StockLedger(db, clock);
         await MoveStockAsync(ledger, order, move.Stock, turn, cancel);
         if (paid == PaymentStatus.Paid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(turn), turn.Actor, cancel);
-        if (paid == PaymentStatus.Due && move.Payment == PaymentEffect.Collect && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
+        if (paid == PaymentStatus.Due && order.PaymentStatus == PaymentStatus.Paid && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         if (move.Payment == PaymentEffect.Collect) await settlements.BookDeliveredAsync(order, turn.Actor, cancel);
         mails.TellAnswer(group, order, turn.Act, turn.Reason);
         if (turn.Act == OrderAct.Cancel) await mails.TellProducerOfCancelAsync(order, cancel);

@@ -22,7 +22,7 @@ public sealed class ProducerOrders(IOrderingDb db)
             : found.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id);
         var cut = await ordered.Select(order => order.Id).PageAsync(page, PageSize, cancel);
         var orders = await (from order in db.Orders.AsNoTracking().AsSplitQuery().Include(order => order.Lines.OrderBy(line => line.Position)).Include(order => order.Boxes.OrderBy(box => box.Position)) where cut.Rows.Contains(order.Id)
-            join grouped in db.OrderGroups on order.GroupId equals grouped.Id select new { Order = order, grouped.Address.Province }).ToListAsync(cancel);
+            join grouped in db.OrderGroups on order.GroupId equals grouped.Id select new { Order = order, Province = order.Address != null ? order.Address.Province : grouped.Address.Province }).ToListAsync(cancel);
         var byId = orders.ToDictionary(it => it.Order.Id);
         return new ListPage<ProducerOrder>([.. cut.Rows.Where(byId.ContainsKey).Select(id => new ProducerOrder(byId[id].Order, byId[id].Province))], cut.Total, cut.Page, cut.Size);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Promotions;
@@ -104,6 +105,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         var now = clock.UtcNow();
         var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
         var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
+        if (orders.Exists(IsOnAccount)) open = [.. orders.Where(IsOnAccount)];
         if (open.Count == 0)
         {
             payment.Pay(now);
@@ -117,9 +119,11 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         if (came < owed)
         {
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
-            if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
+            if (open.TrueForAll(IsOnAccount)) mails.TellShort(group, receipt, owed - came);
+            else if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
             else
             {
+                await CompanyMoney.HearPartAsync(db, group, came, now, actor, cancel);
                 var until = new[] { now.AddMinutes(options.Value.WaitMinutes), group.PlacedAt.AddHours(options.Value.MostHours) }.Min();
                 await db.OrderGroups.Where(it => it.Id == group.Id && it.PayUntil < until).ExecuteUpdateAsync(set => set.SetProperty(it => it.PayUntil, until), cancel);
                 mails.TellShort(group, receipt, owed - came);
@@ -130,12 +134,32 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         }
 
         payment.Pay(now);
+        if (open.TrueForAll(IsOnAccount))
+        {
+            await SettleAccountAsync();
+            return;
+        }
+
         var placed = await PlaceAsync(group, open, payment.Method, actor, cancel);
         foreach (var order in open.Except(placed))
             await GiveBackAsync(receipts, order.Total, new("Tiền tới khi đơn đã quá hạn trả, và hàng đã hết.", "The money came when the time to pay was over, and the goods are gone."));
         if (came > owed) await GiveBackAsync(receipts, came - owed, new("Số tiền chuyển nhiều hơn số phải trả.", "More was paid than was due."));
+        if (placed.Count > 0) await CompanyMoney.HearAllAsync(db, group, now, actor, cancel);
         await mails.TellPaidAsync(group, placed, open.Except(placed).ToList(), receipt, cancel);
         await db.SaveChangesAsync(cancel);
+
+        async Task SettleAccountAsync()
+        {
+            foreach (var order in open)
+            {
+                order.SettleAccount();
+                db.AuditEntries.Add(new AuditEntry(now, actor, "OrderPaid", order.ChangeSubject, order.Status.ToString(), FormattableString.Invariant($"{order.Number} {order.PaymentMethod} {order.Total.Amount}")));
+            }
+
+            if (came > owed) await GiveBackAsync(receipts, came - owed, new("Số tiền chuyển nhiều hơn số phải trả.", "More was paid than was due."));
+            await CompanyMoney.HearAllAsync(db, group, now, actor, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
 
         async Task GiveBackAsync(IReadOnlyCollection<Receipt> from, Money amount, LocalText reason)
         {
@@ -143,6 +167,8 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             await db.SaveChangesAsync(cancel);
         }
     }
+
+    private static bool IsOnAccount(Order order) => order is { PaymentMethod: PaymentMethod.OnAccount, PaymentStatus: PaymentStatus.Due };
 
     /// <summary>Lets the producers know of orders that are paid, or need not be before. Goods that were let go are taken anew, each parcel by itself.</summary>
     /// <returns>Those for which there were goods.</returns>
@@ -165,6 +191,8 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             var before = order.Status.ToString();
             order.PayBy(method);
             order.Take(OrderFlow.Find(OrderAct.Place, order.Status)!, now, actor, null);
+            // The desk asked a company's packer before it offered.
+            if (group.QuoteId is not null) order.Take(OrderFlow.Find(OrderAct.Accept, order.Status)!, now, actor, null);
             db.AuditEntries.Add(new AuditEntry(now, actor, "OrderPaid", order.ChangeSubject, before, FormattableString.Invariant($"{order.Number} {method} {order.Total.Amount}")));
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
@@ -71,6 +72,7 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
             mails.TellAnswer(group, order, OrderAct.Lapse, null);
         }
 
+        await CompanyMoney.LapseAsync(db, group, now, Actor, cancel);
         foreach (var payment in await db.Payments.Where(payment => payment.GroupId == groupId && payment.State == PaymentState.Open).ToListAsync(cancel)) payment.Lapse();
         var partly = await db.Receipts.CountedFor(groupId).ToListAsync(cancel);
         var left = partly.Select(receipt => receipt.Left).Sum();

@@ -55,6 +55,7 @@ public sealed class StartPayment(
                 ? new Refusal("TooLateToPay", "", "Đơn đã quá hạn trả tiền, hàng đã nhả ra. Mời bạn đặt lại.", "The time to pay is over and the goods were released. Please order again.")
                 : new Refusal("NothingToPay", "", "Đơn này không còn gì phải trả lúc này.", "There is nothing to pay for this order now.");
 
+        if (group.QuoteId is not null && !method.IsPrepaid()) return new Refusal("MethodNotOffered", "payment", "Đơn của công ty không thu tiền ở cửa người nhận.", "Nobody collects a company’s money at its recipients’ doors.");
         var now = clock.UtcNow();
         var receipts = await db.Receipts.CountedFor(groupId).ToListAsync(cancel);
         var came = receipts.Select(receipt => receipt.Left).Sum();

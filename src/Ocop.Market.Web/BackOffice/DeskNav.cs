@@ -42,6 +42,7 @@ public static class DeskNav
             new("/quan-tri/hop-qua", new("Hộp quà", "Gift boxes"), Act.RunPromotions),
             new("/quan-tri/bao-loi", new("Báo lỗi hàng", "Claims"), Act.ReadOrders),
             new("/quan-tri/hoa-don", new("Hoá đơn", "Invoices"), Act.ReadOrders),
+            new("/quan-tri/bao-gia", new("Báo giá công ty", "Companies’ quotes"), Act.ReadQuotes),
             new("/quan-tri/khuyen-mai", new("Khuyến mãi", "Promotions"), Act.RunPromotions),
             new("/quan-tri/tien", new("Tiền vào, tiền hoàn", "Money in and back"), Act.ReadMoney),
             new("/quan-tri/doi-soat", new("Đối soát với chủ thể", "Settlement"), Act.ReadMoney),

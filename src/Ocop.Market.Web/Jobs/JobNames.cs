@@ -31,7 +31,7 @@ public static class JobNames
         ["sweep-media"] = (new("Dọn ảnh đã bỏ", "Sweep the library"), new("Xoá tệp của ảnh đã bỏ đủ lâu và lần tải dở.", "Deletes files of pictures binned long enough, and broken uploads.")),
         ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại.", "Deletes carts that nobody came back to.")),
         ["remind-of-papers"] = (new("Nhắc giấy tờ sắp hết hạn", "Remind of papers that end"), new("Gửi thư cho chủ thể khi giấy chứng nhận còn 90, 30, 7 ngày.", "Mails producers 90, 30 and 7 days before a paper ends.")),
-        ["forget-fake-reports"] = (new("Quên người báo hàng giả, bên mua", "Forget reporters and buyers"), new("Xoá thông tin cá nhân của lời báo và nhu cầu mua đã xong quá 12 tháng.", "Deletes the personal data of reports and needs that ended over 12 months ago.")),
+        ["forget-fake-reports"] = (new("Quên người báo hàng giả, bên mua", "Forget reporters and buyers"), new("Xoá thông tin cá nhân của lời báo, nhu cầu mua và báo giá đã xong quá 12 tháng; khép báo giá hết hạn.", "Deletes the personal data of reports, needs and quotes that ended over 12 months ago; ends offers whose last day is over.")),
         ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi và lời mời đã quá hạn giữ.", "Deletes the personal data of enquiries and invitations kept long enough.")),
     };
 

@@ -33,6 +33,7 @@ using Ocop.Market.Web.Payments;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
+using Ocop.Market.Web.Storefront.Companies;
 using Ocop.Market.Web.Storefront.Fairs;
 using Ocop.Market.Web.Storefront.Livestreams;
 using Ocop.Market.Web.Telemetry;
@@ -202,6 +203,7 @@ public static class MarketHost
         app.MapFeeds();
         app.MapNewsFeed();
         app.MapFairCalendars();
+        app.MapRecipientTemplates();
         app.MapLivestreamCalendars();
         app.MapApi();
         app.MapSitemap();

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.WebEncoders;
 using Ocop.Market.Catalog.Needs;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Web.Shared;
+using Ocop.Market.Web.Storefront.Companies;
 using Ocop.Market.Web.Storefront.Needs;
 
 namespace Ocop.Market.Web.Storefront;
@@ -16,6 +18,7 @@ public static class StorefrontModule
         services.AddSingleton<InlineStyle>();
         services.AddSingleton<SiteMenus>();
         services.AddSingleton<NeedLinks>().AddSingleton<INeedLinks>(scope => scope.GetRequiredService<NeedLinks>());
+        services.AddSingleton<QuoteLinks>().AddSingleton<IQuoteLinks>(scope => scope.GetRequiredService<QuoteLinks>());
         // Vietnamese letters go out as they are; otherwise each costs six bytes and the source cannot be read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // Post: the framework's own set-up replaces the conventions, and it comes after this module.

@@ -10,6 +10,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
@@ -34,7 +35,7 @@ internal sealed class OrderingMarket : IAsyncDisposable
     {
         var market = new OrderingMarket(await TestMarket.OpenAsync(provider, services =>
         {
-            services.AddCatalog().AddOrdering().AddSingleton<IOrderLinks, PlainLinks>();
+            services.AddCatalog().AddOrdering().AddSingleton<IOrderLinks, PlainLinks>().AddSingleton<IQuoteLinks, PlainQuoteLinks>();
             configure?.Invoke(services);
         }));
         await market.Market.InScopeAsync(scope => market.SeedAsync(scope.GetRequiredService<MarketDb>()));
@@ -173,6 +174,13 @@ internal sealed class OrderingMarket : IAsyncDisposable
         db.SearchRows.Add(new SearchRow(product.Id) { Name = name, ProducerId = producer.Id, IsListed = isListed, CreatedAt = Clock.UtcNow() });
         await db.SaveChangesAsync();
         return variant;
+    }
+
+    private sealed class PlainQuoteLinks : IQuoteLinks
+    {
+        public string Quote(Guid quoteId, string language) => $"https://cho.example.vn/bao-gia/{quoteId:n}";
+
+        public string Parcel(Guid orderId) => $"https://cho.example.vn/qua-cua-ban/{orderId:n}";
     }
 
     private sealed class PlainLinks : IOrderLinks

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Promotions;
 
@@ -20,6 +21,8 @@ internal sealed class OrderGroupMapping : IEntityTypeConfiguration<OrderGroup>
         entity.HasIndex(group => group.Number).IsUnique();
         entity.Ignore(group => group.Invoice);
         entity.HasIndex(group => group.PayUntil);
+        entity.HasIndex(group => group.QuoteId).IsUnique();
+        entity.HasOne<Quote>().WithOne().HasForeignKey<OrderGroup>(group => group.QuoteId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Cart>().WithOne().HasForeignKey<OrderGroup>(group => group.CartId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(group => group.Orders).WithOne().HasForeignKey(order => order.GroupId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -32,6 +35,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.ToTable("Orders");
         entity.Property(order => order.Id).ValueGeneratedNever();
         entity.Ignore(order => order.ChangeSubject);
+        entity.ComplexProperty(order => order.Recipient);
+        entity.ComplexProperty(order => order.Address);
         entity.HasIndex(order => order.Number).IsUnique();
         entity.HasIndex(order => new { order.Status, order.AnswerBy });
         entity.HasIndex(order => new { order.Status, order.ShippedAt });

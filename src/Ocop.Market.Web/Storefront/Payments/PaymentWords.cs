@@ -14,6 +14,7 @@ public static class PaymentWords
         PaymentMethod.Card => new("Thẻ quốc tế", "International card"),
         PaymentMethod.VnPay => new("VNPay", "VNPay"),
         PaymentMethod.MoMo => new("Ví MoMo", "MoMo wallet"),
+        PaymentMethod.OnAccount => new("Công ty trả sau", "On account"),
         PaymentMethod.Test => new("Trả tiền thử", "Test payment"),
     };
 
@@ -24,13 +25,14 @@ public static class PaymentWords
         PaymentMethod.Card => new("Visa, Mastercard, JCB. Bạn nhập thẻ ở trang của Stripe; chợ không thấy số thẻ.", "Visa, Mastercard, JCB. You enter the card at Stripe; we never see its number."),
         PaymentMethod.VnPay => new("Thẻ ATM, ứng dụng ngân hàng hay VNPAY-QR, ở trang của VNPay.", "Domestic card, bank app or VNPAY-QR, at VNPay."),
         PaymentMethod.MoMo => new("Trả trong ứng dụng MoMo.", "Pay in the MoMo app."),
+        PaymentMethod.OnAccount => new("Công ty chuyển khoản theo hạn trong báo giá.", "The company transfers by the day of its quote."),
         PaymentMethod.Test => new("Chỉ có ở chợ trình diễn: không có tiền thật nào được chuyển.", "In a demo market only: no real money moves."),
     };
 
     public static string Icon(this PaymentMethod method) => method switch
     {
         PaymentMethod.CashOnDelivery => "i-cash",
-        PaymentMethod.BankTransfer or PaymentMethod.MoMo => "i-qr",
+        PaymentMethod.BankTransfer or PaymentMethod.MoMo or PaymentMethod.OnAccount => "i-qr",
         PaymentMethod.Card or PaymentMethod.VnPay => "i-card",
         PaymentMethod.Test => "i-info",
     };
@@ -39,6 +41,7 @@ public static class PaymentWords
     public static LocalText Collected(this Order order) => (order.PaymentStatus, order.PaymentMethod.IsPrepaid()) switch
     {
         (PaymentStatus.Refunded, _) => new("Đã hoàn hết tiền, không giao nữa", "All money went back, do not deliver"),
+        (_, true) when order.PaymentMethod == PaymentMethod.OnAccount => new("Công ty trả sau, không thu", "On account, collect nothing"),
         (PaymentStatus.Paid, true) => new("Khách đã trả trước, không thu", "Paid before, collect nothing"),
         (_, true) => new("Chưa trả", "Not paid"),
         (_, false) => new("Thu khi giao", "Collect on delivery"),

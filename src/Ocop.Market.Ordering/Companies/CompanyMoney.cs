@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+
+namespace Ocop.Market.Ordering.Companies;
+
+/// <summary>What money, or its end, means for the quote behind an order group. Inside the transaction that books it, under the group's lock.</summary>
+internal static class CompanyMoney
+{
+    /// <summary>Not all of it came. A deposit keeps the goods until shortly before the first parcel is wished for.</summary>
+    public static async Task HearPartAsync(IOrderingDb db, OrderGroup group, Money came, DateTime now, string actor, CancellationToken cancel)
+    {
+        if (await OfAsync(db, group, cancel) is not { State: QuoteState.Placed, Offer: { Terms: PayTerms.Deposit } offer } quote || came < offer.Deposit(group.Total)) return;
+        db.Take(quote, QuoteAct.PayDeposit, now, actor, came.ToString());
+        var first = await db.Orders.Where(order => order.GroupId == group.Id).MinAsync(order => order.WishedDay, cancel);
+        var until = VietnamTime.StartOf(first ?? quote.LastDay);
+        await db.OrderGroups.Where(it => it.Id == group.Id && it.PayUntil < until).ExecuteUpdateAsync(set => set.SetProperty(it => it.PayUntil, until), cancel);
+    }
+
+    public static async Task HearAllAsync(IOrderingDb db, OrderGroup group, DateTime now, string actor, CancellationToken cancel)
+    {
+        if (await OfAsync(db, group, cancel) is { } quote && QuoteFlow.Find(QuoteAct.Pay, quote.State) is not null) db.Take(quote, QuoteAct.Pay, now, actor);
+    }
+
+    public static async Task LapseAsync(IOrderingDb db, OrderGroup group, DateTime now, string actor, CancellationToken cancel)
+    {
+        if (await OfAsync(db, group, cancel) is { } quote && QuoteFlow.Find(QuoteAct.Lapse, quote.State) is not null) db.Take(quote, QuoteAct.Lapse, now, actor);
+    }
+
+    private static async Task<Quote?> OfAsync(IOrderingDb db, OrderGroup group, CancellationToken cancel) =>
+        group.QuoteId is { } id ? await db.Quotes.SingleAsync(quote => quote.Id == id, cancel) : null;
+}

@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Ordering.Companies;
+
+/// <param name="Code">A SKU, or the address of a product that has one packing.</param>
+public sealed record PartRow(string? Code, string? Pieces);
+
+public sealed record StepRow(string? From, string? Percent);
+
+/// <summary>What an officer typed, as typed.</summary>
+public sealed record OfferForm
+{
+    public string? Title { get; init; }
+    public string? Price { get; init; }
+    public IReadOnlyList<PartRow> Parts { get; init; } = [];
+
+    /// <summary>The address of the producer who packs; empty is whoever makes the first part.</summary>
+    public string? Packer { get; init; }
+
+    /// <summary>"true": the packer was asked and has agreed. Parcels of a company need no answer any more.</summary>
+    public string? PackerAgreed { get; init; }
+    public IReadOnlyList<StepRow> Steps { get; init; } = [];
+    public string? Delivery { get; init; }
+    public string? ValidUntil { get; init; }
+    public string? LastDay { get; init; }
+    public string? Terms { get; init; }
+    public string? DepositPercent { get; init; }
+    public string? AccountDays { get; init; }
+    public string? Note { get; init; }
+}
+
+/// <summary>The desk's answer, the first or another: each is a version of its own.</summary>
+public sealed class OfferQuote(IOrderingDb db, QuoteMails mails, TimeProvider clock)
+{
+    public const int MostParts = 8, MostSteps = 4, LongestTitle = 120, LongestNote = 1000;
+
+    public Task<Outcome<Quote>> HandleAsync(Person person, Guid id, long version, OfferForm form, CancellationToken cancel) => db.InTransactionAsync<Quote>(async () =>
+    {
+        var found = await DeskQuotes.ToHandleAsync(db, person, id, version, cancel);
+        if (!found.Succeeded) return found;
+        var quote = found.Value;
+        if (QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
+        var offer = await MeetAsync(form, cancel);
+        if (!offer.Succeeded) return Outcome<Quote>.Refused(offer.Refusals);
+        var before = quote.State.ToString();
+        quote.Make(offer.Value, clock.UtcNow(), person.Actor);
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "QuoteOffered", quote.ChangeSubject, before, FormattableString.Invariant($"{quote.Number} v{quote.OfferVersion} {offer.Value.PriceFor(quote.Boxes).Amount}")));
+        mails.TellOffered(quote);
+        await db.SaveChangesAsync(cancel);
+        return quote;
+    }, cancel);
+
+    private async Task<Outcome<QuoteOffer>> MeetAsync(OfferForm form, CancellationToken cancel)
+    {
+        var (unmet, today) = (new List<Refusal>(), clock.Today());
+        var title = VietnameseText.Normalize((form.Title ?? "").Trim());
+        if (title.Length is < 2 or > LongestTitle) unmet.Add(new("TitleWrong", "title", $"Đặt tên hộp, nhiều nhất {LongestTitle} chữ.", $"Name the box, {LongestTitle} letters at most."));
+        var price = QuoteFields.Number(form.Price, 1_000, 100_000_000);
+        if (price is null) unmet.Add(new("PriceWrong", "price", "Giá một hộp là số đồng, ví dụ 550.000.", "The price of a box is a number of đồng, for example 550.000."));
+        var parts = await PartsAsync(form.Parts, unmet, cancel);
+        var packer = await PackerAsync(form.Packer, parts, unmet, cancel);
+        if (form.PackerAgreed != "true") unmet.Add(new("PackerNotAsked", "packerAgreed", "Hỏi người đóng gói trước: gói của công ty không chờ trả lời từng đơn.", "Ask the packer first: parcels of a company wait for no answer."));
+        var steps = Steps(form.Steps, unmet);
+        var delivery = string.IsNullOrWhiteSpace(form.Delivery) ? 0 : QuoteFields.Number(form.Delivery, 0, 10_000_000);
+        if (delivery is null) unmet.Add(new("DeliveryWrong", "delivery", "Tiền giao một địa chỉ là số đồng, ví dụ 30.000; để trống là đã gồm.", "Delivery to one address is a number of đồng, for example 30.000; empty is included."));
+        var (valid, last) = (QuoteFields.Day(form.ValidUntil), QuoteFields.Day(form.LastDay));
+        if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
+        if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
+        if (!Enum.TryParse<PayTerms>(form.Terms, out var terms) || !Enum.IsDefined(terms)) unmet.Add(new("TermsMissing", "terms", "Chọn cách trả tiền.", "Choose the terms."));
+        var deposit = terms == PayTerms.Deposit ? QuoteFields.Number(form.DepositPercent, 5, 95) : 0;
+        if (deposit is null) unmet.Add(new("DepositWrong", "depositPercent", "Đặt cọc từ 5 đến 95 phần trăm.", "A deposit from 5 to 95 percent."));
+        var days = terms == PayTerms.OnAccount ? QuoteFields.Number(form.AccountDays, 1, 90) : 0;
+        if (days is null) unmet.Add(new("AccountDaysWrong", "accountDays", "Trả sau từ 1 đến 90 ngày.", "On account for 1 to 90 days."));
+        var note = VietnameseText.Normalize((form.Note ?? "").Trim());
+        if (note.Length > LongestNote) unmet.Add(new("TooLong", "note", $"Nhiều nhất {LongestNote} chữ.", $"{LongestNote} letters at most."));
+        return unmet.Count > 0 ? Outcome<QuoteOffer>.Refused(unmet)
+            : new QuoteOffer(QuoteLine.Of(title, new Money(price!.Value), packer!.Id, packer.Name, [.. parts.Select(part => part.Part)]), steps, new Money(delivery!.Value), valid!.Value, last!.Value, terms, deposit!.Value, days!.Value, note);
+    }
+
+    private async Task<IReadOnlyList<(QuotePart Part, Guid ProducerId)>> PartsAsync(IReadOnlyList<PartRow> rows, List<Refusal> unmet, CancellationToken cancel)
+    {
+        var parts = new List<(QuotePart Part, Guid ProducerId)>();
+        foreach (var row in rows.Where(row => !string.IsNullOrWhiteSpace(row.Code)).Take(MostParts))
+        {
+            var code = row.Code!.Trim();
+            var slug = code.TrimEnd('/').Split('/')[^1].Split('?', '#')[0];
+            var found = await (from variant in db.Variants join product in db.Products on variant.ProductId equals product.Id
+                where (variant.Sku == code || product.Slug == slug) && product.IsListed && product.GroupSlug != Product.TourismGroup orderby variant.Sku == code descending select new { variant, product }).Take(2).ToListAsync(cancel);
+            // A packing named by its SKU is meant before a product whose address reads the same.
+            if (found is [{ variant.Sku: var sku }, _] && sku == code) found.RemoveAt(1);
+            var pieces = QuoteFields.Number(row.Pieces, 1, 50);
+            if (found.Count != 1) unmet.Add(new("PartUnknown", "parts", found.Count == 0 ? $"Không có món nào đang bán có mã hoặc đường dẫn “{code}”." : $"“{code}” có nhiều quy cách: ghi mã SKU.", found.Count == 0 ? $"No goods on sale have the code or address “{code}”." : $"“{code}” has several packings: enter the SKU."));
+            else if (pieces is null) unmet.Add(new("PiecesWrong", "parts", $"{found[0].product.Name}: số lượng mỗi hộp từ 1 đến 50.", $"{found[0].product.Name}: from 1 to 50 in a box."));
+            else if (parts.Exists(part => part.Part.VariantId == found[0].variant.Id)) unmet.Add(new("PartTwice", "parts", $"{found[0].product.Name} có hai lần.", $"{found[0].product.Name} stands twice."));
+            else parts.Add((new QuotePart(found[0].variant.Id, found[0].product.Id, found[0].product.Name, found[0].variant.Pack, found[0].variant.NetWords, pieces.Value, found[0].variant.Price * pieces.Value), found[0].product.ProducerId));
+        }
+
+        if (parts.Count == 0 && !unmet.Exists(refusal => refusal.Field == "parts")) unmet.Add(new("PartsMissing", "parts", "Ghi ít nhất một món trong hộp.", "Enter at least one part of the box."));
+        return parts;
+    }
+
+    private async Task<Producer?> PackerAsync(string? typed, IReadOnlyList<(QuotePart Part, Guid ProducerId)> parts, List<Refusal> unmet, CancellationToken cancel)
+    {
+        var slug = (typed ?? "").Trim().TrimEnd('/').Split('/')[^1];
+        if (slug.Length == 0 && parts.Count == 0) return null;
+        var packer = slug.Length == 0 ? await db.Producers.FirstAsync(it => it.Id == parts[0].ProducerId, cancel) : await db.Producers.FirstOrDefaultAsync(it => it.Slug == slug, cancel);
+        if (packer is null) unmet.Add(new("PackerUnknown", "packer", "Không có chủ thể nào ở đường dẫn này.", "There is no producer at this address."));
+        return packer;
+    }
+
+    private static IReadOnlyList<PriceStep> Steps(IReadOnlyList<StepRow> rows, List<Refusal> unmet)
+    {
+        var steps = rows.Where(row => !string.IsNullOrWhiteSpace(row.From)).Take(MostSteps).Select(row => (From: QuoteFields.Number(row.From, 2, AskQuote.MostBoxes), Percent: QuoteFields.Number(row.Percent, 1, 60))).ToList();
+        if (steps.Exists(step => step.From is null || step.Percent is null) || steps.DistinctBy(step => step.From).Count() != steps.Count)
+        {
+            unmet.Add(new("StepsWrong", "steps", "Mỗi bậc giá: từ bao nhiêu hộp, giảm 1 đến 60 phần trăm; mỗi số hộp một lần.", "Each step: from how many boxes, 1 to 60 percent off; each number once."));
+            return [];
+        }
+
+        return [.. steps.Select(step => new PriceStep(step.From!.Value, step.Percent!.Value)).OrderBy(step => step.From)];
+    }
+}

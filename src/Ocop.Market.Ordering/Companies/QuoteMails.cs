@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Companies;
+
+/// <summary>Asked by mails and lists, answered by the host: addresses under a seal.</summary>
+public interface IQuoteLinks
+{
+    /// <summary>The company's one page for its quote.</summary>
+    string Quote(Guid quoteId, string language);
+
+    /// <summary>Where a recipient sees how far the parcel has come, and no price.</summary>
+    string Parcel(Guid orderId);
+}
+
+/// <summary>What the market writes about a quote, as outbox rows of its own transaction.</summary>
+public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Letterhead> letterhead, TimeProvider clock)
+{
+    internal void TellAsked(Quote quote)
+    {
+        var T = Words(quote);
+        var title = T($"Chợ đã nhận lời hỏi giá {quote.Number}", $"Your request for a quote {quote.Number} is in");
+        Post(quote, "asked", quote.Email, title, new MailBody(title, quote.Language)
+            .Say(T("Có người (mong là bạn) hỏi giá hộp quà với địa chỉ thư này. Chợ trả lời trong hai ngày làm việc. Trong lúc chờ, bạn có thể gửi danh sách người nhận.", "Somebody (you, we hope) asked for a price of gift boxes with this address. We answer within two working days. You may send the list of recipients meanwhile."))
+            .Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language))
+            .Say(T("Ai có đường dẫn này đều thấy và nhận được báo giá, xin đừng chuyển tiếp.", "Whoever has this link can see and accept the quote; please do not pass it on.")));
+        var told = $"{quote.Number}: có công ty hỏi giá {quote.Boxes.ToString(CultureInfo.InvariantCulture)} hộp quà";
+        Post(quote, "desk", letterhead.Value.OperatorEmail, told, new MailBody(told).Say("Xem và chào giá ở bàn làm việc.").Link("Mở lời hỏi giá", DeskAddress(quote)));
+    }
+
+    internal void TellOffered(Quote quote)
+    {
+        var (T, offer) = (Words(quote), quote.Offer!);
+        var title = T($"Báo giá {quote.Number}: {offer.Line.Title}", $"Quote {quote.Number}: {offer.Line.Title}");
+        Post(quote, string.Create(CultureInfo.InvariantCulture, $"offer:{quote.OfferVersion}"), quote.Email, title, new MailBody(title, quote.Language)
+            .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
+            .List([(T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), offer.PriceFor(quote.Boxes).ToString()), (T("Nhận đến hết", "Can be accepted until"), Written(offer.ValidUntil))])
+            .Link(T("Xem và nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
+    }
+
+    internal void TellDesk(Quote quote, string what)
+    {
+        var title = $"{quote.Number}: {what}";
+        Post(quote, string.Create(CultureInfo.InvariantCulture, $"desk:{quote.State}:{quote.OfferVersion}"), letterhead.Value.OperatorEmail, title, new MailBody(title).Link("Mở báo giá", DeskAddress(quote)));
+    }
+
+    internal void TellWithdrawn(Quote quote, string reason)
+    {
+        var T = Words(quote);
+        var title = T($"Báo giá {quote.Number} không còn nữa", $"Quote {quote.Number} was withdrawn");
+        Post(quote, "withdrawn", quote.Email, title, new MailBody(title, quote.Language).Say(T($"Chợ rút báo giá này: {reason}", $"The market withdraws this quote: {reason}")).Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language)));
+    }
+
+    /// <summary>All mails about the quote have keys that begin so.</summary>
+    internal static string KeyOf(Guid quoteId) => $"quote:{quoteId:n}:";
+
+    private string DeskAddress(Quote quote) => $"{letterhead.Value.PublicUrl}/quan-tri/bao-gia/{quote.Id}";
+
+    private static Func<string, string, string> Words(Quote quote) => (vi, en) => quote.Language == "en" ? en : vi;
+
+    private static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    private void Post(Quote quote, string what, string recipient, string subject, MailBody body) =>
+        db.OutboxMessages.Add(letterhead.Value.Sign(body, clock.UtcNow(), KeyOf(quote.Id) + what, recipient, subject));
+}

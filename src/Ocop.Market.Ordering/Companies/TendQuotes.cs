@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Companies;
+
+/// <summary>
+/// For a job: offers whose last day is over expire, quotes whose parcels have all ended are done, and who asked and who got something is forgotten
+/// <see cref="KeptMonths"/> after the end. Each quote in a transaction of its own, safe to repeat and to kill.
+/// </summary>
+public sealed class TendQuotes(IOrderingDb db, TimeProvider clock)
+{
+    public const int KeptMonths = 12;
+    private const string Actor = "job:quotes";
+    private const int AtOnce = 200;
+
+    private static readonly OrderStatus[] Open = [OrderStatus.AwaitingPayment, OrderStatus.Placed, OrderStatus.Accepted, OrderStatus.Shipped, OrderStatus.Failed];
+
+    /// <returns>How many quotes took a step.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var (today, done) = (clock.Today(), 0);
+        // An accepted quote is the company's until its last day of delivery is over.
+        var ended = await db.Quotes.Where(quote => quote.State == QuoteState.Offered && quote.ValidUntil < today || quote.State == QuoteState.Accepted).OrderBy(quote => quote.CreatedAt).Take(AtOnce).Select(quote => quote.Id).ToListAsync(cancel);
+        foreach (var id in ended) if (await TakeAsync(id, QuoteAct.Expire, quote => quote.State == QuoteState.Offered ? quote.ValidUntil < today : quote.LastDay < today, cancel)) done++;
+        var finished = await db.Quotes.Where(quote => quote.State == QuoteState.Paid && !db.Orders.Any(order => Open.Contains(order.Status) && db.OrderGroups.Any(group => group.Id == order.GroupId && group.QuoteId == quote.Id)))
+            .OrderBy(quote => quote.CreatedAt).Take(AtOnce).Select(quote => quote.Id).ToListAsync(cancel);
+        foreach (var id in finished) if (await TakeAsync(id, QuoteAct.Finish, _ => true, cancel)) done++;
+        var before = VietnamTime.StartOf(today.AddMonths(-KeptMonths));
+        var old = await db.Quotes.Where(quote => quote.ForgottenAt == null && quote.EndedAt < before).OrderBy(quote => quote.EndedAt).Take(AtOnce).Select(quote => quote.Id).ToListAsync(cancel);
+        foreach (var id in old) if ((await db.InTransactionAsync<bool>(async () => await ForgetAsync(id, cancel), cancel)).Value) done++;
+        return done;
+    }
+
+    private async Task<bool> TakeAsync(Guid id, QuoteAct act, Func<Quote, bool> isDue, CancellationToken cancel) => (await db.InTransactionAsync<bool>(async () =>
+    {
+        db.ChangeTracker.Clear();
+        await db.Quotes.Where(quote => quote.Id == id).LockAsync(cancel);
+        var quote = await db.Quotes.SingleAsync(it => it.Id == id, cancel);
+        if (QuoteFlow.Find(act, quote.State) is null || !isDue(quote)) return false;
+        db.Take(quote, act, clock.UtcNow(), Actor);
+        await db.DropSheetAsync(id, cancel);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }, cancel)).Value;
+
+    private async Task<bool> ForgetAsync(Guid id, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        await db.Quotes.Where(quote => quote.Id == id).LockAsync(cancel);
+        var quote = await db.Quotes.Include(it => it.Events).SingleAsync(it => it.Id == id, cancel);
+        if (quote.ForgottenAt is not null) return false;
+        quote.Forget(clock.UtcNow());
+        foreach (var order in await db.Orders.Where(order => db.OrderGroups.Any(group => group.Id == order.GroupId && group.QuoteId == id)).ToListAsync(cancel)) order.ForgetRecipient();
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), Actor, "QuoteForgotten", quote.ChangeSubject));
+        var key = QuoteMails.KeyOf(id) + "%";
+        await db.OutboxMessages.Where(mail => EF.Functions.Like(mail.DedupeKey, key)).ExecuteDeleteAsync(cancel);
+        await db.DropSheetAsync(id, cancel);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+}

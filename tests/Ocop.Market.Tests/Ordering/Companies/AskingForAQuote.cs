@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Data;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Payments;
+using Xunit;
+
+namespace Ocop.Market.Tests.Ordering.Companies;
+
+public sealed class AskingForAQuote
+{
+    [Fact]
+    public void The_table_holds_together_and_a_hole_in_it_stops_the_start()
+    {
+        QuoteFlow.Check(QuoteFlow.Moves);
+        foreach (var move in QuoteFlow.Moves.Where(move => move.Act is QuoteAct.Accept or QuoteAct.Finish or QuoteAct.Trust))
+            Assert.Throws<InvalidOperationException>(() => QuoteFlow.Check([.. QuoteFlow.Moves.Where(it => it != move)]));
+        Assert.Throws<InvalidOperationException>(() => QuoteFlow.Check([.. QuoteFlow.Moves, new(QuoteAct.Accept, QuoteState.Asked, QuoteState.Paid)]));
+    }
+
+    [Fact]
+    public void The_price_of_a_box_is_shared_to_the_dong()
+    {
+        QuotePart[] parts = [new(Guid.CreateVersion7(), Guid.CreateVersion7(), "A", "hộp", "", 3, new Money(100_000)), new(Guid.CreateVersion7(), Guid.CreateVersion7(), "B", "hũ", "", 1, new Money(50_000))];
+        var line = QuoteLine.Of("Hộp", new Money(500_001), Guid.CreateVersion7(), "P", parts);
+        Assert.Equal(500_001, line.Parts.Sum(part => part.Share.Amount));
+        Assert.Equal(400_001, line.At(new Money(400_001)).Parts.Sum(part => part.Share.Amount));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Asked_offered_and_accepted_by_one_click(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var cart = await market.Shop.CartOf((market.Shop.Tea, 2), (market.Shop.Garlic, 1));
+        var asked = Assert.Succeeded(await market.AskAsync(market.Wish with { FromCart = "true", Goods = "" }, cart))!;
+        Assert.Equal(asked.Id, Assert.Succeeded(await market.AskAsync(market.Wish with { FromCart = "true", Goods = "" }, cart))!.Id);
+        var desk = (await market.Shop.Run((DeskQuotes desk) => desk.FindAsync(PayingMarket.Auditor, asked.Id, default)))!;
+        Assert.Equal([2, 1], desk.Wished.Select(good => good.Quantity));
+        Assert.Null(await market.Shop.Run((DeskQuotes desk) => desk.FindAsync(PayingMarket.Provincial, asked.Id, default)));
+
+        var offered = Assert.Succeeded(await market.OfferAsync(desk.Quote));
+        Assert.Equal(450_000, offered.Offer!.PriceFor(40).Amount);
+        Assert.Equal(400_000, offered.Offer.PriceFor(100).Amount);
+        Assert.Equal(500_001, offered.Offer.PriceFor(29).Amount);
+        Assert.Equal("HTX chè minh hoạ", offered.Offer.Line.PackerName);
+        Assert.Succeeded(await market.AcceptAsync(offered));
+        var once = await market.Fingerprint();
+        Assert.Succeeded(await market.AcceptAsync(offered));
+        Assert.Equal(once, await market.Fingerprint());
+        var quote = await market.ReadAsync(asked);
+        Assert.Equal([QuoteState.Asked, QuoteState.Offered, QuoteState.Accepted], quote.Events.OrderBy(step => step.Id).Select(step => step.State));
+        Assert.Equal(["QuoteAsked", "QuoteOffered", "QuoteAccepted"], await market.Shop.Read(db => db.AuditEntries.Where(entry => entry.Act.StartsWith("Quote")).OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));
+        Assert.Equal(4, (await market.Market.MailsAsync()).Count);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_may_not_or_looked_at_something_older_changes_nothing(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var asked = await market.ReadAsync(Assert.Succeeded(await market.AskAsync())!);
+        var before = await market.Fingerprint();
+        Assert.Refused("QuoteUnknown", await market.OfferAsync(asked, person: PayingMarket.Provincial));
+        Assert.Refused("NoRight", await market.OfferAsync(asked, person: PayingMarket.Auditor));
+        Assert.Refused("PackerNotAsked", await market.OfferAsync(asked, market.Terms with { PackerAgreed = null }));
+        Assert.Refused("PartUnknown", await market.OfferAsync(asked, market.Terms with { Parts = [new("khong-co", "1")] }));
+        Assert.Refused("OfferChanged", await market.AcceptAsync(asked, 1));
+        Assert.Refused("QuoteMovedOn", await market.AcceptAsync(asked));
+        Assert.Refused("QuoteUnknown", await market.Shop.Run((AnswerQuote answer) => answer.AcceptAsync(Guid.CreateVersion7(), 1, default)));
+        Assert.Refused("TaxCodeWrong", await market.AskAsync(market.Wish with { TaxCode = "0000000001" }));
+        Assert.Equal(before, await market.Fingerprint());
+
+        var first = Assert.Succeeded(await market.OfferAsync(asked));
+        before = await market.Fingerprint();
+        Assert.Refused("QuoteIsNewer", await market.OfferAsync(asked));
+        Assert.Equal(before, await market.Fingerprint());
+        var second = Assert.Succeeded(await market.OfferAsync(await market.ReadAsync(first), market.Terms with { Price = "600.000" }));
+        before = await market.Fingerprint();
+        Assert.Refused("OfferChanged", await market.AcceptAsync(first, 1));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(11));
+        Assert.Refused("OfferEnded", await market.AcceptAsync(second));
+        Assert.Equal(before, await market.Fingerprint());
+        Assert.Equal(1, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        Assert.Equal(QuoteState.Expired, (await market.ReadAsync(asked)).State);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Withdrawn_or_declined_it_keeps_no_recipients_and_forgets_the_company_in_time(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.OfferedAsync();
+        Assert.Succeeded(await market.SendAsync(quote, market.Sheet()));
+        var before = await market.Fingerprint();
+        Assert.Refused("ReasonMissing", await market.Shop.Run((WithdrawQuote withdraw) => withdraw.HandleAsync(PayingMarket.Officer, quote.Id, quote.Version, "", default)));
+        Assert.Refused("NoRight", await market.Shop.Run((WithdrawQuote withdraw) => withdraw.HandleAsync(PayingMarket.Auditor, quote.Id, quote.Version, "Hết hàng", default)));
+        Assert.Equal(before, await market.Fingerprint());
+        Assert.Succeeded(await market.Shop.Run((WithdrawQuote withdraw) => withdraw.HandleAsync(PayingMarket.Officer, quote.Id, quote.Version, "Hết hàng", default)));
+        Assert.Equal(0, await market.Shop.Read(db => db.RecipientSheets.CountAsync()));
+        Assert.Refused("SheetClosed", await market.SendAsync(quote, market.Sheet()));
+        Assert.Refused("QuoteEnded", await market.Shop.Run((AnswerQuote answer) => answer.DeclineAsync(quote.Id, null, default)));
+        var (number, email) = (quote.Number, quote.Email);
+        market.Shop.Clock.Advance(TimeSpan.FromDays(370));
+        Assert.Equal(1, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        Assert.Equal(0, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        var forgotten = await market.ReadAsync(quote);
+        Assert.Equal((number, "", ""), (forgotten.Number, forgotten.Company, forgotten.Email));
+        Assert.Equal(0, await market.Shop.Read(db => db.OutboxMessages.CountAsync(mail => mail.Recipient == email)));
+    }
+}
