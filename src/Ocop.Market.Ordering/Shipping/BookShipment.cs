@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -69,7 +70,7 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         var grams = await db.Variants.Where(variant => ids.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Id, variant => variant.WeightGrams, cancel);
         return (shipment, new ParcelToSend(
             shipment.Reference,
-            new ParcelPlace(producer.Name, Dialled(producer.Phone), commune.Name, commune.Name, province.Name),
+            new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
             new ParcelPlace(group.Recipient.Name, Dialled(group.Recipient.Phone), group.Address.Street, group.Address.Commune, group.Address.Province),
             [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price))],
             order.PaymentStatus == PaymentStatus.Due ? order.Total - order.Refunded : Money.Zero, order.Goods, group.Note), isNew);
