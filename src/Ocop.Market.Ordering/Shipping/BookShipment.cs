@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -10,7 +12,7 @@ namespace Ocop.Market.Ordering.Shipping;
 /// The producer hands over at the press of a button: written down, created at the carrier outside of any transaction, its code noted, then
 /// <see cref="ShipOrder"/>. Whatever dies in between, the next press finds the carrier's parcel by our reference.
 /// </summary>
-public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers, ShipOrder ship, IOptions<ShippingOptions> options, TimeProvider clock)
+public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers, PlaceDirectory places, ShipOrder ship, IOptions<ShippingOptions> options, TimeProvider clock)
 {
     public bool IsConnected(string? carrier) => carriers.Any(known => known.Name == carrier);
 
@@ -51,7 +53,8 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
             return new Refusal("NotToBeSent", "carrier", "Lúc này không lập vận đơn cho đơn này được. Mở lại trang để xem đơn.", "No shipment can be made for this order now. Open the page again to see it.");
 
         var producer = await db.Producers.AsNoTracking().SingleAsync(producer => producer.Id == order.ProducerId, cancel);
-        if (producer.Phone is null || producer.Place.Commune is null || producer.Place.Province is null)
+        // Carriers are given today's units, whatever an old certificate calls them.
+        if (producer.Phone is null || places.Commune(producer.Place.CommuneCode) is not { } commune || places.Province(commune.ProvinceCode) is not { } province)
             return new Refusal("PickUpUnknown", "carrier", "Hồ sơ còn thiếu số điện thoại hoặc xã, phường, nên hãng không biết lấy hàng ở đâu. Gọi chợ bổ sung.", "Your entry lacks a phone or a commune, so the carrier cannot know where to collect. Please call the market.");
 
         var now = clock.UtcNow();
@@ -65,11 +68,10 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         var unknown = options.Value.On(clock.Today()).UnknownItemGrams;
         var ids = order.Lines.Select(line => line.VariantId).ToList();
         var grams = await db.Variants.Where(variant => ids.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Id, variant => variant.WeightGrams, cancel);
-        var place = producer.Place;
         return (shipment, new ParcelToSend(
             shipment.Reference,
-            new ParcelPlace(producer.Name, Dialled(producer.Phone), place.Commune, place.Commune, place.District, place.Province),
-            new ParcelPlace(group.Recipient.Name, Dialled(group.Recipient.Phone), group.Address.Street, group.Address.Commune, null, group.Address.Province),
+            new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
+            new ParcelPlace(group.Recipient.Name, Dialled(group.Recipient.Phone), group.Address.Street, group.Address.Commune, group.Address.Province),
             [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price))],
             order.PaymentStatus == PaymentStatus.Due ? order.Total - order.Refunded : Money.Zero, order.Goods, group.Note), isNew);
     }

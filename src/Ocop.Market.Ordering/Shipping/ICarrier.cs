@@ -26,8 +26,8 @@ public interface ICarrier : IMessageSource
 public enum ParcelState { Unknown, Waiting, OnTheWay, AtTheDoor, Delivered, Failed, Returning, Returned, Cancelled, Lost }
 
 /// <param name="Phone">As dialled at home: 0912345678.</param>
-/// <param name="District">Only where somebody wrote one: there are none since 1 July 2025.</param>
-public sealed record ParcelPlace(string Name, string Phone, string Street, string Commune, string? District, string Province);
+/// <summary>By the names of the two levels that there are since 1 July 2025.</summary>
+public sealed record ParcelPlace(string Name, string Phone, string Street, string Commune, string Province);
 
 /// <param name="Grams">Packed, of one piece.</param>
 public sealed record ParcelItem(string Name, int Quantity, int Grams, Money Price);

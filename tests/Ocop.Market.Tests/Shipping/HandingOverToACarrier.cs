@@ -72,7 +72,7 @@ public sealed class HandingOverToACarrier
     private static async Task<Order> AcceptedAsync(OrderingMarket market)
     {
         var order = (await market.PlacedGroup((market.Tea, 2))).Orders[0];
-        await market.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678")));
+        await market.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678").SetProperty(producer => producer.Place.CommuneCode, "00070")));
         Assert.Succeeded(await market.Run<AcceptOrder, Outcome<OrderTurned>>(accept => accept.HandleAsync(order.Id, "producer", default)));
         return order;
     }

@@ -21,8 +21,8 @@ public sealed class GhtkCarrier(HttpClient http, IOptions<GhtkOptions> options) 
             order = new
             {
                 id = parcel.Reference,
-                pick_name = parcel.From.Name, pick_tel = parcel.From.Phone, pick_address = parcel.From.Street, pick_ward = parcel.From.Commune, pick_district = parcel.From.District ?? "", pick_province = parcel.From.Province,
-                name = parcel.To.Name, tel = parcel.To.Phone, address = parcel.To.Street, ward = parcel.To.Commune, district = parcel.To.District ?? "", province = parcel.To.Province, hamlet = "Khác",
+                pick_name = parcel.From.Name, pick_tel = parcel.From.Phone, pick_address = parcel.From.Street, pick_ward = parcel.From.Commune, pick_district = "", pick_province = parcel.From.Province,
+                name = parcel.To.Name, tel = parcel.To.Phone, address = parcel.To.Street, ward = parcel.To.Commune, district = "", province = parcel.To.Province, hamlet = "Khác",
                 is_freeship = 1, pick_money = parcel.Cash.Amount, value = parcel.Value.Amount, transport = "road", note = parcel.Note ?? "",
             },
         }, cancel);
