@@ -33,9 +33,11 @@ using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
@@ -135,6 +137,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Refund> Refunds => Set<Refund>();
     public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
+    public DbSet<Buyer> Buyers => Set<Buyer>();
+    public DbSet<BuyerAddress> BuyerAddresses => Set<BuyerAddress>();
+    public DbSet<BuyerCode> BuyerCodes => Set<BuyerCode>();
+    public DbSet<PersonalDataRequest> PersonalDataRequests => Set<PersonalDataRequest>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 
@@ -27,4 +29,8 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Receipt> Receipts { get; }
     DbSet<Refund> Refunds { get; }
     DbSet<KeptMessage> KeptMessages { get; }
+    DbSet<Buyer> Buyers { get; }
+    DbSet<BuyerAddress> BuyerAddresses { get; }
+    DbSet<BuyerCode> BuyerCodes { get; }
+    DbSet<PersonalDataRequest> PersonalDataRequests { get; }
 }

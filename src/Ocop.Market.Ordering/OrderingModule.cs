@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
@@ -22,6 +24,7 @@ public static class OrderingModule
         services.AddOptions<ShippingOptions>();
         services.AddOptions<PaymentOptions>();
         services.AddOptions<OrderOptions>();
+        services.AddOptions<PersonalDataOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -37,6 +40,8 @@ public static class OrderingModule
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
+        services.AddScoped<MailBuyerCode>().AddScoped<SignInBuyer>().AddScoped<SignOutBuyerEverywhere>().AddScoped<BuyerAddresses>().AddScoped<BuyerOrders>().AddScoped<Reorder>().AddScoped<IAuditedSubjects, AuditedBuyers>();
+        services.AddScoped<PersonalFiles>().AddScoped<ForgetOldOrders>().AddScoped<AskToBeErased>().AddScoped<AnswerErasure>().AddScoped<DeskErasures>().AddScoped<IAuditedSubjects, AuditedErasures>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         return services;
     }

@@ -22,6 +22,9 @@ public sealed record CheckoutForm
     /// <summary>The sum that the page showed, in đồng: nobody pays a fee or a price that they have not seen.</summary>
     public long? AgreedTotal { get; init; }
 
+    /// <summary>The version of <see cref="ConsentText"/> that stood at the button; null where no page was shown.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>"vi" or "en", of the page that sent the form: the order's mails speak it. Null leaves it at the language of the cart.</summary>
     public string? Language { get; init; }
 }

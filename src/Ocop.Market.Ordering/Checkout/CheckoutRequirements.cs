@@ -34,6 +34,9 @@ public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods m
         var payment = string.IsNullOrEmpty(form.Payment) ? PaymentMethod.CashOnDelivery : methods.Read(form.Payment);
         if (payment is null) unmet.Add(new("PaymentUnknown", "payment", "Chọn lại cách trả tiền.", "Choose how to pay again."));
 
+        if (form.Consent is { } read && read != ConsentText.Current.Version)
+            unmet.Add(new("ConsentChanged", "consent", "Lời về dữ liệu cá nhân vừa đổi. Đọc lại ở cạnh nút Đặt hàng, rồi bấm lần nữa.", "The words on personal data have changed. Read them beside the button, then press once more."));
+
         if (unmet.Count > 0) return Outcome<Delivery>.Refused(unmet);
         return new Delivery(
             new Recipient(name, phone!, email.Length == 0 ? null : email),

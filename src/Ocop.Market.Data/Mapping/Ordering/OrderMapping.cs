@@ -19,6 +19,9 @@ internal sealed class OrderGroupMapping : IEntityTypeConfiguration<OrderGroup>
         entity.HasIndex(group => group.CartId).IsUnique();
         entity.HasIndex(group => group.Number).IsUnique();
         entity.HasIndex(group => group.PayUntil);
+        entity.HasIndex(group => group.BuyerId);
+        entity.HasIndex(group => group.Mailbox);
+        entity.HasIndex(group => new { group.ForgottenAt, group.PlacedAt });
         entity.HasOne<Cart>().WithOne().HasForeignKey<OrderGroup>(group => group.CartId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(group => group.Orders).WithOne().HasForeignKey(order => order.GroupId).OnDelete(DeleteBehavior.Restrict);
     }

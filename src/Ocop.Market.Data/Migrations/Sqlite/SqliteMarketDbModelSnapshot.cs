@@ -4135,6 +4135,164 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<DateTime>("SignedInAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyers");
+
+                    b.HasIndex("Mailbox")
+                        .IsUnique()
+                        .HasDatabaseName("ix_buyers_mailbox");
+
+                    b.ToTable("buyers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Buyers.BuyerAddress.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("street");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_addresses");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_buyer_addresses_buyer_id");
+
+                    b.ToTable("buyer_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_buyer_codes_at");
+
+                    b.HasIndex("Mailbox", "At")
+                        .HasDatabaseName("ix_buyer_codes_mailbox_at");
+
+                    b.ToTable("buyer_codes", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4402,9 +4560,21 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
                     b.Property<Guid>("CartId")
                         .HasColumnType("TEXT")
                         .HasColumnName("cart_id");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
 
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
@@ -4414,6 +4584,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
@@ -4496,9 +4670,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_order_groups");
 
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_order_groups_buyer_id");
+
                     b.HasIndex("CartId")
                         .IsUnique()
                         .HasDatabaseName("ix_order_groups_cart_id");
+
+                    b.HasIndex("Mailbox")
+                        .HasDatabaseName("ix_order_groups_mailbox");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -4506,6 +4686,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("PayUntil")
                         .HasDatabaseName("ix_order_groups_pay_until");
+
+                    b.HasIndex("ForgottenAt", "PlacedAt")
+                        .HasDatabaseName("ix_order_groups_forgotten_at_placed_at");
 
                     b.ToTable("order_groups", (string)null);
                 });
@@ -4910,6 +5093,70 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.PersonalData.PersonalDataRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_requests");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_personal_data_requests_buyer_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_personal_data_requests_group_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_personal_data_requests_state_due_at");
+
+                    b.ToTable("personal_data_requests", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
@@ -5784,6 +6031,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_webhook_deliveries_webhook_subscriptions_subscription_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Buyers.Buyer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_buyer_addresses_buyers_buyer_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartLine", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Carts.Cart", null)
@@ -6012,6 +6269,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Document", b =>
                 {
                     b.Navigation("Revisions");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Navigation("Addresses");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
