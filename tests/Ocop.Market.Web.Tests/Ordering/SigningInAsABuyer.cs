@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
 using Xunit;
@@ -38,7 +39,12 @@ public sealed class SigningInAsABuyer
         Assert.Contains("Tên giữ lại", refused.Html, StringComparison.Ordinal);
         Assert.Equal("/nguoi-mua/dia-chi", (await buyer.SubmitAsync(http, "/nguoi-mua/dia-chi/moi", [("name", "Người giữ địa chỉ"), ("phone", "0912345678"), ("province", "01"), ("commune", "00070"), ("street", "Số 7 phố Thử")])).Location);
 
-        var product = await site.InScopeAsync(scope => SomeGoods.AddAsync(scope, "Chè đặt lại"));
+        var product = await site.InScopeAsync(async scope =>
+        {
+            var goods = await SomeGoods.AddAsync(scope, "Chè đặt lại");
+            await scope.GetRequiredService<ReceiveStock>().HandleAsync([new StockReceipt(goods.Variants[0].Id, 5)], "Nhập kho", "test", default);
+            return goods;
+        });
         await buyer.AddAsync(http, product.Variants[0].Id);
         var checkout = await buyer.GetAsync(http, "/thanh-toan");
         Assert.Contains("Số 7 phố Thử", checkout.Html, StringComparison.Ordinal);

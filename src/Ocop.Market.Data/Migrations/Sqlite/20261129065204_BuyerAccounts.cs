@@ -36,7 +36,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                 nullable: true);
 
             // Orders of guests show in the account of their e-mail address too, those of before as well.
-            migrationBuilder.Sql("UPDATE order_groups SET mailbox = lower(recipient_email) WHERE recipient_email <> ''");
+            migrationBuilder.Sql("UPDATE order_groups SET mailbox = lower(email) WHERE email <> ''");
 
             migrationBuilder.CreateTable(
                 name: "buyer_codes",
