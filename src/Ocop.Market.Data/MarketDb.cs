@@ -33,12 +33,14 @@ using Ocop.Market.Data.Bulk;
 using Ocop.Market.Data.Mapping;
 using Ocop.Market.Data.Seeding;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
@@ -156,6 +158,10 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
     public DbSet<Payout> Payouts => Set<Payout>();
     public DbSet<Shipment> Shipments => Set<Shipment>();
+    public DbSet<Buyer> Buyers => Set<Buyer>();
+    public DbSet<BuyerAddress> BuyerAddresses => Set<BuyerAddress>();
+    public DbSet<BuyerCode> BuyerCodes => Set<BuyerCode>();
+    public DbSet<PersonalDataRequest> PersonalDataRequests => Set<PersonalDataRequest>();
 
     public DbSet<Floor> Floors => Set<Floor>();
     public DbSet<FloorListing> FloorListings => Set<FloorListing>();

@@ -3,7 +3,7 @@ namespace Ocop.Market.Kernel;
 /// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
 public readonly record struct ChangeSubject(string Kind, string Id)
 {
-    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote";
+    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote", BuyerKind = "buyer", PersonalDataRequestKind = "personal-data";
 
     public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
@@ -41,6 +41,8 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     /// <summary>A rate, a closed month or a batch of payouts.</summary>
     public static ChangeSubject Settlement(string id) => new("settlement", id);
     public static ChangeSubject Quote(Guid id) => new(QuoteKind, id.ToString());
+    public static ChangeSubject Buyer(Guid id) => new(BuyerKind, id.ToString());
+    public static ChangeSubject PersonalDataRequest(Guid id) => new(PersonalDataRequestKind, id.ToString());
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";

@@ -14,6 +14,8 @@ public static class VietnamesePhone
     /// <summary>"0912 345 678": how people read it to each other.</summary>
     public static string Spoken(string normalized)
     {
+        // An order whose buyer is forgotten has none.
+        if (normalized.Length == 0) return "";
         var digits = "0" + normalized[3..];
         return digits.Length == 10 ? $"{digits[..4]} {digits[4..7]} {digits[7..]}" : $"{digits[..3]} {digits[3..7]} {digits[7..]}";
     }

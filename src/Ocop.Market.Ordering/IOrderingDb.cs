@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
@@ -48,4 +50,8 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Claim> Claims { get; }
     DbSet<ClaimPhoto> ClaimPhotos { get; }
     DbSet<Shipment> Shipments { get; }
+    DbSet<Buyer> Buyers { get; }
+    DbSet<BuyerAddress> BuyerAddresses { get; }
+    DbSet<BuyerCode> BuyerCodes { get; }
+    DbSet<PersonalDataRequest> PersonalDataRequests { get; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Cms.Sets;
@@ -11,6 +12,7 @@ using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
@@ -31,6 +33,7 @@ public static class OrderingModule
         services.AddOptions<PaymentOptions>();
         services.AddOptions<OrderOptions>();
         services.AddOptions<SettlementOptions>();
+        services.AddOptions<PersonalDataOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -52,6 +55,8 @@ public static class OrderingModule
         services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<PlaceQuote>();
         services.AddScoped<TendQuotes>().AddScoped<DeskQuotes>().AddScoped<ProofOfDelivery>().AddScoped<IAuditedSubjects, AuditedQuotes>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
+        services.AddScoped<MailBuyerCode>().AddScoped<SignInBuyer>().AddScoped<SignOutBuyerEverywhere>().AddScoped<BuyerAddresses>().AddScoped<BuyerOrders>().AddScoped<Reorder>().AddScoped<IAuditedSubjects, AuditedBuyers>();
+        services.AddScoped<PersonalFiles>().AddScoped<ForgetOldOrders>().AddScoped<AskToBeErased>().AddScoped<AnswerErasure>().AddScoped<DeskErasures>().AddScoped<IAuditedSubjects, AuditedErasures>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         services.AddScoped<MakeClaim>().AddScoped<AnswerClaim>().AddScoped<ClaimList>().AddScoped<ForgetClaims>();
         return services;

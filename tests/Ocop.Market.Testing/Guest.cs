@@ -57,6 +57,8 @@ public sealed class Guest
 
     public void Bring(string cookie, string value) => _cookies[cookie] = value;
 
+    public IReadOnlyDictionary<string, string> Cookies => _cookies;
+
     public string? Cookie(string name) => _cookies.GetValueOrDefault(name);
 
     public Task<Answer> AddAsync(HttpClient site, Guid variantId) => PostAsync(site, "/gio-hang/them", ("variantId", variantId.ToString()), ("quantity", "1"));

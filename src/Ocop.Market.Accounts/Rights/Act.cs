@@ -110,6 +110,10 @@ public enum Act
     /// <summary>Decide refunds, assign money, read statements in.</summary>
     MoveMoney,
 
+    /// <summary>Who asks to be erased; each answer is given within the time the law sets.</summary>
+    ReadErasures,
+    AnswerErasures,
+
     ReadUsers,
 
     /// <summary>Invite people, grant and withdraw rights — never more than one has oneself, on no wider scope.</summary>

@@ -8,11 +8,12 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Nothing = new HashSet<Act>();
 
     private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadQuotes, ReadMoney, ReadUsers, ReadAudit, ReadJobs };
+    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadMoney, ReadErasures, ReadUsers, ReadAudit, ReadJobs };
 
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, AnswerClaims, RunPromotions, HandleQuotes, MoveMoney, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, AnswerClaims, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
     private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
@@ -59,6 +60,8 @@ public static class RightsTable
     {
         // The market's account and its gateways belong to no province.
         ReadMoney or MoveMoney or ReadQuotes or HandleQuotes or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
+        // The market's account, its gateways and its buyers belong to no province.
+        ReadMoney or MoveMoney or ReadErasures or AnswerErasures or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
         // A commune's officer takes the first step; the second is the province's (two pairs of eyes that do not share a desk).
         ApproveContentFinally or RecordRecognition => ScopeLevel.Province,
         _ => ScopeLevel.Holder,

@@ -1,33 +1,9 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Catalog.Needs;
-
-/// <summary>Six digits. Somebody who reads the table could try a million in a moment, so each try is made slow and salted.</summary>
-internal static class NeedCode
-{
-    private const int Rounds = 50_000, SaltBytes = 16, HashBytes = 32;
-
-    public static string Draw() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-
-    public static string HashOf(string code)
-    {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return $"{Convert.ToHexString(salt)}.{Convert.ToHexString(Derive(code, salt))}";
-    }
-
-    public static bool Fits(string? typed, string hash)
-    {
-        var (digits, parts) = (new string([.. (typed ?? "").Where(char.IsAsciiDigit).Take(7)]), hash.Split('.'));
-        return digits.Length == 6 && CryptographicOperations.FixedTimeEquals(Derive(digits, Convert.FromHexString(parts[0])), Convert.FromHexString(parts[1]));
-    }
-
-    private static byte[] Derive(string code, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(code), salt, Rounds, HashAlgorithmName.SHA256, HashBytes);
-}
 
 /// <summary>Opens a need by the code of the mail: who posted it reads the mailbox they named.</summary>
 public sealed class CheckNeed(ICatalogDb db, TimeProvider clock)
@@ -46,7 +22,7 @@ public sealed class CheckNeed(ICatalogDb db, TimeProvider clock)
             if (await NeedTurn.LockAsync(db, id, cancel) is not { } need) return NeedTurn.Unknown;
             if (need.State == NeedState.Open) return need;
             if (counted.Value == 0 || need.CodeHash is not { } hash) return Ended;
-            if (!NeedCode.Fits(code, hash))
+            if (!SixDigits.Fits(code, hash))
                 return need.CodeTries >= Need.MostTries ? Ended : new Refusal("CodeWrong", "code", $"Mã chưa đúng. Còn {Need.MostTries - need.CodeTries} lần thử.", $"Not the code. {Need.MostTries - need.CodeTries} tries are left.");
 
             need.Open(now);

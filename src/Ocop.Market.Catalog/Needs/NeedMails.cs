@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts.Users;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
@@ -21,8 +22,8 @@ public sealed class NeedMails(ICatalogDb db, INeedLinks links, PlaceDirectory pl
     /// <summary>Draws a code, notes its hash, mails it. Holds no words of whoever typed the address: it may be a stranger's.</summary>
     internal void SendCode(Need need)
     {
-        var code = NeedCode.Draw();
-        need.ExpectCode(NeedCode.HashOf(code), clock.UtcNow());
+        var code = SixDigits.Draw();
+        need.ExpectCode(SixDigits.HashOf(code), clock.UtcNow());
         string T(string vi, string en) => need.Language == "en" ? en : vi;
         var title = T("Mã kiểm tra nhu cầu mua hàng", "Code for your purchase need");
         var body = new MailBody(title, need.Language)

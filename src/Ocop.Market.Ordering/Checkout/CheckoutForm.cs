@@ -32,6 +32,9 @@ public sealed record CheckoutForm
     /// <summary>The buyer says to be 18 or over; asked where the cart has alcohol.</summary>
     public bool IsAdult { get; init; }
 
+    /// <summary>The version of <see cref="ConsentText"/> that stood at the button; null where no page was shown.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>"vi" or "en", of the page that sent the form: the order's mails speak it. Null leaves it at the language of the cart.</summary>
     public string? Language { get; init; }
 }

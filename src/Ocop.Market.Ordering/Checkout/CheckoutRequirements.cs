@@ -36,6 +36,8 @@ public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods m
         if (payment is null) unmet.Add(new("PaymentUnknown", "payment", "Chọn lại cách trả tiền.", "Choose how to pay again."));
 
         var invoice = form.WantsInvoice ? InvoiceBuyer.Read(form.InvoiceName, form.InvoiceTaxCode, form.InvoiceAddress, form.InvoiceEmail, unmet) : null;
+        if (form.Consent is { } read && read != ConsentText.Current.Version)
+            unmet.Add(new("ConsentChanged", "consent", "Lời về dữ liệu cá nhân vừa đổi. Đọc lại ở cạnh nút Đặt hàng, rồi bấm lần nữa.", "The words on personal data have changed. Read them beside the button, then press once more."));
 
         if (unmet.Count > 0) return Outcome<Delivery>.Refused(unmet);
         return new Delivery(

@@ -24,15 +24,18 @@ public sealed class PlaceOrder(
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
         .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false, group.Orders.Select(order => order.PaymentMethod).First())));
 
-    public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
+    public Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, CancellationToken cancel) => HandleAsync(cartId, form, null, cancel);
+
+    /// <param name="buyerId">Who is signed in; never read from the form.</param>
+    public async Task<Outcome<PlacedOrder>> HandleAsync(Guid cartId, CheckoutForm form, Guid? buyerId, CancellationToken cancel)
     {
-        var outcome = await PlacedBeforeAsync(cartId, cancel) is { } placed ? placed : await TryAsync(cartId, form, cancel);
+        var outcome = await PlacedBeforeAsync(cartId, cancel) is { } placed ? placed : await TryAsync(cartId, form, buyerId, cancel);
         if (!outcome.Succeeded) MarketMeter.OrderRefused(outcome.Refusals[0].Reason);
         else if (outcome.Value.IsNew) MarketMeter.OrderPlaced();
         return outcome;
     }
 
-    private async Task<Outcome<PlacedOrder>> TryAsync(Guid cartId, CheckoutForm form, CancellationToken cancel)
+    private async Task<Outcome<PlacedOrder>> TryAsync(Guid cartId, CheckoutForm form, Guid? buyerId, CancellationToken cancel)
     {
         var delivery = requirements.Meet(form);
         if (!delivery.Succeeded)
@@ -42,12 +45,12 @@ public sealed class PlaceOrder(
             return Outcome<PlacedOrder>.Refused([.. delivery.Refusals, .. cart.Problems]);
         }
 
-        var outcome = await db.InTransactionAsync(() => PlaceAsync(cartId, form, delivery.Value, cancel), cancel);
+        var outcome = await db.InTransactionAsync(() => PlaceAsync(cartId, form, delivery.Value, buyerId, cancel), cancel);
         FaultPoint.Pass("order.after-commit");
         return outcome;
     }
 
-    private async Task<Outcome<PlacedOrder>> PlaceAsync(Guid cartId, CheckoutForm form, Delivery delivery, CancellationToken cancel)
+    private async Task<Outcome<PlacedOrder>> PlaceAsync(Guid cartId, CheckoutForm form, Delivery delivery, Guid? buyerId, CancellationToken cancel)
     {
         // Closing the cart is the lock: the second of two calls waits here and then finds the first one's order.
         var now = clock.UtcNow();
@@ -65,6 +68,7 @@ public sealed class PlaceOrder(
         var language = form.Language ?? await db.Carts.Where(cart => cart.Id == cartId).Select(cart => cart.Language).SingleAsync(cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), checkout, delivery, language, payment, payment.IsPrepaid() ? now.AddMinutes(payments.Value.WaitMinutes) : null, now);
         await commission.HandleAsync(group, checkout.Cart, cancel);
+        group.PlacedBy(buyerId, form.Consent);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cartId, group, cancel);
         if (shortages.Count > 0) return Outcome<PlacedOrder>.Refused(shortages);

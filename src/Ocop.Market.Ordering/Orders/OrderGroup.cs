@@ -1,4 +1,5 @@
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Companies;
@@ -10,6 +11,8 @@ namespace Ocop.Market.Ordering.Orders;
 /// <summary>What the buyer placed: one number, one address, one order for each producer. Unique by its cart, so a second click finds the first.</summary>
 public sealed class OrderGroup
 {
+    public const string ForgottenName = "(đã xoá)";
+
     private readonly List<Order> _orders = [];
 
     private OrderGroup() { }
@@ -61,6 +64,18 @@ public sealed class OrderGroup
     public Money Total { get; private set; }
     public DateTime PlacedAt { get; private set; }
 
+    /// <summary>Whose account it was placed in; null for a guest.</summary>
+    public Guid? BuyerId { get; private set; }
+
+    /// <summary>The recipient's e-mail as accounts of buyers write it.</summary>
+    public string? Mailbox { get; private set; }
+
+    /// <summary>Which text on personal data stood at the button, of <see cref="ConsentText"/>; it was agreed to at <see cref="PlacedAt"/>, in <see cref="Language"/>.</summary>
+    public string? ConsentVersion { get; private set; }
+
+    /// <summary>When who it was for was overwritten.</summary>
+    public DateTime? ForgottenAt { get; private set; }
+
     /// <summary>Until when goods are promised to an order that is paid first; null where all is paid at the door.</summary>
     public DateTime? PayUntil { get; private set; }
 
@@ -74,6 +89,15 @@ public sealed class OrderGroup
     /// <summary>What promotions take off all parcels together, each promotion once.</summary>
     public IReadOnlyList<(LocalText Name, Money Amount)> DiscountsByName() =>
         [.. _orders.SelectMany(order => order.Discounts).GroupBy(discount => discount.PromotionId).Select(same => (same.First().Names, same.Select(discount => discount.Amount).Sum()))];
+
+    internal void PlacedBy(Guid? buyerId, string? consent) => (BuyerId, Mailbox, ConsentVersion) = (buyerId, Buyer.MailboxOf(Recipient.Email), consent);
+
+    /// <summary>Amounts, numbers, goods and the commune stay for the accounts; who and where at the door go.</summary>
+    internal void Forget(DateTime now)
+    {
+        (Recipient, Address, Note) = (new Recipient(ForgottenName, "", null), Address with { Street = "", CommuneAsTyped = null }, null);
+        (BuyerId, Mailbox, ForgottenAt) = (null, null, now);
+    }
 
     internal void WaitUntil(DateTime moment) => PayUntil = moment > PayUntil ? moment : PayUntil;
 

@@ -31,6 +31,7 @@ public static class DeskNav
             new("/quan-tri/de-nghi-sua", new("Lời giới thiệu chờ duyệt", "Proposed words"), Act.EditProducts),
             new("/quan-tri/chung-nhan", new("Giấy chứng nhận", "Certificates"), Act.ReadCatalog),
             new("/quan-tri/nhan-hieu", new("Nhãn hiệu, chỉ dẫn địa lý", "Marks"), Act.ReadCatalog),
+            new("/quan-tri/du-lieu-ca-nhan", new("Dữ liệu cá nhân", "Personal data"), Act.ReadErasures),
             new("/quan-tri/bao-hang-gia", new("Báo hàng giả", "Reports of fakes"), Act.ReadFakeReports),
             new("/quan-tri/san-ngoai", new("Sàn ngoài", "Outside floors"), Act.ReadFloors),
             new("/quan-tri/bao-cao", new("Báo cáo", "Reports"), Act.ReadReports),

@@ -12,10 +12,12 @@ public static class Robots
            Disallow: /gio-hang
            Disallow: /thanh-toan
            Disallow: /don-hang
+           Disallow: /nguoi-mua
            Disallow: /tim-kiem
            Disallow: /en/gio-hang
            Disallow: /en/thanh-toan
            Disallow: /en/don-hang
+           Disallow: /en/nguoi-mua
            Disallow: /en/tim-kiem
 
            Sitemap: {site.PublicUrl}/sitemap.xml

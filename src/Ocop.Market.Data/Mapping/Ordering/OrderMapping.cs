@@ -23,6 +23,9 @@ internal sealed class OrderGroupMapping : IEntityTypeConfiguration<OrderGroup>
         entity.HasIndex(group => group.PayUntil);
         entity.HasIndex(group => group.QuoteId).IsUnique();
         entity.HasOne<Quote>().WithOne().HasForeignKey<OrderGroup>(group => group.QuoteId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(group => group.BuyerId);
+        entity.HasIndex(group => group.Mailbox);
+        entity.HasIndex(group => new { group.ForgottenAt, group.PlacedAt });
         entity.HasOne<Cart>().WithOne().HasForeignKey<OrderGroup>(group => group.CartId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(group => group.Orders).WithOne().HasForeignKey(order => order.GroupId).OnDelete(DeleteBehavior.Restrict);
     }

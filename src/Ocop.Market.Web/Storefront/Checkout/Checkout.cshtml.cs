@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront.Buyers;
 using Ocop.Market.Web.Storefront.Cart;
 using Ocop.Market.Web.Storefront.Orders;
 using Ocop.Market.Web.Storefront.Payments;
@@ -19,12 +21,12 @@ namespace Ocop.Market.Web.Storefront.Checkout;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Checkout)]
 public sealed class CheckoutModel(
     CheckoutSummary summary, CheckoutRequirements requirements, PlaceDirectory places, ReserveStock reserve, PlaceOrder placeOrder, StartPayment startPayment, PaymentMethods methods, OrderTracking tracking,
-    CartCookie cookie, CheckoutDraft draft, OrderLinks links, Words words) : PageModel
+    CartCookie cookie, CheckoutDraft draft, OrderLinks links, CurrentBuyer current, BuyerAddresses addresses, Words words) : PageModel
 {
     public const string Address = "/thanh-toan";
 
     /// <summary>The fields in the order in which they stand on the page.</summary>
-    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "invoiceName", "invoiceTaxCode", "invoiceAddress", "invoiceEmail", "payment", "isAdult", "agreedTotal", ""];
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "invoiceName", "invoiceTaxCode", "invoiceAddress", "invoiceEmail", "payment", "isAdult", "agreedTotal", "consent", ""];
 
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;
@@ -35,12 +37,18 @@ public sealed class CheckoutModel(
     /// <summary>Where a typed name may mean several of today's communes.</summary>
     public IReadOnlyList<Commune> Candidates { get; private set; } = [];
 
+    public bool IsGuest { get; private set; } = true;
+
+    /// <summary>What a signed-in buyer keeps to choose from.</summary>
+    public IReadOnlyList<BuyerAddress> Kept { get; private set; } = [];
+
     public IReadOnlyList<PaymentMethod> Methods => methods.Offered;
     public PaymentMethod Chosen => methods.Read(Form.Payment) ?? PaymentMethod.CashOnDelivery;
 
     public Refusal? RefusalOf(string field) => Refusals.FirstOrDefault(refusal => refusal.Field == field);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <param name="kept">A kept address to fill in, in place of what was typed.</param>
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "dia-chi")] Guid? kept, CancellationToken cancel)
     {
         if (cookie.Read(Request) is not { } cartId) return LocalRedirect("~/gio-hang");
         if (!(await reserve.HandleAsync(cartId, cancel)).Succeeded)
@@ -48,7 +56,7 @@ public sealed class CheckoutModel(
             return LocalRedirect(await tracking.FindByCartAsync(cartId, cancel) is { } placed ? "~" + links.TrackingPath(placed.Id, placed.Number) : "~/gio-hang");
 
         var (sent, isSent) = draft.Read(Request, cartId) ?? new(new(), false);
-        Form = sent;
+        Form = await FilledInAsync(sent, kept, cancel);
         await FillAsync(cartId, cancel);
         if (isSent) Show(RefusalsNow(sent));
         return Page();
@@ -69,7 +77,7 @@ public sealed class CheckoutModel(
             return Checkout.Parcels.Count == 0 ? LocalRedirect("~/gio-hang") : Page();
         }
 
-        var outcome = await placeOrder.HandleAsync(cartId, Form, cancel);
+        var outcome = await placeOrder.HandleAsync(cartId, Form, (await current.FindAsync(Request, cancel))?.Id, cancel);
         if (outcome.Succeeded)
         {
             draft.Forget(HttpContext);
@@ -85,6 +93,16 @@ public sealed class CheckoutModel(
         Show(outcome.Refusals);
         await FillAsync(cartId, cancel);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+    }
+
+    /// <summary>A buyer's first choice fills an empty form; a chosen address goes before what was typed.</summary>
+    private async Task<CheckoutForm> FilledInAsync(CheckoutForm form, Guid? kept, CancellationToken cancel)
+    {
+        if (await current.FindAsync(Request, cancel) is not { } buyer) return form;
+        (IsGuest, Kept) = (false, await addresses.OfAsync(buyer.Id, cancel));
+        var chosen = kept is null ? form.Province is null && form.Name is null ? Kept.FirstOrDefault() : null : Kept.FirstOrDefault(address => address.Id == kept);
+        var filled = chosen is null ? form : BuyerAddressPageModel.FormOf(chosen, places) with { Email = form.Email, Note = form.Note, Payment = form.Payment };
+        return filled with { Email = filled.Email ?? buyer.Mailbox };
     }
 
     /// <summary>What the form that was sent is refused for as things stand at this moment: the page may be looked at again much later.</summary>

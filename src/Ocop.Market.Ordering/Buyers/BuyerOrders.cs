@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Buyers;
+
+/// <summary>What somebody ordered: while signed in, or as a guest with the address of the account, which had mails with the link to each.</summary>
+public sealed class BuyerOrders(IOrderingDb db)
+{
+    public const int OnAPage = 20;
+
+    /// <summary>The newest first.</summary>
+    public Task<ListPage<OrderGroup>> PageAsync(Buyer buyer, int page, CancellationToken cancel) => Of(buyer).AsNoTracking().AsSplitQuery()
+        .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
+        .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id))
+        .OrderByDescending(group => group.PlacedAt).ThenBy(group => group.Id).PageAsync(page, OnAPage, cancel);
+
+    /// <summary>Null where there is no such order or it is another buyer's.</summary>
+    public Task<OrderGroup?> FindAsync(Buyer buyer, string? number, CancellationToken cancel) => OrderNumber.ReadGroup(number) is not { } read ? Task.FromResult<OrderGroup?>(null)
+        : Of(buyer).AsNoTracking().Include(group => group.Orders).ThenInclude(order => order.Lines).FirstOrDefaultAsync(group => group.Number == read, cancel);
+
+    public IQueryable<OrderGroup> Of(Buyer buyer)
+    {
+        var (id, mailbox) = (buyer.Id, buyer.Mailbox);
+        return db.OrderGroups.Where(group => group.BuyerId == id || group.Mailbox == mailbox);
+    }
+}

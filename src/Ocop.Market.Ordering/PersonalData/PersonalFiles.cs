@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
+using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
+
+namespace Ocop.Market.Ordering.PersonalData;
+
+public sealed record HeldAddress(string Name, string Phone, string Address);
+public sealed record HeldStep(DateTime At, string Status, string? Reason);
+public sealed record HeldParcel(string Number, string Producer, IReadOnlyList<string> Goods, long Total, IReadOnlyList<HeldStep> Steps);
+public sealed record HeldReceipt(DateTime PaidAt, string By, long Amount, string? Memo);
+
+public sealed record HeldOrder(
+    string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, string? ConsentVersion, string? ConsentWords, string Language, long Total,
+    IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts);
+
+public sealed record HeldMail(DateTime At, string Subject, string Text);
+public sealed record HeldEnquiry(DateTime At, string Name, string? Message);
+
+/// <summary>Everything the market holds about somebody.</summary>
+public sealed record PersonalFile(DateTime At, string? Email, DateTime? AccountSince, IReadOnlyList<HeldAddress> Addresses, IReadOnlyList<HeldOrder> Orders, IReadOnlyList<HeldEnquiry> Enquiries, IReadOnlyList<HeldMail> Mails);
+
+/// <summary>What is held about a subject, and what of it is still open.</summary>
+public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<OrderOptions> options, TimeProvider clock)
+{
+    /// <returns>The day until which an order or a refund may still need who it is for; null where nothing is open.</returns>
+    public async Task<DateOnly?> OpenUntilAsync(DataSubject subject, CancellationToken cancel)
+    {
+        var groups = GroupsOf(subject);
+        var statuses = await db.Orders.Where(order => groups.Any(group => group.Id == order.GroupId)).Select(order => order.Status).Distinct().ToListAsync(cancel);
+        var isOpen = statuses.Exists(status => status.IsOpen() || status == OrderStatus.AwaitingPayment)
+            || await db.Refunds.AnyAsync(refund => refund.State != RefundState.Done && groups.Any(group => group.Id == refund.GroupId), cancel);
+        return isOpen ? clock.Today().AddDays(options.Value.CompleteAfterDays + 1) : null;
+    }
+
+    public async Task<PersonalFile> ReadAsync(DataSubject subject, CancellationToken cancel)
+    {
+        var groups = await GroupsOf(subject).AsNoTracking().AsSplitQuery()
+            .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
+            .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id))
+            .OrderBy(group => group.PlacedAt).ToListAsync(cancel);
+        var ids = groups.ConvertAll(group => group.Id);
+        var receipts = await db.Receipts.AsNoTracking().Where(receipt => receipt.GroupId != null && ids.Contains(receipt.GroupId.Value)).ToListAsync(cancel);
+        var mailbox = subject.Buyer?.Mailbox;
+        var numbers = groups.ConvertAll(group => group.Number);
+        var written = groups.Select(group => group.Recipient.Email).Append(mailbox).OfType<string>().Distinct().ToList();
+        var mails = await db.OutboxMessages.AsNoTracking()
+            .Where(mail => written.Contains(mail.Recipient) && (mailbox != null || numbers.Any(number => mail.Subject.Contains(number)))).OrderBy(mail => mail.Id).ToListAsync(cancel);
+        var buyerId = subject.Buyer?.Id;
+        var addresses = buyerId is null ? [] : await db.BuyerAddresses.AsNoTracking().Where(address => address.BuyerId == buyerId).OrderBy(address => address.AddedAt).ToListAsync(cancel);
+        var enquiries = mailbox is null ? [] : await db.Enquiries.AsNoTracking().Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).OrderBy(enquiry => enquiry.CreatedAt).ToListAsync(cancel);
+        return new PersonalFile(clock.UtcNow(), mailbox, subject.Buyer?.CreatedAt,
+            [.. addresses.Select(it => new HeldAddress(it.Name, it.Phone, it.Address.ToString()))],
+            [.. groups.Select(group => Of(group, receipts))],
+            [.. enquiries.Select(it => new HeldEnquiry(it.CreatedAt, it.Name, it.Message))],
+            [.. mails.Select(mail => new HeldMail(mail.CreatedAt, mail.Subject, mail.Text))]);
+    }
+
+    /// <summary>What is not forgotten yet.</summary>
+    internal IQueryable<OrderGroup> GroupsOf(DataSubject subject)
+    {
+        var groupId = subject.GroupId;
+        return (subject.Buyer is { } buyer ? orders.Of(buyer) : db.OrderGroups.Where(group => group.Id == groupId)).Where(group => group.ForgottenAt == null);
+    }
+
+    private static HeldOrder Of(OrderGroup group, List<Receipt> receipts) => new(
+        group.Number, group.PlacedAt, group.Recipient.Name, group.Recipient.Phone, group.Recipient.Email, group.Address.ToString(), group.Note, group.ConsentVersion,
+        ConsentText.Find(group.ConsentVersion)?.Words is { } words ? group.Language == "en" ? words.En : words.Vi : null, group.Language, group.Total.Amount,
+        [.. group.Orders.Select(order => new HeldParcel(order.Number, order.ProducerName,
+            [.. order.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} {line.Pack} {line.Name}: {line.Total.Amount}"))], order.Total.Amount,
+            [.. order.Events.Select(step => new HeldStep(step.At, step.Status.ToString(), step.Reason))]))],
+        [.. receipts.Where(receipt => receipt.GroupId == group.Id).Select(receipt => new HeldReceipt(receipt.PaidAt, receipt.Provider, receipt.Amount.Amount, receipt.Memo))]);
+}
