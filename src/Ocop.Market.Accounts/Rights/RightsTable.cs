@@ -58,10 +58,8 @@ public static class RightsTable
     /// <summary>Acts that touch more than one place need a grant that reaches as far, whatever the role.</summary>
     public static ScopeLevel WidestNeeded(Act act) => act switch
     {
-        // The market's account and its gateways belong to no province.
-        ReadMoney or MoveMoney or ReadQuotes or HandleQuotes or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
         // The market's account, its gateways and its buyers belong to no province.
-        ReadMoney or MoveMoney or ReadErasures or AnswerErasures or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
+        ReadMoney or MoveMoney or ReadQuotes or HandleQuotes or ReadErasures or AnswerErasures or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
         // A commune's officer takes the first step; the second is the province's (two pairs of eyes that do not share a desk).
         ApproveContentFinally or RecordRecognition => ScopeLevel.Province,
         _ => ScopeLevel.Holder,
