@@ -7,8 +7,7 @@ public static class RightsTable
 {
     private static readonly IReadOnlySet<Act> Nothing = new HashSet<Act>();
 
-    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadQuotes, ReadMoney, ReadUsers, ReadAudit, ReadJobs };
-    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadMoney, ReadErasures, ReadUsers, ReadAudit, ReadJobs };
+    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadQuotes, ReadMoney, ReadErasures, ReadUsers, ReadAudit, ReadJobs };
 
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
