@@ -17,7 +17,7 @@ public sealed class WithoutADiskToWriteTo
         await using var disk = await SmallDisk.MountAsync();
         await using var market = await Instance.OpenOnAsync(disk, provider);
         await using var shop = await OrdersInTrouble.BeginAsync(market, Buyers);
-        EmptyTheLog(market);
+        await EmptyTheLogAsync(market);
         disk.Fill();
 
         var (refused, page) = await BuyUntilRefusedAsync(shop);
@@ -65,14 +65,19 @@ public sealed class WithoutADiskToWriteTo
     private static async Task AssertShopIsOpenAsync(Host host)
     {
         var list = await new Guest().GetAsync(host.Site, "/san-pham");
-        Assert.Equal(HttpStatusCode.OK, list.Status);
+        Assert.True(list.Status == HttpStatusCode.OK, $"{list.Status}; it said\n{host.Said}");
         Assert.Contains("Trà thử", list.Html, StringComparison.Ordinal);
     }
 
-    // SQLite's log keeps its length: the next writes would find room in it.
-    private static void EmptyTheLog(Instance market)
+    // SQLite's log keeps its length: the next writes would find room in it. PostgreSQL writes down what it still holds, or a reader who needs room in memory would have to.
+    private static async Task EmptyTheLogAsync(Instance market)
     {
-        if (market.Database.Provider != DatabaseProvider.Sqlite) return;
+        if (market.Database.Provider != DatabaseProvider.Sqlite)
+        {
+            await TestDatabase.OnServerAsync("CHECKPOINT");
+            return;
+        }
+
         using var connection = new SqliteConnection(market.Database.ConnectionString + ";Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
@@ -50,23 +49,5 @@ public sealed class DeskGiftBoxes(IOrderingDb db, BoxShelf shelf)
         if (view.Retail < view.Price) yield return new("DearerThanRetail", new("đắt hơn mua lẻ", "dearer than one by one"), []);
 
         List<string> Named(Func<BoxPartView, bool> which) => [.. view.Parts.Where(which).Select(part => part.Name)];
-    }
-}
-
-/// <summary>They belong to the whole programme, and so do their entries.</summary>
-public sealed class AuditedGiftBoxes(IOrderingDb db) : IAuditedSubjects
-{
-    public string Kind => ChangeSubject.GiftBoxKind;
-
-    public IQueryable<string> IdsWithin(IReadOnlyList<Scope> scopes)
-    {
-        var isWide = scopes.Contains(Scope.Programme);
-        return db.GiftBoxes.Where(_ => isWide).Select(box => box.Id).AsEntryIds();
-    }
-
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
-    {
-        var wanted = ids.Select(Guid.Parse).ToList();
-        return await db.GiftBoxes.Where(box => wanted.Contains(box.Id)).ToDictionaryAsync(box => box.Id.ToString(), box => box.Name, cancel);
     }
 }

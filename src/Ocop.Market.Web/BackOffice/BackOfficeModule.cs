@@ -13,7 +13,7 @@ public static class BackOfficeModule
 {
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddScoped<NamedReferences>()
-        .AddScoped<GiftBoxes.OpenSets>()
+        .AddScoped<Documents.OpenSets>()
         .AddScoped<WritersGoods>()
         .AddScoped<JobBoard>()
         .AddScoped<ActorWords>()

@@ -3,7 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Ordering.Promotions;
-using Ocop.Market.Web.BackOffice.GiftBoxes;
+using Ocop.Market.Web.BackOffice.Documents;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;

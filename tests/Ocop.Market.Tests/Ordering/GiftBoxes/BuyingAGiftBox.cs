@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Cms;
+using Ocop.Market.Cms.Sets;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
@@ -270,5 +273,41 @@ public sealed class BuyingAGiftBox
         Assert.Equal(1, Assert.Succeeded(await Change(cart, rows[0].Id, 0)).Count);
 
         Task<Outcome<CartChange>> Change(Guid cartId, Guid row, int quantity) => market.Run<ChangeCartBox, Outcome<CartChange>>(change => change.HandleAsync(cartId, row, quantity, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Boxes_and_prices_of_a_campaign_go_live_with_its_set_and_end_by_themselves(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, configure: services => services.AddCms());
+        var set = new PublishingSet("Tết sum vầy", "test", market.Clock.UtcNow());
+        await market.Read(async db => { db.PublishingSets.Add(set); return await db.SaveChangesAsync(); });
+        var box = Assert.Succeeded(await Save(market, Officer, null, 0, await FormAsync(market) with { SetId = set.Id.ToString() }));
+        var (first, last) = (market.Clock.Today(), market.Clock.Today().AddDays(10));
+        var offer = Assert.Succeeded(await market.Run<SavePromotion, Outcome<Promotion>>(save => save.HandleAsync(Officer, null, 0, new PromotionForm
+        {
+            Name = "Giá Tết", NameEn = "Tết price", From = Written(first), Until = Written(last), Priority = "10", Action = nameof(PromotionAction.Percent), Percent = "10", SetId = set.Id.ToString(),
+        }, default)));
+        Assert.Equal([null, null], (await DryRun()).Select(line => line.Problem));
+
+        // One part that is no longer sold keeps the whole set from going live.
+        await ListAsync(false);
+        Assert.Single(await DryRun(), line => line.Problem is not null);
+        Assert.Refused("SetNotReady", await Publish());
+        Assert.Equal((GiftBoxState.Draft, PromotionState.Draft), await StatesAsync());
+
+        await ListAsync(true);
+        Assert.True(Assert.Succeeded(await Publish()));
+        Assert.Equal((GiftBoxState.OnSale, PromotionState.On), await StatesAsync());
+        Assert.NotEmpty((await Checkout()).Price.Applied);
+        market.Clock.Advance(TimeSpan.FromDays(11));
+        Assert.Empty((await Checkout()).Price.Applied);
+        Assert.Equal(market.Tea.Price, await market.Read(db => db.Variants.Where(it => it.Id == market.Tea.Id).Select(it => it.Price).SingleAsync()));
+
+        string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Task<IReadOnlyList<DryRunLine>> DryRun() => market.Run<SetPublication, IReadOnlyList<DryRunLine>>(publication => publication.DryRunAsync(set.Id, default));
+        Task<Outcome<bool>> Publish() => market.Run<SetPublication, Outcome<bool>>(publication => publication.PublishAsync(set.Id, it => it.State != SetState.Published, "test", default));
+        Task<int> ListAsync(bool isListed) => market.Read(db => db.Products.Where(it => it.Id == market.Garlic.ProductId).ExecuteUpdateAsync(update => update.SetProperty(it => it.IsListed, isListed)));
+        async Task<CheckoutView> Checkout() => await market.Run<CheckoutSummary, CheckoutView>(async summary => await summary.FindAsync(await market.CartOf((market.Tea, 1)), "01", "00070", null, default));
+        Task<(GiftBoxState, PromotionState)> StatesAsync() => market.Read(async db => ((await db.GiftBoxes.AsNoTracking().SingleAsync(it => it.Id == box.Id)).State, (await db.Promotions.AsNoTracking().SingleAsync(it => it.Id == offer.Id)).State));
     }
 }
