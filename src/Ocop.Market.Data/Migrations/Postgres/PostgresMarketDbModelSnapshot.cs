@@ -1859,6 +1859,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Vat")
+                        .HasColumnType("text")
+                        .HasColumnName("vat");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -4165,6 +4169,164 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox");
+
+                    b.Property<DateTime>("SignedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyers");
+
+                    b.HasIndex("Mailbox")
+                        .IsUnique()
+                        .HasDatabaseName("ix_buyers_mailbox");
+
+                    b.ToTable("buyers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Buyers.BuyerAddress.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("text")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("street");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_addresses");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_buyer_addresses_buyer_id");
+
+                    b.ToTable("buyer_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_buyer_codes_at");
+
+                    b.HasIndex("Mailbox", "At")
+                        .HasDatabaseName("ix_buyer_codes_mailbox_at");
+
+                    b.ToTable("buyer_codes", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4426,6 +4588,212 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("claim_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer")
+                        .HasColumnName("boxes");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded_company");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LogoText")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Offer")
+                        .HasColumnType("text")
+                        .HasColumnName("offer");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tax_code");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WantsInvoice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_invoice");
+
+                    b.Property<DateOnly>("WishDay")
+                        .HasColumnType("date")
+                        .HasColumnName("wish_day");
+
+                    b.Property<string>("WishedParts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wished_parts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_quotes_created_at");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotes_number");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.ToTable("quotes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quote_events");
+
+                    b.HasIndex("QuoteId")
+                        .HasDatabaseName("ix_quote_events_quote_id");
+
+                    b.ToTable("quote_events", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headings");
+
+                    b.Property<bool>("IsWorkbook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_workbook");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("QuoteId")
+                        .HasName("pk_recipient_sheets");
+
+                    b.ToTable("recipient_sheets", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4617,6 +4985,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<int?>("BoxCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("box_count");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("text")
+                        .HasColumnName("card_text");
+
                     b.Property<string>("Carrier")
                         .HasColumnType("text")
                         .HasColumnName("carrier");
@@ -4628,6 +5004,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
+
+                    b.Property<DateOnly?>("InvoiceDay")
+                        .HasColumnType("date")
+                        .HasColumnName("invoice_day");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_number");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
@@ -4673,6 +5057,15 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("shipping");
 
+                    b.Property<long>("ShippingTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipping_tax");
+
+                    b.Property<string>("ShippingVat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shipping_vat");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4690,6 +5083,59 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("wished_day");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Orders.Order.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("text")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("street");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recipient", "Ocop.Market.Ordering.Orders.Order.Recipient#Recipient", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .HasColumnType("text")
+                                .HasColumnName("email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -4866,18 +5312,50 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
                     b.Property<Guid>("CartId")
                         .HasColumnType("uuid")
                         .HasColumnName("cart_id");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
 
                     b.Property<long>("Goods")
                         .HasColumnType("bigint")
                         .HasColumnName("goods");
 
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_address");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_email");
+
+                    b.Property<string>("InvoiceName")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_name");
+
+                    b.Property<string>("InvoiceTaxCode")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_tax_code");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")
@@ -4895,6 +5373,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
 
                     b.Property<long>("Shipping")
                         .HasColumnType("bigint")
@@ -4960,9 +5442,15 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_order_groups");
 
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_order_groups_buyer_id");
+
                     b.HasIndex("CartId")
                         .IsUnique()
                         .HasDatabaseName("ix_order_groups_cart_id");
+
+                    b.HasIndex("Mailbox")
+                        .HasDatabaseName("ix_order_groups_mailbox");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -4970,6 +5458,13 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("PayUntil")
                         .HasDatabaseName("ix_order_groups_pay_until");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_groups_quote_id");
+
+                    b.HasIndex("ForgottenAt", "PlacedAt")
+                        .HasDatabaseName("ix_order_groups_forgotten_at_placed_at");
 
                     b.ToTable("order_groups", (string)null);
                 });
@@ -5031,9 +5526,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
+
+                    b.Property<string>("Vat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vat");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
@@ -5386,6 +5890,70 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.PersonalData.PersonalDataRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("text")
+                        .HasColumnName("mailbox");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_requests");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_personal_data_requests_buyer_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_personal_data_requests_group_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_personal_data_requests_state_due_at");
+
+                    b.ToTable("personal_data_requests", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
@@ -5884,6 +6452,88 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_settlement_entries_producer_id_month");
 
                     b.ToTable("settlement_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_shipments_order_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shipments_reference");
+
+                    b.HasIndex("Carrier", "Code")
+                        .HasDatabaseName("ix_shipments_carrier_code");
+
+                    b.ToTable("shipments", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("ShipmentId", "Key")
+                        .HasName("pk_shipment_events");
+
+                    b.ToTable("shipment_events", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
@@ -6550,6 +7200,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_webhook_deliveries_webhook_subscriptions_subscription_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Buyers.Buyer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_buyer_addresses_buyers_buyer_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
@@ -6622,6 +7282,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_photos_claims_claim_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithMany("Events")
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_events_quotes_quote_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Companies.RecipientSheet", "QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
@@ -6736,6 +7416,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_groups_carts_cart_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Orders.OrderGroup", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_groups_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderLine", b =>
@@ -6912,6 +7598,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_settlement_entries_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Shipments")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Shipping.Shipment", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_events_shipments_shipment_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -6970,6 +7676,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Revisions");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Navigation("Addresses");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Navigation("Boxes");
@@ -6982,6 +7693,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
@@ -6998,6 +7714,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Shipments");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
@@ -7013,6 +7731,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.PayoutBatch", b =>
                 {
                     b.Navigation("Payouts");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }

@@ -1854,6 +1854,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("Vat")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -4135,6 +4139,164 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<DateTime>("SignedInAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyers");
+
+                    b.HasIndex("Mailbox")
+                        .IsUnique()
+                        .HasDatabaseName("ix_buyers_mailbox");
+
+                    b.ToTable("buyers", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Buyers.BuyerAddress.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("street");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_addresses");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_buyer_addresses_buyer_id");
+
+                    b.ToTable("buyer_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buyer_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_buyer_codes_at");
+
+                    b.HasIndex("Mailbox", "At")
+                        .HasDatabaseName("ix_buyer_codes_mailbox_at");
+
+                    b.ToTable("buyer_codes", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4394,6 +4556,210 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("claim_photos", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("boxes");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_company");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LogoText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Offer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WantsInvoice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_invoice");
+
+                    b.Property<DateOnly>("WishDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish_day");
+
+                    b.Property<string>("WishedParts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wished_parts");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_quotes_created_at");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotes_number");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.ToTable("quotes", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quote_events");
+
+                    b.HasIndex("QuoteId")
+                        .HasDatabaseName("ix_quote_events_quote_id");
+
+                    b.ToTable("quote_events", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headings");
+
+                    b.Property<bool>("IsWorkbook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_workbook");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("QuoteId")
+                        .HasName("pk_recipient_sheets");
+
+                    b.ToTable("recipient_sheets", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4585,6 +4951,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
 
+                    b.Property<int?>("BoxCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("box_count");
+
+                    b.Property<string>("CardText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card_text");
+
                     b.Property<string>("Carrier")
                         .HasColumnType("TEXT")
                         .HasColumnName("carrier");
@@ -4596,6 +4970,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
+
+                    b.Property<DateOnly?>("InvoiceDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_day");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_number");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
@@ -4641,6 +5023,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipping");
 
+                    b.Property<long>("ShippingTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipping_tax");
+
+                    b.Property<string>("ShippingVat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipping_vat");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4658,6 +5049,59 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishedDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wished_day");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "Ocop.Market.Ordering.Orders.Order.Address#DeliveryAddress", b1 =>
+                        {
+                            b1.Property<string>("Commune")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune");
+
+                            b1.Property<string>("CommuneAsTyped")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_as_typed");
+
+                            b1.Property<string>("CommuneCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("commune_code");
+
+                            b1.Property<string>("Province")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province");
+
+                            b1.Property<string>("ProvinceCode")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("province_code");
+
+                            b1.Property<string>("Street")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("street");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recipient", "Ocop.Market.Ordering.Orders.Order.Recipient#Recipient", b1 =>
+                        {
+                            b1.Property<string>("Email")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Phone")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("phone");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
@@ -4832,18 +5276,50 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
                     b.Property<Guid>("CartId")
                         .HasColumnType("TEXT")
                         .HasColumnName("cart_id");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
 
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goods");
 
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_address");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_email");
+
+                    b.Property<string>("InvoiceName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_name");
+
+                    b.Property<string>("InvoiceTaxCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_tax_code");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
@@ -4861,6 +5337,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
 
                     b.Property<long>("Shipping")
                         .HasColumnType("INTEGER")
@@ -4926,9 +5406,15 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_order_groups");
 
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_order_groups_buyer_id");
+
                     b.HasIndex("CartId")
                         .IsUnique()
                         .HasDatabaseName("ix_order_groups_cart_id");
+
+                    b.HasIndex("Mailbox")
+                        .HasDatabaseName("ix_order_groups_mailbox");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -4936,6 +5422,13 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("PayUntil")
                         .HasDatabaseName("ix_order_groups_pay_until");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_groups_quote_id");
+
+                    b.HasIndex("ForgottenAt", "PlacedAt")
+                        .HasDatabaseName("ix_order_groups_forgotten_at_placed_at");
 
                     b.ToTable("order_groups", (string)null);
                 });
@@ -4997,9 +5490,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
 
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
                     b.Property<Guid>("VariantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("variant_id");
+
+                    b.Property<string>("Vat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
@@ -5352,6 +5854,70 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_refunds_state_due_at");
 
                     b.ToTable("refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.PersonalData.PersonalDataRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailbox");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_data_requests");
+
+                    b.HasIndex("BuyerId")
+                        .HasDatabaseName("ix_personal_data_requests_buyer_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_personal_data_requests_group_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_personal_data_requests_state_due_at");
+
+                    b.ToTable("personal_data_requests", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Promotions.Promotion", b =>
@@ -5848,6 +6414,88 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_settlement_entries_producer_id_month");
 
                     b.ToTable("settlement_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_shipments_order_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shipments_reference");
+
+                    b.HasIndex("Carrier", "Code")
+                        .HasDatabaseName("ix_shipments_carrier_code");
+
+                    b.ToTable("shipments", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("ShipmentId", "Key")
+                        .HasName("pk_shipment_events");
+
+                    b.ToTable("shipment_events", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
@@ -6512,6 +7160,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_webhook_deliveries_webhook_subscriptions_subscription_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.BuyerAddress", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Buyers.Buyer", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("BuyerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_buyer_addresses_buyers_buyer_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.CartBox", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.GiftBoxes.GiftBox", null)
@@ -6584,6 +7242,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_photos_claims_claim_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.QuoteEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithMany("Events")
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_events_quotes_quote_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.RecipientSheet", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Companies.RecipientSheet", "QuoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
@@ -6698,6 +7376,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_groups_carts_cart_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Companies.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Ordering.Orders.OrderGroup", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_groups_quotes_quote_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderLine", b =>
@@ -6874,6 +7558,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_settlement_entries_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Shipments")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.ShipmentEvent", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Shipping.Shipment", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_events_shipments_shipment_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -6932,6 +7636,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Revisions");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Buyers.Buyer", b =>
+                {
+                    b.Navigation("Addresses");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Carts.Cart", b =>
                 {
                     b.Navigation("Boxes");
@@ -6944,6 +7653,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
@@ -6960,6 +7674,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Shipments");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Orders.OrderGroup", b =>
@@ -6975,6 +7691,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.PayoutBatch", b =>
                 {
                     b.Navigation("Payouts");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Shipping.Shipment", b =>
+                {
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }
