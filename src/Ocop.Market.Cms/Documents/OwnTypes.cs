@@ -16,7 +16,7 @@ public static class OwnTypes
             ReservedSlugs = new HashSet<string>
             {
                 "en", "san-pham", "nhom", "dia-phuong", "chu-the", "cau-chuyen", "tin-tuc", "diem-ban", "hoi-cho", "phien-live", "danh-muc", "qua-tang", "hop-qua", "tim-kiem", "gio-hang", "thanh-toan", "don-hang",
-                "truy-xuat", "van-ban", "tai-khoan", "cong-chu-the", "cong-diem-ban", "quan-tri", "hoi-them", "giao-dien", "bao-hang-gia", "bao-gia", "qua-cua-ban", "can-hang", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
+                "truy-xuat", "van-ban", "tai-khoan", "cong-chu-the", "cong-diem-ban", "quan-tri", "hoi-them", "giao-dien", "bao-hang-gia", "bao-gia", "qua-cua-ban", "nguoi-mua", "can-hang", "api", "openapi", "feeds", "webhooks", "health", "anh", "media", "dist", "icons", "art", "xem-truoc",
                 "dang-nhap", "dang-xuat", "quen-mat-khau", "dat-lai-mat-khau", "loi-moi", "hai-buoc", "tai-anh", "hien-thi", "xac-nhan-bieu-mau", "chia-se", "offline", "404", "500",
             },
         },

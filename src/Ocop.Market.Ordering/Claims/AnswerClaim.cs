@@ -48,7 +48,7 @@ public sealed class AnswerClaim(IOrderingDb db, RefundBook refunds, OrderMails m
     /// <summary>What can go back for it: what its goods cost, and no more than is left of what was paid.</summary>
     public static Money MostOf(Claim claim, Order order)
     {
-        var left = order.PaymentStatus == PaymentStatus.Paid ? order.Total - order.Refunded : Money.Zero;
+        var left = order.Refundable;
         return claim.Cost < left ? claim.Cost : left;
     }
 

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Companies;
@@ -15,7 +17,7 @@ public sealed record PlacedQuote(Guid GroupId, string Number, bool IsNew);
 /// Turns an accepted quote with a clean sheet into one order with a parcel for each recipient, once. The goods of all boxes are promised together or not at
 /// all. Parcels go out when the money is there, or at once where the desk trusts the company.
 /// </summary>
-public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumbers numbers, OrderMails mails, PaymentMethods methods, TimeProvider clock)
+public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumbers numbers, OrderMails mails, PaymentMethods methods, FreezeCommission commission, TimeProvider clock)
 {
     /// <summary>A company's transfer takes a signature or two.</summary>
     public const int DaysToPay = 3;
@@ -43,14 +45,17 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         var isTrusted = offer.Terms == PayTerms.OnAccount;
         var cart = Cart.Closed(quote.Language, now);
         db.Carts.Add(cart);
-        var group = new OrderGroup(await numbers.NextAsync(cancel), cart.Id, quote, [.. found.Rows.Select(row => row.Right!)], isTrusted ? PaymentMethod.OnAccount : Prepaid(),
+        var goods = await QuotedGoods.OfAsync(db, quote, cancel);
+        var group = new OrderGroup(await numbers.NextAsync(cancel), cart.Id, quote, goods, [.. found.Rows.Select(row => row.Right!)], isTrusted ? PaymentMethod.OnAccount : Prepaid(),
             VietnamTime.StartOf(clock.Today().AddDays((isTrusted ? offer.AccountDays : DaysToPay) + 1)), now);
+        await commission.HandleAsync(group, goods, cancel);
         await db.SaveChangesAsync(cancel);
         var ledger = new StockLedger(db, clock);
         var shortages = await AllocateAsync(ledger, cart.Id, group, quote, cancel);
         if (shortages.Count > 0) return Outcome<PlacedQuote>.Refused(shortages);
 
         db.OrderGroups.Add(group);
+        db.BoxTransfers.AddRange(BoxTransfer.For(group, goods, BringDay(found), now));
         foreach (var order in group.Orders) db.AuditEntries.Add(new AuditEntry(now, Actor, "OrderPlaced", order.ChangeSubject, after: FormattableString.Invariant($"{order.Number} {order.Total.Amount}")));
         db.Take(quote, isTrusted ? QuoteAct.Trust : QuoteAct.Place, now, Actor, group.Number);
         if (isTrusted) await mails.TellPlacedAsync(group, group.Orders, cancel);
@@ -60,6 +65,13 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         await db.DropSheetAsync(quoteId, cancel);
         return new PlacedQuote(group.Id, group.Number, true);
     }, cancel);
+
+    // Before the first parcel is wished for, so that there is time to pack; a box that is wished for at once is brought at once.
+    private DateOnly BringDay(CheckedSheet sheet)
+    {
+        var (first, today) = (sheet.Rows.Min(row => row.Right!.Day), clock.Today());
+        return first.AddDays(-GiftBox.BringDays) is var day && day > today ? day : today.AddDays(1);
+    }
 
     // A demo market has no bank; without either an officer assigns the money.
     private PaymentMethod Prepaid() => new[] { PaymentMethod.BankTransfer, PaymentMethod.Test }.FirstOrDefault(methods.Offered.Contains, PaymentMethod.BankTransfer);

@@ -3,11 +3,14 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.GiftBoxes;
 
-/// <summary>What one producer brings to the packer for the boxes of one order. Its goods are the order's lines; here stands only when.</summary>
+/// <summary>
+/// What one producer brings to the packer for the boxes of one order, or of all parcels of a company's. Its goods are lines of the order; here stands only when.
+/// </summary>
 public sealed class BoxTransfer
 {
     private BoxTransfer() { }
@@ -16,6 +19,8 @@ public sealed class BoxTransfer
         (Id, OrderId, FromProducerId, ToProducerId, DueOn, CreatedAt) = (Guid.CreateVersion7(), orderId, fromProducerId, toProducerId, dueOn, now);
 
     public Guid Id { get; private set; }
+
+    /// <summary>Of a company's many parcels, the first.</summary>
     public Guid OrderId { get; private set; }
     public Guid FromProducerId { get; private set; }
     public Guid ToProducerId { get; private set; }
@@ -32,6 +37,11 @@ public sealed class BoxTransfer
                where producer != order.ProducerId
                select new BoxTransfer(order.Id, producer, order.ProducerId, dueOn, now);
     }
+
+    /// <summary>All parcels of a company have one packer and the same parts.</summary>
+    internal static IEnumerable<BoxTransfer> For(OrderGroup @group, QuotedGoods goods, DateOnly dueOn, DateTime now) =>
+        goods.ByProduct.Values.Select(good => good.ProducerId).Distinct().Order().Where(producer => producer != goods.Box.PackerId)
+            .Select(producer => new BoxTransfer(@group.Orders[0].Id, producer, goods.Box.PackerId, dueOn, now));
 
     internal void Send(DateTime now) => SentAt ??= now;
 
@@ -62,7 +72,7 @@ public sealed class BoxTransfers(IOrderingDb db, TimeProvider clock)
         var producer = await db.Producers.AsNoTracking().SingleAsync(it => it.Id == producerId, cancel);
         if (!person.May(Act.AnswerOrders, producer.Scope)) return NoRight.Here;
         var order = await db.Orders.AsNoTracking().SingleAsync(it => it.Id == transfer.OrderId, cancel);
-        if (!Alive.Contains(order.Status)) return new Refusal("OrderOver", "", $"Đơn {order.Number} không còn chờ đóng hộp: không phải đưa hàng nữa.", $"Order {order.Number} no longer waits to be packed: nothing needs to be brought.");
+        if (!await db.Orders.AnyAsync(it => it.GroupId == order.GroupId && it.ProducerId == order.ProducerId && Alive.Contains(it.Status), cancel)) return new Refusal("OrderOver", "", $"Đơn {order.Number} không còn chờ đóng hộp: không phải đưa hàng nữa.", $"Order {order.Number} no longer waits to be packed: nothing needs to be brought.");
         if (isReceipt) transfer.Receive(clock.UtcNow());
         else transfer.Send(clock.UtcNow());
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, isReceipt ? "BoxPartsReceived" : "BoxPartsSent", order.ChangeSubject, after: FormattableString.Invariant($"{order.Number} {producer.Name}")));
@@ -75,12 +85,17 @@ public sealed class BoxTransfers(IOrderingDb db, TimeProvider clock)
     private async Task<IReadOnlyList<TransferRow>> RowsAsync(Person person, bool isPacker, CancellationToken cancel)
     {
         var own = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
-        var found = await (from transfer in db.BoxTransfers.AsNoTracking().Where(transfer => transfer.ReceivedAt == null && own.Contains(isPacker ? transfer.ToProducerId : transfer.FromProducerId)) join order in db.Orders on transfer.OrderId equals order.Id where Alive.Contains(order.Status)
+        var found = await (from transfer in db.BoxTransfers.AsNoTracking().Where(transfer => transfer.ReceivedAt == null && own.Contains(isPacker ? transfer.ToProducerId : transfer.FromProducerId)) join order in db.Orders on transfer.OrderId equals order.Id
+            where db.Orders.Any(parcel => parcel.GroupId == order.GroupId && parcel.ProducerId == order.ProducerId && Alive.Contains(parcel.Status))
             join @from in db.Producers on transfer.FromProducerId equals @from.Id join to in db.Producers on transfer.ToProducerId equals to.Id
-            orderby transfer.DueOn, order.Number, transfer.Id select new { Transfer = transfer, order.Number, From = @from.Name, To = to.Name }).Take(Most).ToListAsync(cancel);
-        var orders = found.Select(row => row.Transfer.OrderId).Distinct().ToArray();
-        var lines = (await (from line in db.OrderLines where orders.Contains(line.OrderId) && line.BoxPosition != null join product in db.Products on line.ProductId equals product.Id
-            orderby line.Position select new { line.OrderId, product.ProducerId, line.Quantity, line.Pack, line.Name, line.Net }).ToListAsync(cancel)).ToLookup(line => (line.OrderId, line.ProducerId));
-        return [.. found.Select(row => new TransferRow(row.Transfer, row.Number, row.From, row.To, [.. lines[(row.Transfer.OrderId, row.Transfer.FromProducerId)].Select(line => (line.Quantity, line.Pack, line.Name, line.Net))]))];
+            orderby transfer.DueOn, order.Number, transfer.Id select new { Transfer = transfer, order.GroupId, order.Number, From = @from.Name, To = to.Name }).Take(Most).ToListAsync(cancel);
+        var groups = found.Select(row => row.GroupId).Distinct().ToArray();
+        // A company's parcels hold nothing but boxes.
+        var lines = (await (from line in db.OrderLines join order in db.Orders on line.OrderId equals order.Id join @group in db.OrderGroups on order.GroupId equals @group.Id
+            where groups.Contains(order.GroupId) && (line.BoxPosition != null || @group.QuoteId != null) join product in db.Products on line.ProductId equals product.Id
+            group line.Quantity by new { order.GroupId, Packer = order.ProducerId, product.ProducerId, line.VariantId, line.Pack, line.Name, line.Net } into same
+            select new { same.Key, Quantity = same.Sum() }).ToListAsync(cancel)).ToLookup(line => (line.Key.GroupId, line.Key.Packer, line.Key.ProducerId));
+        return [.. found.Select(row => new TransferRow(row.Transfer, row.Number, row.From, row.To, [.. lines[(row.GroupId, row.Transfer.ToProducerId, row.Transfer.FromProducerId)]
+            .Select(line => (line.Quantity, line.Key.Pack, line.Key.Name, line.Key.Net)).OrderBy(line => line.Name, StringComparer.Ordinal)]))];
     }
 }

@@ -53,13 +53,16 @@ public sealed class Order : ITellsChange
     }
 
     /// <summary>One parcel of a company's: its packer was asked before. On account it is accepted at once, else when the money is there.</summary>
-    internal Order(Guid groupId, string number, QuoteLine box, GiftRecipient to, Money delivery, PaymentMethod method, bool isDemo, DateTime now)
+    internal Order(Guid groupId, string number, QuotedGoods goods, GiftRecipient to, Money delivery, PaymentMethod method, bool isDemo, DateTime now)
     {
+        var (box, day) = (goods.Box, VietnamTime.DayOf(now));
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, box.PackerId, box.PackerName);
         (Recipient, Address, WishedDay, CardText, BoxCount) = (to.Recipient, to.Address, to.Day, to.Card, to.Boxes);
         (Goods, Shipping, Total) = (box.Price * to.Boxes, delivery, (box.Price * to.Boxes) + delivery);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, isDemo);
-        foreach (var part in box.Parts) _lines.AddRange(OrderLine.OfBoxes(Id, _lines.Count, part, to.Boxes));
+        foreach (var part in box.Parts) _lines.AddRange(OrderLine.OfBoxes(Id, _lines.Count, part, goods[part].Vat.On(day), to.Boxes));
+        ShippingVat = VatRates.OfDelivery(goods.Packer, day);
+        ContainTax();
         PaymentMethod = method;
         OrderStatus[] steps = method == PaymentMethod.OnAccount ? [OrderStatus.Placed, OrderStatus.Accepted] : [OrderStatus.AwaitingPayment];
         Status = steps[^1];
@@ -187,10 +190,16 @@ public sealed class Order : ITellsChange
         PaymentMethod = method;
     }
 
+    /// <summary>A company's that is not paid yet; what goes back of it is owed no more.</summary>
+    public bool OwesAccount => PaymentMethod == PaymentMethod.OnAccount && PaymentStatus == PaymentStatus.Due;
+
+    /// <summary>What can still go back of it, or be owed no more.</summary>
+    public Money Refundable => PaymentStatus == PaymentStatus.Paid || OwesAccount ? Total - Refunded : Money.Zero;
+
     /// <summary>The company has paid its account.</summary>
     internal void SettleAccount()
     {
-        if (PaymentMethod != PaymentMethod.OnAccount || PaymentStatus != PaymentStatus.Due) throw new InvalidOperationException($"Order {Number} owes nothing on account.");
+        if (!OwesAccount) throw new InvalidOperationException($"Order {Number} owes nothing on account.");
         PaymentStatus = PaymentStatus.Paid;
     }
 
@@ -204,7 +213,7 @@ public sealed class Order : ITellsChange
     {
         if (amount <= Money.Zero || amount > Total - Refunded) throw new InvalidOperationException($"{amount} of {Total - Refunded} cannot go back.");
         Refunded += amount;
-        if (Refunded == Total) PaymentStatus = PaymentStatus.Refunded;
+        if (Refunded == Total) PaymentStatus = OwesAccount ? PaymentStatus.Cancelled : PaymentStatus.Refunded;
     }
 }
 
@@ -228,12 +237,12 @@ public sealed class OrderLine
     }
 
     /// <summary>A part of so many boxes. Where its share cannot be divided by its pieces, some pieces cost one đồng more: the sum is right.</summary>
-    internal static IEnumerable<OrderLine> OfBoxes(Guid orderId, int position, QuotePart part, int boxes)
+    internal static IEnumerable<OrderLine> OfBoxes(Guid orderId, int position, QuotePart part, VatRate vat, int boxes)
     {
         var dearer = (int)(part.Share.Amount % part.Quantity) * boxes;
         (long Price, int Quantity)[] prices = [(part.Share.Amount / part.Quantity, (part.Quantity * boxes) - dearer), ((part.Share.Amount / part.Quantity) + 1, dearer)];
         foreach (var (price, quantity) in prices.Where(it => it.Quantity > 0))
-            yield return new OrderLine { OrderId = orderId, Position = position++, VariantId = part.VariantId, ProductId = part.ProductId, Name = part.Name, Pack = part.Pack, Net = part.Net, Price = new Money(price), Quantity = quantity };
+            yield return new OrderLine { OrderId = orderId, Position = position++, VariantId = part.VariantId, ProductId = part.ProductId, Name = part.Name, Pack = part.Pack, Net = part.Net, Price = new Money(price), Quantity = quantity, Vat = vat };
     }
 
     public Guid OrderId { get; private set; }

@@ -29,12 +29,12 @@ public sealed class OrderGroup
     }
 
     /// <summary>A company's: a parcel for each recipient, each with an address of its own. The group's own recipient is whoever asked.</summary>
-    internal OrderGroup(string number, Guid cartId, Quote quote, IReadOnlyList<GiftRecipient> recipients, PaymentMethod method, DateTime payUntil, DateTime now)
+    internal OrderGroup(string number, Guid cartId, Quote quote, QuotedGoods goods, IReadOnlyList<GiftRecipient> recipients, PaymentMethod method, DateTime payUntil, DateTime now)
     {
         (Id, CartId, QuoteId, Number, Language, PlacedAt, PayUntil) = (Guid.CreateVersion7(), cartId, quote.Id, number, quote.Language, now, payUntil);
         (Recipient, Address) = (new Recipient(quote.Contact, quote.Phone, quote.Email), new DeliveryAddress($"{recipients.Count} địa chỉ theo danh sách", "", null, "", "", ""));
-        var (box, delivery) = (quote.Offer!.Agreed(quote.Boxes), quote.Offer.DeliveryPerParcel);
-        _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), box, to, delivery, method, isDemo: false, now)));
+        var delivery = quote.Offer!.DeliveryPerParcel;
+        _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), goods, to, delivery, method, isDemo: false, now)));
         (Goods, Shipping, Total) = (_orders.Select(order => order.Goods).Sum(), _orders.Select(order => order.Shipping).Sum(), _orders.Select(order => order.Total).Sum());
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
@@ -13,7 +14,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// What any news of money does, by whichever road it came: a notification, the buyer's way back, our own question, a bank statement. Told twice, in
 /// another order or at once, it is booked once. Everything it leads to — orders, stock, mails, what goes back — commits with it.
 /// </summary>
-public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, IOrderLinks links, IOptions<PaymentOptions> options, TimeProvider clock)
+public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, SettlementBook settlements, IOrderLinks links, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     private const string Currency = "VND";
 
@@ -105,7 +106,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         var now = clock.UtcNow();
         var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
         var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
-        if (orders.Exists(IsOnAccount)) open = [.. orders.Where(IsOnAccount)];
+        if (orders.Exists(order => order.OwesAccount)) open = [.. orders.Where(order => order.OwesAccount)];
         if (open.Count == 0)
         {
             payment.Pay(now);
@@ -115,11 +116,11 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
 
         var receipts = await db.Receipts.CountedFor(group.Id).ToListAsync(cancel);
         var kept = orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded);
-        var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total).Sum());
+        var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total - order.Refunded).Sum());
         if (came < owed)
         {
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
-            if (open.TrueForAll(IsOnAccount)) mails.TellShort(group, receipt, owed - came);
+            if (open.TrueForAll(order => order.OwesAccount)) mails.TellShort(group, receipt, owed - came);
             else if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
             else
             {
@@ -134,7 +135,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         }
 
         payment.Pay(now);
-        if (open.TrueForAll(IsOnAccount))
+        if (open.TrueForAll(order => order.OwesAccount))
         {
             await SettleAccountAsync();
             return;
@@ -153,6 +154,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             foreach (var order in open)
             {
                 order.SettleAccount();
+                await settlements.BookAccountPaidAsync(order, actor, cancel);
                 db.AuditEntries.Add(new AuditEntry(now, actor, "OrderPaid", order.ChangeSubject, order.Status.ToString(), FormattableString.Invariant($"{order.Number} {order.PaymentMethod} {order.Total.Amount}")));
             }
 
@@ -167,8 +169,6 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             await db.SaveChangesAsync(cancel);
         }
     }
-
-    private static bool IsOnAccount(Order order) => order is { PaymentMethod: PaymentMethod.OnAccount, PaymentStatus: PaymentStatus.Due };
 
     /// <summary>Lets the producers know of orders that are paid, or need not be before. Goods that were let go are taken anew, each parcel by itself.</summary>
     /// <returns>Those for which there were goods.</returns>

@@ -20,7 +20,7 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
         if (order.Refunded.Amount != already)
             return new Refusal("RefundedMeanwhile", "", $"Vừa có khoản hoàn khác: nay đã hoàn {order.Refunded}. Xem lại rồi bấm lần nữa.", $"Another refund came in between: {order.Refunded} by now. Look again, then press once more.");
         var words = VietnameseText.Normalize(reason ?? "");
-        var left = order.PaymentStatus == PaymentStatus.Paid ? order.Total - order.Refunded : Money.Zero;
+        var left = order.Refundable;
         var wrong = new List<Refusal>();
         if (left == Money.Zero) wrong.Add(new("NothingToRefund", "amount", "Gói này không còn khoản nào để hoàn.", "There is nothing left to give back for this parcel."));
         else if (amount is not > 0 || amount > left.Amount) wrong.Add(new("AmountWrong", "amount", $"Ghi số tiền từ 1 ₫ đến {left}.", $"Enter an amount from 1 ₫ to {left}."));

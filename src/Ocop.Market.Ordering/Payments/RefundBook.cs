@@ -11,11 +11,18 @@ namespace Ocop.Market.Ordering.Payments;
 /// </summary>
 public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeProvider clock)
 {
-    /// <summary>Money of one parcel. The caller saves.</summary>
+    /// <summary>Money of one parcel; what is still on account is owed no more instead. The caller saves.</summary>
     public async Task OweAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
     {
         if (amount == Money.Zero) return;
+        var isOwed = order.OwesAccount;
         order.GiveBack(amount);
+        if (!isOwed) await OweOutOfReceiptsAsync(order, amount, reason, actor, cancel);
+        if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, reason.Vi, actor, cancel);
+    }
+
+    private async Task OweOutOfReceiptsAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
+    {
         // Cash was paid for this parcel alone, everything else for the group.
         var receipts = await db.Receipts.CountedFor(order.GroupId).Where(receipt => receipt.OrderId == null || receipt.OrderId == order.Id).ToListAsync(cancel);
         // Delivered and paid at the door before receipts were kept.
@@ -26,7 +33,6 @@ public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeP
         }
 
         await OweAsync(receipts, order.Id, order.GroupId, amount, reason, actor, cancel);
-        if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, reason.Vi, actor, cancel);
     }
 
     /// <summary>Money that was too much, out of these receipts of the group. The caller saves.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Settlements;
@@ -41,11 +42,15 @@ public sealed class CommissionRate
 /// <summary>Writes today's rates into an order that is being placed; what becomes of them later is nothing to it.</summary>
 public sealed class FreezeCommission(IOrderingDb db)
 {
-    public async Task HandleAsync(OrderGroup group, CartView cart, CancellationToken cancel)
+    public Task HandleAsync(OrderGroup group, CartView cart, CancellationToken cancel) =>
+        HandleAsync(group, cart.Items.Select(item => (item.ProductId, item.ProducerId, item.GroupSlug)).Concat(cart.Boxes.SelectMany(box => box.Box.Parts).Select(part => (part.ProductId, part.ProducerId, part.GroupSlug))), cancel);
+
+    internal Task HandleAsync(OrderGroup group, QuotedGoods goods, CancellationToken cancel) => HandleAsync(group, goods.ByProduct.Values.Select(good => (good.ProductId, good.ProducerId, good.GroupSlug)), cancel);
+
+    private async Task HandleAsync(OrderGroup group, IEnumerable<(Guid ProductId, Guid ProducerId, string? GroupSlug)> goods, CancellationToken cancel)
     {
         var rates = await db.CommissionRates.AsNoTracking().ToDictionaryAsync(rate => rate.Target, rate => rate.BasisPoints, cancel);
-        var makers = cart.Items.Select(item => (item.ProductId, item.ProducerId, item.GroupSlug)).Concat(cart.Boxes.SelectMany(box => box.Box.Parts).Select(part => (part.ProductId, part.ProducerId, part.GroupSlug)))
-            .DistinctBy(it => it.ProductId).ToDictionary(it => it.ProductId);
+        var makers = goods.DistinctBy(it => it.ProductId).ToDictionary(it => it.ProductId);
         foreach (var line in group.Orders.SelectMany(order => order.Lines)) line.Agree(RateOf(makers[line.ProductId].ProducerId, makers[line.ProductId].GroupSlug));
 
         int RateOf(Guid producerId, string? groupSlug) => rates.TryGetValue(CommissionRate.OfProducer(producerId), out var own) ? own

@@ -5,11 +5,12 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>Where the money of all delivered orders went.</summary>
-/// <param name="BuyersPaid">To the market or at the door.</param>
+/// <param name="BuyersPaid">To the market, at the door or on account.</param>
 /// <param name="MarketDiscounts">What the market adds for the promotions that it bears: producers get it, buyers do not pay it.</param>
 /// <param name="Producers">What producers earned, after commission and what went back.</param>
 /// <param name="Cash">Of what buyers paid, what producers hold already.</param>
-public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Producers, Money Commission, Money Delivery, Money Refunds, Money Cash, Money PaidOut, Money Corrections)
+/// <param name="OnAccount">Of what buyers paid, what companies have yet to pay.</param>
+public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Producers, Money Commission, Money Delivery, Money Refunds, Money Cash, Money OnAccount, Money PaidOut, Money Corrections)
 {
     public Money In => BuyersPaid + MarketDiscounts;
 
@@ -20,7 +21,7 @@ public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Prod
     public Money Due => Producers - Cash - PaidOut + Corrections;
 
     /// <summary>Of these orders, what must lie in the market's account.</summary>
-    public Money Held => BuyersPaid - Cash - Refunds - PaidOut;
+    public Money Held => BuyersPaid - Cash - OnAccount - Refunds - PaidOut;
 }
 
 /// <summary>Money in = producers + commission + delivery + refunds, out of nothing but the ledger.</summary>
@@ -36,7 +37,7 @@ public sealed class MarketBalance(IOrderingDb db)
         var commission = -Sum(EntryKind.Commission, EntryKind.CommissionReturned);
         return new Balance(new(Sum(EntryKind.BuyerPaid)), new(Sum(EntryKind.MarketDiscount)),
             new(Sum(EntryKind.Sold, EntryKind.DiscountBorne, EntryKind.DeliveryPassedOn, EntryKind.Returned) - commission), new(commission), new(Sum(EntryKind.DeliveryKept)), new(Sum(EntryKind.Refunded)),
-            new(-Sum(EntryKind.CashCollected)), new(-Sum(EntryKind.PaidOut, EntryKind.PayoutFailed)), new(Sum(EntryKind.Correction)));
+            new(-Sum(EntryKind.CashCollected)), new(Sum(EntryKind.OnAccount)), new(-Sum(EntryKind.PaidOut, EntryKind.PayoutFailed)), new(Sum(EntryKind.Correction)));
 
         long Sum(params EntryKind[] kinds) => kinds.Sum(kind => sums.GetValueOrDefault(kind));
     }

@@ -39,6 +39,7 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         Add(EntryKind.DiscountBorne, order.ProducerId, Money.Zero - borne, null, null);
         Add(EntryKind.MarketDiscount, order.ProducerId, discounts.Select(discount => discount.Delivery).Sum() - borne, null, null);
         Add(EntryKind.BuyerPaid, order.ProducerId, order.Total, null, null);
+        if (order.OwesAccount) Add(EntryKind.OnAccount, order.ProducerId, order.Total, null, null);
         if (!order.PaymentMethod.IsPrepaid() && options.Value.ProducerHoldsCashOf(order)) Add(EntryKind.CashCollected, order.ProducerId, Money.Zero - order.Total, null, null);
         await AppendAsync(drafts, actor, cancel);
         if (order.Refunded > Money.Zero) await BookReturnedAsync(order, null, actor, cancel);
@@ -72,6 +73,8 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         Add(EntryKind.DeliveryKept, order.ProducerId, -keptBack - Back(EntryKind.DeliveryKept));
         Add(EntryKind.MarketDiscount, order.ProducerId, -givenBack - Back(EntryKind.MarketDiscount));
         Add(EntryKind.Refunded, order.ProducerId, gone - Of(EntryKind.Refunded));
+        // What a company has not paid yet does not go back: it owes less.
+        Add(EntryKind.OnAccount, order.ProducerId, -Math.Min(gone - Of(EntryKind.Refunded), Of(EntryKind.OnAccount)));
         await AppendAsync(drafts, actor, cancel);
 
         long Part(long amount) => (long)((Int128)amount * gone / paid);
@@ -79,6 +82,13 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         long Back(EntryKind kind) => booked.Where(entry => entry.Kind == kind && entry.Dong < 0).Sum(entry => entry.Dong);
         void Add(EntryKind kind, Guid producer, long dong) =>
             drafts.Add(new EntryDraft(kind, producer, new Money(dong), FormattableString.Invariant($"return:{order.Id:N}:{gone}:{kind}:{producer:N}"), reason) { Order = order });
+    }
+
+    /// <summary>A company has paid; of a parcel that is still on its way nothing stands here yet.</summary>
+    internal async Task BookAccountPaidAsync(Order order, string actor, CancellationToken cancel)
+    {
+        var owed = await db.SettlementEntries.Where(entry => entry.OrderId == order.Id && entry.Kind == EntryKind.OnAccount).SumAsync(entry => entry.Dong, cancel);
+        await AppendAsync([new EntryDraft(EntryKind.OnAccount, order.ProducerId, new Money(-owed), FormattableString.Invariant($"account:{order.Id:N}"), null) { Order = order }], actor, cancel);
     }
 
     internal Task BookPayoutAsync(Payout payout, string actor, CancellationToken cancel) =>

@@ -4,10 +4,10 @@ using Ocop.Market.Ordering.Orders;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>
-/// What a line of the ledger is about. Those up to Correction move what the market owes a producer; the last four are the market's own side of the same facts,
+/// What a line of the ledger is about. Those up to Correction move what the market owes a producer; those after it are the market's own side of the same facts,
 /// without which nobody could see that all money went somewhere.
 /// </summary>
-public enum EntryKind { Sold, DiscountBorne, Commission, DeliveryPassedOn, Returned, CommissionReturned, CashCollected, PaidOut, PayoutFailed, Correction, BuyerPaid, MarketDiscount, DeliveryKept, Refunded }
+public enum EntryKind { Sold, DiscountBorne, Commission, DeliveryPassedOn, Returned, CommissionReturned, CashCollected, PaidOut, PayoutFailed, Correction, BuyerPaid, MarketDiscount, DeliveryKept, Refunded, OnAccount }
 
 /// <param name="Key">What makes the fact once and for all: a repeat has the same.</param>
 /// <param name="Text">The name of the goods, or why.</param>

@@ -17,7 +17,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
 
     /// <summary>Null for those who do not read the market's money.</summary>
     public MoneyOfGroup? Money { get; private set; }
-    public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.PaymentStatus == PaymentStatus.Paid && Found.Order.Refunded < Found.Order.Total;
+    public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.Refundable.Amount > 0;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/quan-tri/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);

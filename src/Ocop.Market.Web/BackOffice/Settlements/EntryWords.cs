@@ -25,6 +25,7 @@ public static class EntryWords
         EntryKind.BuyerPaid => new("Khách trả", "Paid by the buyer"),
         EntryKind.MarketDiscount => new("Giảm giá chợ chịu", "Discount of the market"),
         EntryKind.DeliveryKept => new("Tiền giao chợ giữ", "Delivery kept"),
+        EntryKind.OnAccount => new("Công ty còn nợ", "Owed on account"),
         _ => new("Hoàn cho khách", "Refunded"),
     };
 

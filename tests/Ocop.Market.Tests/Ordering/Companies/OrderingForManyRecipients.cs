@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Payments;
 using Xunit;
@@ -52,6 +55,27 @@ public sealed class OrderingForManyRecipients
     }
 
     [Theory, BothDatabases]
+    public async Task Parcels_of_a_company_are_taxed_cost_commission_and_get_their_parts_brought(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        Assert.Succeeded(await market.Shop.Run((SetCommission set) => set.HandleAsync(PayingMarket.Officer, new CommissionForm(null, null, "5"), default)));
+        await market.Shop.Read(async db =>
+        {
+            (await db.Products.SingleAsync(product => product.Id == market.Shop.Garlic.ProductId)).TellVat(VatRate.Eight);
+            return await db.SaveChangesAsync();
+        });
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync())).GroupId);
+        var lines = await market.Shop.Read(db => db.OrderLines.AsNoTracking().ToListAsync());
+
+        Assert.All(lines, line => Assert.Equal(line.Total.Amount * 500 / 10_000, line.Commission.Amount));
+        Assert.All(lines.Where(line => line.VariantId == market.Shop.Garlic.Id), line => Assert.Equal((VatRate.Eight, (long)Math.Round(line.Total.Amount * 8 / 108m, MidpointRounding.AwayFromZero)), (line.Vat, line.Tax.Amount)));
+        var garlic = await market.Shop.Read(db => db.Producers.SingleAsync(producer => db.Products.Any(product => product.Id == market.Shop.Garlic.ProductId && product.ProducerId == producer.Id)));
+        await market.Market.TransferAsync(group, "FT1", group.Total.Amount);
+        var row = Assert.Single(await market.Shop.Run((BoxTransfers transfers) => transfers.ToBringAsync(PayingMarket.Officer, default)));
+        Assert.Equal((garlic.Id, market.Today.AddDays(20 - GiftBox.BringDays), 40), (row.Transfer.FromProducerId, row.Transfer.DueOn, Assert.Single(row.Goods).Quantity));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_deposit_keeps_the_goods_and_the_rest_sends_them_off(DatabaseProvider provider)
     {
         await using var market = await CompanyMarket.OpenAsync(provider);
@@ -81,15 +105,20 @@ public sealed class OrderingForManyRecipients
         Assert.Equal(QuoteState.OnAccount, (await market.ReadAsync(quote)).State);
         Assert.All(group.Orders, order => Assert.Equal((OrderStatus.Accepted, PaymentStatus.Due), (order.Status, order.PaymentStatus)));
         foreach (var order in group.Orders.Take(2)) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
-        // No cash was taken at these doors.
+        // No cash was taken at these doors, and what is owed lies in no account yet.
         Assert.Equal(0, await market.Shop.Read(db => db.Receipts.CountAsync()));
+        Assert.Equal((960_000, 960_000, 0), await BooksAsync(market));
+        var broken = group.Orders[0];
+        Assert.Succeeded(await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(PayingMarket.Officer, broken.Id, 100_000, "Vỡ một lọ", 0, default)));
+        Assert.Equal((960_000, 860_000, 0), await BooksAsync(market));
         await market.Market.TransferAsync(group, "FT1", 1_000_000);
         Assert.Equal(QuoteState.OnAccount, (await market.ReadAsync(quote)).State);
-        await market.Market.TransferAsync(group, "FT2", group.Total.Amount - 999_000);
+        await market.Market.TransferAsync(group, "FT2", group.Total.Amount - 100_000 - 999_000);
         Assert.All((await market.Market.GroupAsync(group.Id)).Orders, order => Assert.Equal(PaymentStatus.Paid, order.PaymentStatus));
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Equal(1_000, (await market.Market.MoneyAsync(group)).Refunds.Sum(refund => refund.Amount.Amount));
-        await market.Market.AssertAccountsAreTrueAsync();
+        Assert.Equal((960_000, 0, 860_000), await BooksAsync(market));
+        await market.Shop.AssertLedgerIsSound();
     }
 
     [Theory, BothDatabases]
@@ -136,5 +165,13 @@ public sealed class OrderingForManyRecipients
             Assert.Equal(whole, await market.Fingerprint());
             return refusal;
         }
+    }
+
+    /// <summary>What buyers have to pay of what is delivered, what companies still owe of that, and what must lie in the bank before payouts; in đồng.</summary>
+    private static async Task<(long Paid, long Owed, long Held)> BooksAsync(CompanyMarket market)
+    {
+        var balance = await market.Shop.Run((MarketBalance books) => books.OfAsync(PayingMarket.Officer, null, default));
+        Assert.Equal(balance.In, balance.Out);
+        return (balance.BuyersPaid.Amount, balance.OnAccount.Amount, balance.Held.Amount);
     }
 }
