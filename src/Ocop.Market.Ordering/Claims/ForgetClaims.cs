@@ -14,10 +14,16 @@ public sealed class ForgetClaims(IOrderingDb db, TimeProvider clock)
     {
         var before = VietnamTime.StartOf(clock.Today().AddMonths(-KeptMonths));
         var old = await db.Claims.Where(claim => claim.ForgottenAt == null && claim.ClosedAt < before).OrderBy(claim => claim.ClosedAt).Take(200).ToListAsync(cancel);
-        var ids = old.Select(claim => claim.Id).ToList();
-        foreach (var claim in old) claim.Forget(clock.UtcNow());
-        await db.ClaimPhotos.Where(photo => ids.Contains(photo.ClaimId)).ExecuteDeleteAsync(cancel);
+        await ForgetAsync(db, old, clock.UtcNow(), cancel);
         await db.SaveChangesAsync(cancel);
         return old.Count;
     }, cancel)).Value;
+
+    /// <summary>The caller saves.</summary>
+    internal static async Task ForgetAsync(IOrderingDb db, IReadOnlyCollection<Claim> claims, DateTime now, CancellationToken cancel)
+    {
+        var ids = claims.Select(claim => claim.Id).ToList();
+        foreach (var claim in claims) claim.Forget(now);
+        await db.ClaimPhotos.Where(photo => ids.Contains(photo.ClaimId)).ExecuteDeleteAsync(cancel);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Companies;
@@ -18,6 +19,9 @@ public sealed record QuoteForm
 
     /// <summary>"true": what lies in the cart is one box.</summary>
     public string? FromCart { get; init; }
+
+    /// <summary>The address of a gift box of the market, if that is what is wanted.</summary>
+    public string? Box { get; init; }
     public string? WishDay { get; init; }
     public string? Budget { get; init; }
     public string? WantsInvoice { get; init; }
@@ -29,7 +33,7 @@ public sealed record QuoteForm
 }
 
 /// <summary>Keeps what a company asks for, once, mails it the link to its quote and tells the desk.</summary>
-public sealed class AskQuote(IOrderingDb db, QuoteMails mails, TimeProvider clock)
+public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, TimeProvider clock)
 {
     public const int FewestBoxes = 20, MostBoxes = 5000, LongestName = 120, LongestGoods = 1000, LongestLogo = 100, DaysAhead = 366;
 
@@ -42,8 +46,7 @@ public sealed class AskQuote(IOrderingDb db, QuoteMails mails, TimeProvider cloc
     public async Task<Outcome<Quote?>> HandleAsync(QuoteForm form, Guid? cartId, string language, CancellationToken cancel)
     {
         if (!string.IsNullOrEmpty(form.Website)) return (Quote?)null;
-        var parts = form.FromCart == "true" && cartId is { } id
-            ? await db.CartLines.Where(line => line.CartId == id).OrderBy(line => line.AddedAt).Select(line => new WishedPart(line.VariantId, line.Quantity)).ToListAsync(cancel) : [];
+        var parts = await PartsAsync(form, cartId, cancel);
         var met = Meet(form, parts.Count > 0);
         if (!met.Succeeded) return Outcome<Quote?>.Refused(met.Refusals);
         return await db.InTransactionAsync<Quote?>(async () =>
@@ -60,6 +63,13 @@ public sealed class AskQuote(IOrderingDb db, QuoteMails mails, TimeProvider cloc
             await db.SaveChangesAsync(cancel);
             return quote;
         }, cancel);
+    }
+
+    private async Task<IReadOnlyList<WishedPart>> PartsAsync(QuoteForm form, Guid? cartId, CancellationToken cancel)
+    {
+        if (!string.IsNullOrWhiteSpace(form.Box) && await shelf.FindAsync(form.Box.Trim(), cancel) is { } box) return [.. box.Parts.Select(part => new WishedPart(part.VariantId, part.Quantity))];
+        if (form.FromCart != "true" || cartId is not { } id) return [];
+        return await db.CartLines.Where(line => line.CartId == id).OrderBy(line => line.AddedAt).Select(line => new WishedPart(line.VariantId, line.Quantity)).ToListAsync(cancel);
     }
 
     private async Task<string> DrawAsync(CancellationToken cancel)

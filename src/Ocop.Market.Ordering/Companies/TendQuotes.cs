@@ -28,7 +28,7 @@ public sealed class TendQuotes(IOrderingDb db, TimeProvider clock)
         foreach (var id in finished) if (await TakeAsync(id, QuoteAct.Finish, _ => true, cancel)) done++;
         var before = VietnamTime.StartOf(today.AddMonths(-KeptMonths));
         var old = await db.Quotes.Where(quote => quote.ForgottenAt == null && quote.EndedAt < before).OrderBy(quote => quote.EndedAt).Take(AtOnce).Select(quote => quote.Id).ToListAsync(cancel);
-        foreach (var id in old) if ((await db.InTransactionAsync<bool>(async () => await ForgetAsync(id, cancel), cancel)).Value) done++;
+        foreach (var id in old) if ((await db.InTransactionAsync<bool>(async () => await ForgetAsync(db, id, Actor, clock.UtcNow(), cancel), cancel)).Value) done++;
         return done;
     }
 
@@ -44,15 +44,16 @@ public sealed class TendQuotes(IOrderingDb db, TimeProvider clock)
         return true;
     }, cancel)).Value;
 
-    private async Task<bool> ForgetAsync(Guid id, CancellationToken cancel)
+    /// <summary>Within a transaction.</summary>
+    /// <returns>False where it was forgotten before.</returns>
+    internal static async Task<bool> ForgetAsync(IOrderingDb db, Guid id, string actor, DateTime now, CancellationToken cancel)
     {
-        db.ChangeTracker.Clear();
         await db.Quotes.Where(quote => quote.Id == id).LockAsync(cancel);
         var quote = await db.Quotes.Include(it => it.Events).SingleAsync(it => it.Id == id, cancel);
         if (quote.ForgottenAt is not null) return false;
-        quote.Forget(clock.UtcNow());
+        quote.Forget(now);
         foreach (var order in await db.Orders.Where(order => db.OrderGroups.Any(group => group.Id == order.GroupId && group.QuoteId == id)).ToListAsync(cancel)) order.ForgetRecipient();
-        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), Actor, "QuoteForgotten", quote.ChangeSubject));
+        db.AuditEntries.Add(new AuditEntry(now, actor, "QuoteForgotten", quote.ChangeSubject));
         var key = QuoteMails.KeyOf(id) + "%";
         await db.OutboxMessages.Where(mail => EF.Functions.Like(mail.DedupeKey, key)).ExecuteDeleteAsync(cancel);
         await db.DropSheetAsync(id, cancel);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
+using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -16,13 +18,24 @@ internal static class OrderForgetting
         foreach (var group in groups)
         {
             group.Forget(now);
+            if (group.QuoteId is { } quoteId) await TendQuotes.ForgetAsync(db, quoteId, actor, now, cancel);
             foreach (var order in group.Orders) db.AuditEntries.Add(new AuditEntry(now, actor, "OrderForgotten", order.ChangeSubject));
         }
 
         // Every mail about an order has its number in the subject; the producer's names the buyer too.
         await db.OutboxMessages.Where(mail => numbers.Any(number => mail.Subject.Contains(number))).ExecuteDeleteAsync(cancel);
+        await ForgetCardsAsync(db, groups, cancel);
+        await ForgetClaims.ForgetAsync(db, await db.Claims.Where(claim => claim.ForgottenAt == null && db.Orders.Any(order => order.Id == claim.OrderId && ids.Contains(order.GroupId))).ToListAsync(cancel), now, cancel);
         await db.PromotionUses.Where(use => ids.Contains(use.GroupId)).ExecuteUpdateAsync(set => set.SetProperty(use => use.Phone, ""), cancel);
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>What the buyer wished somebody; the cart that became the order has it, too.</summary>
+    private static async Task ForgetCardsAsync(IOrderingDb db, IReadOnlyList<OrderGroup> groups, CancellationToken cancel)
+    {
+        var (orders, carts) = (groups.SelectMany(group => group.Orders).Select(order => order.Id).ToList(), groups.Select(group => group.CartId).ToList());
+        await db.OrderBoxes.Where(box => orders.Contains(box.OrderId) && box.CardText != null).ExecuteUpdateAsync(set => set.SetProperty(box => box.CardText, (string?)null), cancel);
+        await db.CartBoxes.Where(box => carts.Contains(box.CartId) && box.CardText != null).ExecuteUpdateAsync(set => set.SetProperty(box => box.CardText, (string?)null), cancel);
     }
 }
 
@@ -60,6 +73,7 @@ public sealed class ForgetOldOrders(IOrderingDb db, IOptions<PersonalDataOptions
         OrderStatus[] ended = [OrderStatus.Refused, OrderStatus.Expired, OrderStatus.Delivered, OrderStatus.Unpaid, OrderStatus.Returned, OrderStatus.Cancelled];
         var due = db.OrderGroups.Where(group => group.ForgottenAt == null && group.PlacedAt < before && group.Orders.All(order => ended.Contains(order.Status))
             && !group.Orders.Any(order => order.Events.Any(step => step.At >= before))
+            && !db.Claims.Any(claim => claim.ClosedAt == null && group.Orders.Any(order => order.Id == claim.OrderId))
             && !db.Refunds.Any(refund => refund.GroupId == group.Id && refund.State != RefundState.Done));
         var ids = await due.OrderBy(group => group.PlacedAt).Take(AtOnce).Select(group => group.Id).ToListAsync(cancel);
         if (ids.Count == 0) return 0;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -11,12 +12,13 @@ namespace Ocop.Market.Ordering.PersonalData;
 
 public sealed record HeldAddress(string Name, string Phone, string Address);
 public sealed record HeldStep(DateTime At, string Status, string? Reason);
-public sealed record HeldParcel(string Number, string Producer, IReadOnlyList<string> Goods, long Total, IReadOnlyList<HeldStep> Steps);
+public sealed record HeldParcel(string Number, string Producer, IReadOnlyList<string> Goods, IReadOnlyList<string> Cards, long Total, IReadOnlyList<HeldStep> Steps);
+public sealed record HeldClaim(DateTime At, string? Message, IReadOnlyList<string?> Answers);
 public sealed record HeldReceipt(DateTime PaidAt, string By, long Amount, string? Memo);
 
 public sealed record HeldOrder(
     string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, string? ConsentVersion, string? ConsentWords, string Language, long Total,
-    IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts);
+    IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts, IReadOnlyList<HeldClaim> Claims);
 
 public sealed record HeldMail(DateTime At, string Subject, string Text);
 public sealed record HeldEnquiry(DateTime At, string Name, string? Message);
@@ -27,12 +29,13 @@ public sealed record PersonalFile(DateTime At, string? Email, DateTime? AccountS
 /// <summary>What is held about a subject, and what of it is still open.</summary>
 public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<OrderOptions> options, TimeProvider clock)
 {
-    /// <returns>The day until which an order or a refund may still need who it is for; null where nothing is open.</returns>
+    /// <returns>The day until which an order, a claim or a refund may still need who it is for; null where nothing is open.</returns>
     public async Task<DateOnly?> OpenUntilAsync(DataSubject subject, CancellationToken cancel)
     {
         var groups = GroupsOf(subject);
         var statuses = await db.Orders.Where(order => groups.Any(group => group.Id == order.GroupId)).Select(order => order.Status).Distinct().ToListAsync(cancel);
         var isOpen = statuses.Exists(status => status.IsOpen() || status == OrderStatus.AwaitingPayment)
+            || await db.Claims.AnyAsync(claim => claim.ClosedAt == null && db.Orders.Any(order => order.Id == claim.OrderId && groups.Any(group => group.Id == order.GroupId)), cancel)
             || await db.Refunds.AnyAsync(refund => refund.State != RefundState.Done && groups.Any(group => group.Id == refund.GroupId), cancel);
         return isOpen ? clock.Today().AddDays(options.Value.CompleteAfterDays + 1) : null;
     }
@@ -41,10 +44,13 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
     {
         var groups = await GroupsOf(subject).AsNoTracking().AsSplitQuery()
             .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
+            .Include(group => group.Orders).ThenInclude(order => order.Boxes.OrderBy(box => box.Position))
             .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id))
             .OrderBy(group => group.PlacedAt).ToListAsync(cancel);
         var ids = groups.ConvertAll(group => group.Id);
         var receipts = await db.Receipts.AsNoTracking().Where(receipt => receipt.GroupId != null && ids.Contains(receipt.GroupId.Value)).ToListAsync(cancel);
+        var parcels = groups.SelectMany(group => group.Orders).Select(order => order.Id).ToList();
+        var claims = await db.Claims.AsNoTracking().Include(claim => claim.Events.OrderBy(step => step.Id)).Where(claim => parcels.Contains(claim.OrderId)).OrderBy(claim => claim.CreatedAt).ToListAsync(cancel);
         var mailbox = subject.Buyer?.Mailbox;
         var numbers = groups.ConvertAll(group => group.Number);
         var written = groups.Select(group => group.Recipient.Email).Append(mailbox).OfType<string>().Distinct().ToList();
@@ -55,7 +61,7 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         var enquiries = mailbox is null ? [] : await db.Enquiries.AsNoTracking().Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).OrderBy(enquiry => enquiry.CreatedAt).ToListAsync(cancel);
         return new PersonalFile(clock.UtcNow(), mailbox, subject.Buyer?.CreatedAt,
             [.. addresses.Select(it => new HeldAddress(it.Name, it.Phone, it.Address.ToString()))],
-            [.. groups.Select(group => Of(group, receipts))],
+            [.. groups.Select(group => Of(group, receipts, claims))],
             [.. enquiries.Select(it => new HeldEnquiry(it.CreatedAt, it.Name, it.Message))],
             [.. mails.Select(mail => new HeldMail(mail.CreatedAt, mail.Subject, mail.Text))]);
     }
@@ -67,11 +73,13 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         return (subject.Buyer is { } buyer ? orders.Of(buyer) : db.OrderGroups.Where(group => group.Id == groupId)).Where(group => group.ForgottenAt == null);
     }
 
-    private static HeldOrder Of(OrderGroup group, List<Receipt> receipts) => new(
+    private static HeldOrder Of(OrderGroup group, List<Receipt> receipts, List<Claim> claims) => new(
         group.Number, group.PlacedAt, group.Recipient.Name, group.Recipient.Phone, group.Recipient.Email, group.Address.ToString(), group.Note, group.ConsentVersion,
         ConsentText.Find(group.ConsentVersion)?.Words is { } words ? group.Language == "en" ? words.En : words.Vi : null, group.Language, group.Total.Amount,
         [.. group.Orders.Select(order => new HeldParcel(order.Number, order.ProducerName,
-            [.. order.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} {line.Pack} {line.Name}: {line.Total.Amount}"))], order.Total.Amount,
+            [.. order.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} {line.Pack} {line.Name}: {line.Total.Amount}"))],
+            [.. order.Boxes.Select(box => box.CardText).Append(order.CardText).OfType<string>()], order.Total.Amount,
             [.. order.Events.Select(step => new HeldStep(step.At, step.Status.ToString(), step.Reason))]))],
-        [.. receipts.Where(receipt => receipt.GroupId == group.Id).Select(receipt => new HeldReceipt(receipt.PaidAt, receipt.Provider, receipt.Amount.Amount, receipt.Memo))]);
+        [.. receipts.Where(receipt => receipt.GroupId == group.Id).Select(receipt => new HeldReceipt(receipt.PaidAt, receipt.Provider, receipt.Amount.Amount, receipt.Memo))],
+        [.. claims.Where(claim => group.Orders.Any(order => order.Id == claim.OrderId)).Select(claim => new HeldClaim(claim.CreatedAt, claim.Message, [.. claim.Events.Skip(1).Select(step => step.Words)]))]);
 }

@@ -1,11 +1,12 @@
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.PersonalData;
 using Quartz;
 
 namespace Ocop.Market.Web.Jobs;
 
 [DisallowConcurrentExecution]
-public sealed class ForgetOldOrdersJob(ForgetOldOrders forgetOldOrders, JobLine line) : IJob
+public sealed class ForgetOldOrdersJob(ForgetOldOrders forgetOldOrders, ForgetClaims forgetClaims, JobLine line) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await line.RunAsync("forget-orders", forgetOldOrders.HandleAsync, cancellationToken);
+        await line.RunAsync("forget-orders", async cancel => await forgetOldOrders.HandleAsync(cancel) + await forgetClaims.HandleAsync(cancel), cancellationToken);
 }

@@ -58,6 +58,7 @@ public static class JobsModule
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
         At<ForgetOldEnquiriesJob>(quartz, "forget-enquiries", "0 25 3 * * ?");
         At<ForgetFakeReportsJob>(quartz, "forget-fake-reports", "0 27 3 * * ?");
+        At<TendQuotesJob>(quartz, "quotes", "0 11 0 * * ?");
         At<ForgetOldOrdersJob>(quartz, "forget-orders", "0 31 3 * * ?");
         At<ForgetKeptMessagesJob>(quartz, "forget-messages", "0 29 3 * * ?");
         // In the morning: a mail that is to be read the same day.

@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Payments;
 using Xunit;
@@ -149,6 +150,26 @@ public sealed class ReportingAFault
         Assert.Equal((0, null), await market.Shop.Read(async db => (await db.ClaimPhotos.CountAsync(), await db.Claims.Select(it => it.Message).SingleAsync())));
 
         Task<int> OverdueAsync() => market.Shop.Run((ClaimList list) => list.CountOverdueAsync(PayingMarket.Officer, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_open_fault_keeps_its_order_and_goes_with_it_once_it_is_closed(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var order = await DeliveredAsync(market);
+        var claim = Assert.Succeeded(await ClaimAsync(market, order, Form(order, 1), [7]));
+        var group = await market.GroupAsync(order.GroupId);
+        market.Shop.Clock.Advance(TimeSpan.FromDays(800));
+        Assert.Refused("StillOpen", await market.Shop.Run((AskToBeErased ask) => ask.HandleAsync(DataSubject.Of(group), "vi", default)));
+        Assert.Equal(0, await ForgetAsync());
+        Assert.Equal("Lọ vỡ khi mở gói", Assert.Single(Assert.Single((await market.Shop.Run((PersonalFiles files) => files.ReadAsync(DataSubject.Of(group), default))).Orders).Claims).Message);
+
+        Assert.Succeeded(await AnswerAsync(market, PayingMarket.Officer, claim, ClaimAct.Refuse, null));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await ForgetAsync());
+        Assert.Equal((0, null), await market.Shop.Read(async db => (await db.ClaimPhotos.CountAsync(), await db.Claims.Select(it => it.Message).SingleAsync())));
+
+        Task<int> ForgetAsync() => market.Shop.Run((ForgetOldOrders forget) => forget.HandleAsync(default));
     }
 
     private static async Task<Order> DeliveredAsync(PayingMarket market)

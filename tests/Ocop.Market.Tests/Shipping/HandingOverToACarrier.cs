@@ -56,6 +56,38 @@ public sealed class HandingOverToACarrier
         await market.AssertLedgerIsSound();
     }
 
+    [Theory, BothDatabases]
+    public async Task Ghtk_finds_the_parcel_of_a_lost_answer_although_it_refuses_to_make_it_again(DatabaseProvider provider)
+    {
+        await using var ghtk = await GhtkDouble.StartAsync();
+        await using var market = await OrderingMarket.OpenAsync(provider, configure: services =>
+            services.AddGhtk().AddSingleton(Options.Create(new GhtkOptions { Token = GhtkDouble.Token, PartnerCode = GhtkDouble.PartnerCode, WebhookSecret = Secret, Address = ghtk.Address })));
+        var order = await AcceptedAsync(market);
+
+        ghtk.LosesAnswer = true;
+        Assert.Refused("CarrierUnreachable", await PressAsync(market, order, "ghtk"));
+        market.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(OrderStatus.Shipped, Assert.Succeeded(await PressAsync(market, order, "ghtk")).Status);
+        var (reference, asked) = Assert.Single(ghtk.Made);
+        Assert.Equal((order.Number, order.Total.Amount), (reference, asked.GetProperty("order").GetProperty("pick_money").GetInt64()));
+        Assert.Equal(GhtkDouble.LabelOf(order.Number), await market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.TrackingCode).SingleAsync()));
+
+        // Said by anybody, asked of the carrier.
+        Assert.Equal(NoticeResult.Forged, await TellAsync("5", "wrong"));
+        ghtk.Status = "4";
+        await TellAsync("5");
+        Assert.Equal(OrderStatus.Shipped, await StatusAsync(market, order));
+        ghtk.Status = "5";
+        await TellAsync("6");
+        Assert.Equal(OrderStatus.Delivered, await StatusAsync(market, order));
+        Assert.Equal(order.Total, await market.Read(db => db.Receipts.Select(receipt => receipt.Amount).SingleAsync()));
+        Assert.Empty(ghtk.Faults);
+        await market.AssertLedgerIsSound();
+
+        Task<NoticeResult> TellAsync(string status, string secret = Secret) => market.Market.InScopeAsync(scope => scope.GetRequiredService<TakeMessage>().HandleAsync(scope.GetRequiredService<ICarrier>(),
+            new GatewayMessage("POST", $"?hash={secret}", new Dictionary<string, string>(), $"label_id={GhtkDouble.LabelOf(order.Number)}&partner_id={order.Number}&status_id={status}&action_time=2026-11-29T08:00:00+07:00", market.Clock.UtcNow()), default));
+    }
+
     [Fact]
     public void Ghtk_posts_a_form_whose_time_zone_lost_its_plus()
     {
@@ -77,8 +109,8 @@ public sealed class HandingOverToACarrier
         return order;
     }
 
-    private static Task<Outcome<OrderTurned>> PressAsync(OrderingMarket market, Order order) =>
-        market.Run<AnswerOrder, Outcome<OrderTurned>>(answer => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default));
+    private static Task<Outcome<OrderTurned>> PressAsync(OrderingMarket market, Order order, string carrier = "ghn") =>
+        market.Run<AnswerOrder, Outcome<OrderTurned>>(answer => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: carrier), "producer", default));
 
     private static Task<OrderStatus> StatusAsync(OrderingMarket market, Order order) => market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.Status).SingleAsync());
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
@@ -13,7 +14,7 @@ namespace Ocop.Market.Web.Storefront.Companies;
 
 /// <summary>A company's form, without an account. The answer goes to its mailbox only: whoever types a stranger's address opens nothing.</summary>
 [SameSiteForm, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class NewQuoteModel(AskQuote ask, CartContents carts, CartCookie cart, Words words) : PageModel
+public sealed class NewQuoteModel(AskQuote ask, BoxShelf shelf, CartContents carts, CartCookie cart, Words words) : PageModel
 {
     public const string Path = "/bao-gia/moi";
 
@@ -22,9 +23,12 @@ public sealed class NewQuoteModel(AskQuote ask, CartContents carts, CartCookie c
     public bool IsThanked { get; private set; }
     public IReadOnlyList<CartItem> InCart { get; private set; } = [];
 
-    public async Task OnGetAsync([FromQuery(Name = "da-gui")] bool sent, CancellationToken cancel)
+    /// <summary>The gift box that was looked at before.</summary>
+    public BoxView? Box { get; private set; }
+
+    public async Task OnGetAsync([FromQuery(Name = "da-gui")] bool sent, [FromQuery(Name = "hop")] string? box, CancellationToken cancel)
     {
-        IsThanked = sent;
+        (IsThanked, Form) = (sent, new QuoteForm { Box = box });
         await ReadAsync(cancel);
     }
 
@@ -41,6 +45,7 @@ public sealed class NewQuoteModel(AskQuote ask, CartContents carts, CartCookie c
 
     private async Task ReadAsync(CancellationToken cancel)
     {
+        if (!string.IsNullOrWhiteSpace(Form.Box)) Box = await shelf.FindAsync(Form.Box.Trim(), cancel);
         if (cart.Read(Request) is { } id) InCart = [.. (await carts.FindAsync(id, cancel)).Items];
     }
 }

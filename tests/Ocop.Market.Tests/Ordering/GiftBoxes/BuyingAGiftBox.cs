@@ -11,6 +11,7 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
@@ -130,6 +131,22 @@ public sealed class BuyingAGiftBox
 
         Assert.Equal((20, 20), (await market.Available(market.Tea), await market.Available(market.Garlic)));
         await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Words_on_a_card_are_held_with_the_order_and_forgotten_with_it(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var box = await OnSaleAsync(market);
+        var placed = Assert.Succeeded(await market.Place(Assert.Succeeded(await Put(market, null, box.Slug, 1, "Chúc bà mạnh khoẻ")).CartId));
+        var group = (await market.Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(placed.GroupId, default)))!;
+        var file = await market.Run<PersonalFiles, PersonalFile>(files => files.ReadAsync(DataSubject.Of(group), default));
+        Assert.Equal(["Chúc bà mạnh khoẻ"], Assert.Single(Assert.Single(file.Orders).Parcels).Cards);
+        Assert.Succeeded(await market.Run<CancelOrder, Outcome<OrderTurned>>(end => end.HandleAsync(group.Id, group.Orders[0].Number, default)));
+        market.Clock.Advance(TimeSpan.FromDays(800));
+        Assert.Equal(1, await market.Run<ForgetOldOrders, int>(forget => forget.HandleAsync(default)));
+
+        Assert.Equal((null, null), (await market.Read(db => db.OrderBoxes.Select(it => it.CardText).SingleAsync()), await market.Read(db => db.CartBoxes.Select(it => it.CardText).SingleOrDefaultAsync())));
     }
 
     [Theory, BothDatabases]
