@@ -82,6 +82,15 @@ internal sealed class OrderingMarket : IAsyncDisposable
         return (await Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(placed.GroupId, default)))!;
     }
 
+    /// <summary>One more producer with something to sell.</summary>
+    public Task<Variant> AddGoodsAsync(string producer, string province, string name, long price, int stock) => Market.InScopeAsync(async scope =>
+    {
+        var db = scope.GetRequiredService<MarketDb>();
+        var variant = await ProductAsync(db, await ProducerAsync(db, producer, province, null), name, "do-uong", price, 500, "hũ");
+        Assert.Succeeded(await scope.GetRequiredService<ReceiveStock>().HandleAsync([new(variant.Id, stock)], "Nhập lần đầu", "test", default));
+        return variant;
+    });
+
     public Task<StockLevel> Level(Variant variant) => Read(db => db.StockLevels.AsNoTracking().SingleAsync(level => level.VariantId == variant.Id));
 
     public async Task<int> Available(Variant variant) => (await Run<IAvailability, IReadOnlyDictionary<Guid, int>>(ask => ask.OfAsync([variant.Id], default))).GetValueOrDefault(variant.Id);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering;
@@ -96,6 +98,53 @@ public sealed class PlacingAnOrder
         var level = await market.Level(market.Tea);
         Assert.Equal((5, 5, 0), (level.OnHand, level.Allocated, level.Reserved));
         Assert.False(await market.IsInStock(market.Tea));
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_thousand_orders_beside_each_other_are_all_there_and_none_twice(DatabaseProvider provider)
+    {
+        const int Buyers = 1000, Tea = 990;
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 2 * Buyers);
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Tea.Id, Tea - 2 * Buyers, "Kiểm kê", "test", default)));
+        // Every third wants garlic, too, and names it first or last.
+        (Variant, int)[][] wishes = [[(market.Tea, 1)], [(market.Tea, 1), (market.Garlic, 1)], [(market.Garlic, 1), (market.Tea, 1)]];
+        var wanted = Enumerable.Range(0, Buyers).Select(i => i % 3 == 0 ? i % 2 + 1 : 0).ToArray();
+        var carts = new Guid[Buyers];
+        var crowd = new ParallelOptions { MaxDegreeOfParallelism = 12 };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Buyers), crowd, async (i, _) => carts[i] = await market.CartOf(wishes[wanted[i]]));
+        var forms = new CheckoutForm[wishes.Length];
+        for (var wish = 0; wish < wishes.Length; wish++) forms[wish] = await market.AgreedForm(carts[Array.IndexOf(wanted, wish)]);
+
+        var told = new ConcurrentBag<(Guid Cart, Outcome<PlacedOrder> Outcome)>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Buyers), crowd, async (i, cancel) =>
+        {
+            // One in ten presses twice.
+            var presses = Enumerable.Range(0, i % 10 == 0 ? 2 : 1).Select(_ => Task.Run(() => market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(carts[i], forms[wanted[i]], cancel)), cancel));
+            foreach (var outcome in await Task.WhenAll(presses)) told.Add((carts[i], outcome));
+        });
+
+        Assert.All(told.Where(it => !it.Outcome.Succeeded), it => Assert.Refused("OutOfStock", it.Outcome));
+        Assert.Equal(Tea, told.Count(it => it.Outcome is { Succeeded: true, Value.IsNew: true }));
+        var groups = await market.Read(db => db.OrderGroups.AsNoTracking().Include(group => group.Orders).ThenInclude(order => order.Lines).AsSplitQuery().ToListAsync());
+        // Each buyer was told the one order that is there, however often; nobody else has one.
+        Assert.Equal(groups.ToDictionary(group => group.CartId, group => group.Number), told.Where(it => it.Outcome.Succeeded).Select(it => (it.Cart, it.Outcome.Value!.Number)).Distinct().ToDictionary(it => it.Cart, it => it.Number));
+        Assert.Equal(Tea, groups.Select(group => group.Number).Distinct().Count());
+        var orders = groups.SelectMany(group => group.Orders).ToList();
+        Assert.Equal(orders.Count, orders.Select(order => order.Number).Distinct().Count());
+        Assert.All(groups, group => Assert.Equal(group.Total, group.Orders.Select(order => order.Total).Sum()));
+
+        foreach (var variant in new[] { market.Tea, market.Garlic })
+        {
+            var sold = orders.SelectMany(order => order.Lines).Where(line => line.VariantId == variant.Id).Sum(line => line.Quantity);
+            var level = await market.Level(variant);
+            Assert.Equal((sold, 0), (level.Allocated, level.Reserved));
+            Assert.True(level.OnHand >= sold, $"{level.OnHand} {sold}");
+        }
+
+        Assert.Equal((Tea, Tea), await market.Level(market.Tea) is var tea ? (tea.OnHand, tea.Allocated) : default);
+        Assert.Equal(orders.Count, await market.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "OrderPlaced")));
+        Assert.Equal(groups.Count + orders.Count, await market.Read(db => db.OutboxMessages.CountAsync()));
         await market.AssertLedgerIsSound();
     }
 

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Ordering;
 using Xunit;
@@ -228,6 +230,35 @@ public sealed class PayingAnOrder
             await Task.WhenAll(Task.Run(() => market.LapseAsync()), Task.Run(() => market.TransferAsync(group, transfer, group.Total.Amount)), Task.Run(() => market.StartAsync(group.Id, PaymentMethod.Card)));
             // Whoever came first: the money was there and so were the goods.
             Assert.Equal((OrderStatus.Placed, PaymentStatus.Paid), await StateAsync(market, group));
+        }
+
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_last_piece_goes_to_late_money_or_to_the_next_buyer_and_the_other_loses_nothing(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider, stock: 1);
+        var shop = market.Shop;
+        for (var i = 0; i < 8; i++)
+        {
+            var cart = await shop.CartOf((shop.Tea, 1));
+            var form = await shop.AgreedForm(cart);
+            var late = await market.AwaitingAsync(PaymentMethod.BankTransfer, (shop.Tea, 1));
+            shop.Clock.Advance(TimeSpan.FromMinutes(61));
+            var transfer = $"FT-{i}";
+            var next = Task.Run(() => shop.Run((PlaceOrder place) => place.HandleAsync(cart, form, default)));
+            await Task.WhenAll(Task.Run(market.LapseAsync), Task.Run(() => market.TransferAsync(late, transfer, late.Total.Amount)), next);
+            // A job that came first found the money there already, or lets go now.
+            await market.LapseAsync();
+
+            var hasBought = (await next).Succeeded;
+            if (!hasBought) Assert.Refused("OutOfStock", await next);
+            Assert.Equal(hasBought ? (OrderStatus.Unpaid, PaymentStatus.Cancelled) : (OrderStatus.Placed, PaymentStatus.Paid), await StateAsync(market, late));
+            Assert.Equal(hasBought ? [late.Total] : [], (await market.MoneyAsync(late)).Refunds.Select(refund => refund.Amount));
+            Assert.Equal(i + 1, (await shop.Level(shop.Tea)).Allocated);
+            Assert.Equal(0, await shop.Available(shop.Tea));
+            Assert.Succeeded(await shop.Run((ReceiveStock receive) => receive.HandleAsync([new(shop.Tea.Id, 1)], "Nhập thêm", "test", default)));
         }
 
         await market.AssertAccountsAreTrueAsync();

@@ -24,10 +24,14 @@ internal sealed class PayingMarket : IAsyncDisposable
     public OrderingMarket Shop { get; }
     public ScriptedGateway Card { get; }
 
-    public static async Task<PayingMarket> OpenAsync(DatabaseProvider provider, int stock = 20)
+    public static async Task<PayingMarket> OpenAsync(DatabaseProvider provider, int stock = 20, Action<IServiceCollection>? configure = null)
     {
         var card = new ScriptedGateway();
-        var shop = await OrderingMarket.OpenAsync(provider, stock, services => services.AddSingleton<IPaymentProvider>(card).AddSingleton<IPaymentProvider, PlainBank>());
+        var shop = await OrderingMarket.OpenAsync(provider, stock, services =>
+        {
+            services.AddSingleton<IPaymentProvider>(card).AddSingleton<IPaymentProvider, PlainBank>();
+            configure?.Invoke(services);
+        });
         return new PayingMarket(shop, card);
     }
 

@@ -35,6 +35,33 @@ public sealed class TakingMessages
     }
 
     [Theory, BothDatabases]
+    public async Task Told_twice_while_the_buyer_comes_back_and_the_time_runs_out_it_is_booked_once(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        for (var i = 0; i < 5; i++)
+        {
+            var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+            var payment = await market.PaymentAsync(group);
+            var news = new PaymentNews.Paid($"pi_{i}", payment.Amount, "VND", null);
+            market.Card.OnVerify = message => Read(message, payment, news);
+            market.Card.OnConfirm = _ => news;
+            if (i % 2 == 1) market.Shop.Clock.Advance(TimeSpan.FromMinutes(61));
+            var (told, asked) = (Twice(() => TakeAsync(market, Message(market, "{}"))), Twice(() => market.Shop.Run((AskGateway ask) => ask.HandleAsync(payment.Id, "buyer", default))));
+            await Task.WhenAll([.. told, .. asked, Task.Run(market.LapseAsync)]);
+
+            Assert.All(await Task.WhenAll(told), result => Assert.Contains(result, new[] { NoticeResult.Booked, NoticeResult.BookedBefore }));
+            Assert.Equal((OrderStatus.Placed, PaymentStatus.Paid), (await market.GroupAsync(group.Id)).Orders[0] is var order ? (order.Status, order.PaymentStatus) : default);
+            Assert.Equal((1, 0), await market.MoneyAsync(group) is var money ? (money.Receipts.Count, money.Refunds.Count) : default);
+            Assert.Equal([$"order-awaiting:{group.Number}", $"order-placed:{group.Number}", $"order-for-producer:{group.Number}-1"], (await market.MailsAsync()).Where(key => key.Contains(group.Number, StringComparison.Ordinal)));
+        }
+
+        Assert.All(await market.Shop.Read(db => db.KeptMessages.AsNoTracking().ToListAsync()), kept => Assert.Equal(KeptMessageState.Done, kept.State));
+        await market.AssertAccountsAreTrueAsync();
+
+        static Task<T>[] Twice<T>(Func<Task<T>> act) => [Task.Run(act), Task.Run(act)];
+    }
+
+    [Theory, BothDatabases]
     public async Task What_is_not_believed_changes_nothing_and_is_not_kept_in_full(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

@@ -128,6 +128,33 @@ public sealed class BuyingForLess
     }
 
     [Theory, BothDatabases]
+    public async Task Twenty_buyers_at_once_for_five_uses_get_five_and_the_others_are_asked_first(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 40);
+        await RunAsync(market, Form(market) with { NeedsCode = true, MostUses = "5", MostUsesPerPhone = "1" }, "TET2027");
+        var carts = new List<(Guid Cart, CheckoutForm Form)>();
+        for (var i = 0; i < 20; i++)
+        {
+            var cart = await market.CartOf((market.Tea, 1));
+            Assert.Succeeded(await Type(market, cart, "TET2027"));
+            // The first ten are five people, each in two windows.
+            carts.Add((cart, await market.AgreedForm(cart, OrderingMarket.Form with { Phone = $"09123456{(i < 10 ? i / 2 : i):00}" })));
+        }
+
+        Assert.Single(carts.Select(it => it.Form.AgreedTotal).Distinct());
+        var placed = await Task.WhenAll(carts.Select(it => Task.Run(() => market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(it.Cart, it.Form, default)))));
+        Assert.Equal(5, placed.Count(outcome => outcome.Succeeded));
+        Assert.All(placed.Where(outcome => !outcome.Succeeded), outcome => Assert.Refused("TotalIsNew", outcome));
+        Assert.Equal((5, 5, 5), (await Uses(market), await market.Read(db => db.OrderDiscounts.CountAsync()), await market.Read(db => db.PromotionUses.Select(use => use.Phone).Distinct().CountAsync())));
+        Assert.Equal(5, (await market.Level(market.Tea)).Allocated);
+
+        // Whoever came too late and agrees to the whole price has an order like anybody else.
+        foreach (var (cart, form) in carts.Where((_, i) => !placed[i].Succeeded)) Assert.Succeeded(await market.Place(cart, form));
+        Assert.Equal((5, 20), (await Uses(market), await market.Read(db => db.Orders.CountAsync())));
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
     public async Task A_refused_or_unanswered_order_gives_its_use_back(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

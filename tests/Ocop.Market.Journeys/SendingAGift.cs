@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Ocop.Market.Journeys.Browsing;
+using Ocop.Market.Journeys.Buying;
+using Ocop.Market.Journeys.Markets;
+using Ocop.Market.Journeys.Writing;
+using Ocop.Market.Testing;
+using Xunit;
+
+namespace Ocop.Market.Journeys;
+
+/// <summary>On phones of 360 pixels: a box and the words on its card, a parcel from its order to the door, a jar that came broken.</summary>
+public sealed class SendingAGift(OpenMarkets markets)
+{
+    private const string Card = "Chúc ông bà năm mới an khang", Sorry = "Xin lỗi bạn, hũ vỡ chợ hoàn tiền";
+
+    [Fact]
+    public async Task A_box_with_a_card_is_paid_and_its_packer_reads_what_to_write()
+    {
+        var market = await markets.MarketAsync();
+        await using var guest = await markets.VisitToPayAsync(VisitorKind.Phone);
+        var page = guest.Page;
+        await guest.GoAsync("/qua-tang");
+        await page.Locator("main a[href='/hop-qua/sum-vay']").First.ClickAsync();
+        await page.GetByLabel("Lời chúc trên thiệp").FillAsync(Card);
+        await page.Locator("form.buy").GetByRole(AriaRole.Button, new() { Name = "Thêm vào giỏ" }).ClickAsync();
+        await page.WaitForURLAsync("**/gio-hang");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Card);
+        await FitsAsync(guest);
+        var button = await Shopping.FillCheckoutAsync(guest, Recipient.With("hop-qua@example.com"));
+        await FitsAsync(guest);
+        await Shopping.ChooseToPayAsync(guest, "Card");
+        await button.ClickAsync();
+
+        await page.WaitForURLAsync($"{market.Gateways.Stripe.Address}pay/*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/don-hang/*moi=1");
+        var order = await PlacedOrder.ReadAsync(guest);
+        await Assertions.Expect(page.Locator("section.parcel")).ToContainTextAsync($"“{Card}”");
+        await Assertions.Expect(page.Locator("dl[aria-label^='Tiền đã trả'] dt").First).ToContainTextAsync("Đã nhận, thẻ");
+        await FitsAsync(guest);
+
+        // One box is one parcel, and whoever packs it reads the card in the mail already.
+        Assert.Single(order.Parcels);
+        var letter = await order.LetterToProducerAsync(market.Mails, 0);
+        Assert.Contains(Card, letter.Text, StringComparison.Ordinal);
+        Assert.Contains(Card, WebUtility.HtmlDecode(letter.Html), StringComparison.Ordinal);
+        await Producer.AcceptsAsync(markets, default, order, 0);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("section.parcel")).ToContainTextAsync("Người bán đã nhận đơn");
+        guest.HadNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_parcel_is_packed_sent_and_delivered_and_a_broken_jar_is_paid_back_without_a_return()
+    {
+        await using var producer = await markets.VisitAsync(VisitorKind.Phone);
+        await producer.SignInAsync(Desk.Producer);
+        await using var guest = await markets.VisitAsync(VisitorKind.Phone);
+        var order = await BuyAsync(guest, await ShelveAsync(producer));
+        var parcel = order.Parcels[0].Number;
+        await DeliverAsync(producer, guest, parcel);
+        await ReportAsync(guest, order.Link, parcel);
+        await PayBackAsync(parcel);
+
+        await guest.GoAsync(order.Link);
+        var shown = guest.Page.Locator("section.parcel");
+        await Assertions.Expect(shown).ToContainTextAsync("Lời báo lỗi 1: đã hoàn tiền, 10.000");
+        await Assertions.Expect(shown).ToContainTextAsync(Sorry);
+        await Assertions.Expect(guest.Page.Locator("dl[aria-label^='Tiền đã trả']")).ToContainTextAsync(new Regex("Hoàn lại.*−10\\.000", RegexOptions.Singleline));
+        await FitsAsync(guest);
+        foreach (var visitor in new[] { producer, guest }) visitor.HadNoTrouble();
+    }
+
+    /// <summary>The last of the producer's goods: another journey minds the first.</summary>
+    /// <returns>Its address on the market.</returns>
+    private static async Task<string> ShelveAsync(Visitor producer)
+    {
+        await producer.GoAsync("/cong-chu-the/hang-hoa");
+        var product = producer.Page.Locator(".stocks > li").Last;
+        await product.Locator("input[name=left]").First.FillAsync("30");
+        await product.GetByRole(AriaRole.Button, new() { Name = "Ghi số" }).First.ClickAsync();
+        await Assertions.Expect(producer.Page.Locator(".note--good")).ToContainTextAsync("còn 30");
+        await product.Locator("a.stocks__head").ClickAsync();
+        return (await producer.Page.GetByRole(AriaRole.Link, new() { Name = "Xem như khách xem" }).GetAttributeAsync("href"))!;
+    }
+
+    private static async Task<PlacedOrder> BuyAsync(Visitor guest, string shop)
+    {
+        await guest.GoAsync(shop);
+        await guest.Page.Locator("form.buy").GetByRole(AriaRole.Button, new() { Name = "Thêm vào giỏ" }).ClickAsync();
+        await Assertions.Expect(guest.Page.Locator("[data-cart-count]")).ToHaveTextAsync("1");
+        var button = await Shopping.FillCheckoutAsync(guest, Recipient.With());
+        await Shopping.ChooseToPayAsync(guest, "Test");
+        await button.ClickAsync();
+        await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Giả như trả thành công" }).ClickAsync();
+        await guest.Page.WaitForURLAsync("**/don-hang/*moi=1");
+        return await PlacedOrder.ReadAsync(guest);
+    }
+
+    private static async Task DeliverAsync(Visitor producer, Visitor guest, string parcel)
+    {
+        var page = producer.Page;
+        await producer.GoAsync("/cong-chu-the");
+        await page.Locator(".job", new() { HasText = parcel }).GetByRole(AriaRole.Button, new() { Name = "Nhận đơn" }).ClickAsync();
+        await page.WaitForURLAsync($"**/cong-chu-the/don-hang/{parcel}");
+        await FitsAsync(producer);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "In phiếu đóng gói và nhãn của gói này" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".pick-list")).ToContainTextAsync(parcel);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã trả trước, không thu tiền");
+        await producer.GoAsync($"/cong-chu-the/don-hang/{parcel}");
+        await page.Locator("#f-carrier").SelectOptionAsync("ghn");
+        await page.Locator("#f-code").FillAsync("mã lạ");
+        await producer.PressAsync("Đã gửi đi");
+        await Assertions.Expect(page.Locator("#f-code-problem")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#f-code")).ToHaveValueAsync("mã lạ");
+        await page.Locator("#f-code").FillAsync("GAXY123");
+        await producer.PressAsync("Đã gửi đi");
+        await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đang giao");
+        await guest.Page.ReloadAsync();
+        await Assertions.Expect(guest.Page.GetByRole(AriaRole.Link, new() { Name = "GAXY123" })).ToHaveAttributeAsync("href", new Regex("ghn\\.vn.*GAXY123"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Đã giao", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã giao");
+        await FitsAsync(producer);
+    }
+
+    private static async Task ReportAsync(Visitor guest, string order, string parcel)
+    {
+        var page = guest.Page;
+        await guest.GoAsync(order);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Hàng bị lỗi? Báo ở đây" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(parcel);
+        await page.GetByLabel("Mấy cái bị lỗi").FillAsync("1");
+        await page.GetByLabel("Lỗi gì").SelectOptionAsync("Broken");
+        await page.GetByLabel("Kể thêm").FillAsync("Mở gói thì hũ đã vỡ");
+        await page.GetByLabel("Ảnh chụp").SetInputFilesAsync(new FilePayload { Name = "IMG_2036.jpg", MimeType = "image/jpeg", Buffer = await TestPictures.JpegAsync(1200, 900, seed: 11) });
+        await FitsAsync(guest);
+        Assert.Empty((await Axe.InspectAsync(page)).Faults);
+        await guest.PressAsync("Gửi lời báo");
+        await Assertions.Expect(page.Locator("section.parcel")).ToContainTextAsync("Lời báo lỗi 1: chờ trả lời");
+    }
+
+    private async Task PayBackAsync(string parcel)
+    {
+        await using var officer = await markets.VisitAsync(VisitorKind.Desk);
+        await officer.SignInAsync(Desk.Programme);
+        await officer.GoAsync("/quan-tri/bao-loi?muc=cho");
+        await officer.Page.GetByRole(AriaRole.Link, new() { Name = parcel }).ClickAsync();
+        var photo = officer.Page.GetByRole(AriaRole.Img, new() { Name = "Ảnh 1 của khách" });
+        await photo.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(photo).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await photo.EvaluateAsync<int>("picture => picture.naturalWidth") > 0);
+        await officer.Page.Locator("#f-amount").FillAsync("10.000");
+        await officer.Page.Locator("#f-words").FillAsync(Sorry);
+        await officer.PressAsync("Hoàn tiền, không cần trả hàng");
+        await Assertions.Expect(officer.Page.Locator(".desk__head .tag")).ToHaveTextAsync("đã hoàn tiền");
+        officer.HadNoTrouble();
+    }
+
+    private static async Task FitsAsync(Visitor visitor) =>
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{visitor.Path} is wider than the screen.");
+}
