@@ -26,7 +26,7 @@ export async function orderPagesToMeasure(origin, db, { seed }) {
   const [listed, itsOrders, linesOfOrders, accountsListed] = ['class="nowrap" href="/quan-tri/don-hang/', `<a href="${producersRoom}/don-hang/`, '<a href="/quan-tri/don-hang/', 'href="/quan-tri/doi-soat/'].map(marker => [...page, marker])
   const asked = (name, requests, markers, headers = administrator) => ({ name, aim: 'order page', from: 'fresh', requests, headers, markers })
   const list = (name, query, headers) => asked(`order list${name}`, at(...[query].flat().map(words => `/quan-tri/don-hang${words}`)), listed, headers)
-  const own = (name, query) => asked(`its producer’s orders${name}`, at(`${producersRoom}/don-hang${query}`), itsOrders, producer)
+  const own = (name, query) => asked(`a large producer’s orders${name}`, at(`${producersRoom}/don-hang${query}`), itsOrders, producer)
   return [
     list('', ''),
     list(', page 100', `?trang=${lastPage('select count(*) from orders', 50)}`),
@@ -39,8 +39,9 @@ export async function orderPagesToMeasure(origin, db, { seed }) {
     { ...own('', ''), markers: [...page, 'muc=da-xong'] },
     own(', done', '?muc=da-xong'),
     own(', done, page 100', `?muc=da-xong&trang=${lastPage(itsDone, 20)}`),
-    { ...asked('its producer’s statement of a month', at(`${producersRoom}/doi-soat?thang=${month}`), itsOrders, producer), aim: 'ledger' },
-    { ...asked('its statement at the desk', at(`/quan-tri/doi-soat/${large}?thang=${month}`), linesOfOrders), aim: 'ledger' },
+    { ...asked('what a large producer sold in a year', at(`${producersRoom}/so-ban`), [...page, 'class="sales"'], producer), aim: 'ledger' },
+    { ...asked('a large producer’s statement of a month', at(`${producersRoom}/doi-soat?thang=${month}`), itsOrders, producer), aim: 'ledger' },
+    { ...asked('this statement at the desk', at(`/quan-tri/doi-soat/${large}?thang=${month}`), linesOfOrders), aim: 'ledger' },
     { ...asked('settlement with all producers', at('/quan-tri/doi-soat'), accountsListed), aim: 'ledger' }
   ]
 }

@@ -155,7 +155,8 @@ async function measureBesideOldOrders(command, { products, stock }) {
   const env = { ...production, ...into.env }
   await stop(await serve([...market, ...content], { log, env }))
   await command(products, ['import', 'products'], into)
-  await command(`${stock}${parts.map(sku => `${sku},100000\n`).join('')}`, ['stock', 'receive'], into)
+  await command(stock, ['stock', 'receive'], into)
+  await command(`sku,quantity\n${parts.map(sku => `${sku},100000\n`).join('')}`, ['stock', 'receive'], into)
 
   const few = 5 * Math.ceil(settings.orders / 500)
   const large = largeProducer(db)
