@@ -18,6 +18,16 @@ export class Browser {
     return this.#send(path, { method: 'POST', body, headers: { ...sameOrigin(this.origin), 'Content-Length': Buffer.byteLength(body) } })
   }
 
+  /** The same with a file, as a form that is multipart/form-data sends it. */
+  async upload(path, fields, { field, name, type, content }) {
+    const form = new FormData()
+    for (const [key, value] of fields) form.append(key, value)
+    form.append(field, new Blob([content], { type }), name)
+    const packed = new Response(form)
+    const body = Buffer.from(await packed.arrayBuffer())
+    return this.#send(path, { method: 'POST', body, headers: { ...sameOrigin(this.origin), 'Content-Type': packed.headers.get('content-type'), 'Content-Length': body.length } })
+  }
+
   async follow(answer) {
     for (let hops = 0; [301, 302, 303, 307].includes(answer.status) && hops < 5; hops++) {
       const to = new URL(answer.headers.location, this.origin)

@@ -1,26 +1,12 @@
 // Pages of the desk and of the content API, as those who work there ask for them, and the public's pages beside so much content.
-import { Browser, formsOf, untouched } from './browser.mjs'
+import { accounts, signIn } from './accounts.mjs'
 import { twoWordQueries } from './catalogue.mjs'
 import { documentId, revisionId, revisions, titleWords } from './documents.mjs'
 import { get } from './http.mjs'
 
-/** The demo market's accounts; README.md names them. */
-const accounts = { administrator: 'quan-tri@example.invalid', commune: 'xa@example.invalid' }
-const password = 'cho-que-2026'
-
-/** By the page's own form; the cookie of whoever is signed in. */
-async function signIn(origin, account) {
-  const browser = new Browser(origin)
-  const form = formsOf((await browser.get('/dang-nhap')).text).find(form => form.fields.some(field => field.name === 'password'))
-  const answer = await browser.post(form.action, [...untouched(form).filter(([name]) => !['who', 'password'].includes(name)), ['who', account], ['password', password]])
-  const desk = await browser.get('/quan-tri')
-  browser.close()
-  if (answer.status !== 302 || desk.status !== 200) throw new Error(`Signing in as ${account}: ${answer.status}, and the desk answers ${desk.status}`)
-  return { Cookie: browser.cookie }
-}
-
 export async function deskToMeasure(origin, { documents, seed }) {
-  const [administrator, commune] = [await signIn(origin, accounts.administrator), await signIn(origin, accounts.commune)]
+  const signedIn = async account => ({ Cookie: (await signIn(origin, account)).cookie })
+  const [administrator, commune] = [await signedIn(accounts.administrator), await signedIn(accounts.commune)]
   const at = (...targets) => targets.map(target => ({ target }))
   const page = ['</html>', '<h1']
   const listed = [...page, 'href="/quan-tri/noi-dung/01900000-']

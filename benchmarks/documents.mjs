@@ -1,6 +1,7 @@
 // Editorial content of any size, which nobody wrote: put by SQL into a market that is stopped. The same number gives the same documents.
 import { readFileSync } from 'node:fs'
 import { withoutMarks } from './catalogue.mjs'
+import { dialects } from './dialects.mjs'
 
 const words = JSON.parse(readFileSync(new URL('words.json', import.meta.url), 'utf8'))
 const things = words.kinds.flatMap(kind => kind.names)
@@ -12,21 +13,6 @@ const hex = number => number.toString(16).padStart(12, '0')
 /** Ids that tell their number: the tables are filled in the order of time, so one document's revisions lie far apart, as they would after years. */
 export const documentId = number => `01900000-0000-7000-8000-${hex(number)}`
 export const revisionId = (number, turn) => `01900001-0000-7000-8000-${hex(turn * 1_000_000 + number)}`
-
-const dialects = {
-  // As EF writes them there: ids in large letters, moments as text.
-  SQLite: {
-    id: (prefix, number) => `'${prefix}-0000-7000-8000-' || printf('%012X', ${number})`,
-    ago: minutes => `strftime('%Y-%m-%d %H:%M:%S', 'now', (0 - (${minutes})) || ' minutes')`,
-    key: 'lower(id)', yes: '1', before: 'pragma synchronous = off;', after: ''
-  },
-  PostgreSQL: {
-    id: (prefix, number) => `cast('${prefix}-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0') as uuid)`,
-    ago: minutes => `date_trunc('second', now()) - (${minutes}) * interval '1 minute'`,
-    // A market that grew over years had it done long ago.
-    key: 'id::text', yes: 'true', before: '', after: 'vacuum analyze documents, revisions, document_references;'
-  }
-}
 
 /** `size` documents of 20 revisions each. `communeOfOfficer`: some of them are this one's. */
 export function documentRows({ size, database, communeOfOfficer }) {
@@ -53,7 +39,7 @@ ${list('heads', heads)}
 ${list('things', things)}
 ${list('sentences', sentences)}
 create temp table places as select row_number() over (order by code) - 1 as i, '/' || province_code || '/' as province, '/' || province_code || '/' || code || '/' as path, name, replace(slug, '-', ' ') as folded from communes;
-create temp table goods as select row_number() over (order by slug) - 1 as i, ${key} as key from products where is_listed;
+create temp table goods as select row_number() over (order by slug) - 1 as i, ${key('id')} as key from products where is_listed;
 create unique index places_i on places (i);
 create unique index goods_i on goods (i);
 
@@ -96,6 +82,6 @@ from shapes cross join turns order by turn, n;
 insert into document_references (document_id, kind, key, path, is_live, is_latest)
 select ${id('01900000', 'n')}, 'product', good, 'Sản phẩm', ${yes}, ${yes} from shapes where type = 'productStory';
 commit;
-${after}
+${after('documents, revisions, document_references')}
 `
 }

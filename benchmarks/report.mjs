@@ -6,14 +6,17 @@ const ofPages = (title, pages) => table([title, 'p50 ms', 'p99 ms', 'answers/s',
   page.name, number(page.p50, 2), number(page.p99, 2), number(page.perSecond), number(page.limit), page.limit ? `${number((100 * page.perSecond) / page.limit)} %` : '–',
   number(page.processor, 2), number(page.kilobytes, 1)]))
 
-export function report({ about, settings, pages, desk, orders, whole, targets, faults }) {
+const besideOthers = (title, pages) => table([title, 'p50 ms', 'p99 ms', 'p50 beside a hundredth', 'times', 'answers/s', 'CPU ms', 'KB'], pages.map(page => [
+  page.name, number(page.p50, 2), number(page.p99, 2), number(page.alone, 2), number(page.p50 / page.alone, 1), number(page.perSecond), number(page.processor, 2), number(page.kilobytes, 1)]))
+
+export function report({ about, settings, pages, desk, past, orders, whole, targets, faults }) {
   return `${table(['measured on', about.date], [
     ['commit', about.commit], ['processor', about.processor], ['memory', about.memory], ['system', about.system], ['ASP.NET Core', about.dotnet],
     ['database', settings.database], ['products', number(settings.products)], ['runs', `median of ${settings.runs} × ${settings.seconds} s`], ['load average before', about.load]
   ])}
 
 ${ofPages('page', pages)}
-${desk.length ? `\n${ofPages(`the desk, ${number(settings.documents)} documents`, desk)}\n` : ''}
+${desk.length ? `\n${ofPages(`the desk, ${number(settings.documents)} documents`, desk)}\n` : ''}${past.length ? `\n${besideOthers(`beside ${number(settings.orders)} old orders`, past)}\n` : ''}
 p50 and p99 at one connection; answers/s and processor time per answer at 64.
 
 ${table(['placing an order', 'p50 ms', 'p99 ms', 'cart to thank-you p50 ms', 'orders/s', 'CPU ms per order'], orders.map(row => [

@@ -1,4 +1,4 @@
-// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, feeds, pages, cart, orders, memory, the desk. Called by run.sh, which has built.
+// The whole measurement, in order: fresh demo, import and beside it a bare insert, cold start, feeds, pages, cart, orders, memory, the desk, orders of a year and a company's. Called by run.sh, which has built.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
@@ -13,6 +13,9 @@ import { machine } from './machine.mjs'
 import { measureFeeds } from './measure-feeds.mjs'
 import { measureOrders } from './measure-orders.mjs'
 import { measurePage } from './measure-page.mjs'
+import { measureRecipients } from './measure-recipients.mjs'
+import { oldOrderRows, unbalanced } from './old-orders.mjs'
+import { largeProducer, orderPagesToMeasure } from './order-pages.mjs'
 import { complaintsIn, memory, run, serve, stop, stopAll } from './processes.mjs'
 import { report } from './report.mjs'
 import { judged } from './targets.mjs'
@@ -20,10 +23,12 @@ import { pagesToMeasure, visit } from './visits.mjs'
 import { middle } from './median.mjs'
 
 const { values: given } = parseArgs({ options: {
-  products: { type: 'string', default: '10000' }, documents: { type: 'string', default: '0' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '5' }
+  products: { type: 'string', default: '10000' }, documents: { type: 'string', default: '0' }, orders: { type: 'string', default: '0' }, quick: { type: 'boolean', default: false }, postgres: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '5' }
 } })
 const seed = 2026
-const settings = { products: Number(given.products), documents: Number(given.documents), seconds: given.quick ? 2 : Number(given.seconds), runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
+/** Of the generated goods, what lies in a company's gift box. */
+const parts = ['BENCH-1', 'BENCH-2']
+const settings = { products: Number(given.products), documents: Number(given.documents), orders: Number(given.orders), seconds: given.quick ? 2 : Number(given.seconds), runs: given.quick ? 1 : 3, database: given.postgres ? 'PostgreSQL' : 'SQLite' }
 const isWanted = name => given.only.toLowerCase().split(',').some(word => name.toLowerCase().includes(word.trim()))
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -92,6 +97,7 @@ async function measure() {
   const after = memory(live)
   await stop(live)
   const desk = settings.documents ? await measureDesk() : { pages: [] }
+  const past = settings.orders ? await measureBesideOldOrders(command, { products, stock }) : { pages: [], orders: [], faults: [] }
   const whole = [
     { name: 'fresh demo: empty folder to first page, 625 products loaded', value: demo, digits: 2, unit: 's' },
     { name: 'import of the generated products by command', value: importing, digits: 1, unit: 's' },
@@ -104,10 +110,11 @@ async function measure() {
     { name: 'highest resident memory', value: after.highest, digits: 0, unit: 'MB' },
     { name: 'database', value: db.megabytes(), digits: 0, unit: 'MB' },
     ...feeds.rows,
-    ...(desk.whole ?? [])
+    ...(desk.whole ?? []),
+    ...(past.whole ?? [])
   ]
-  const faults = [...[...pages, ...desk.pages].flatMap(page => page.faults), ...orders.faults, ...feeds.faults]
-  const result = report({ about, settings, pages, desk: desk.pages, orders: orders.rows, whole, targets: judged({ pages, desk: desk.pages, orders: orders.rows, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
+  const faults = [...[...pages, ...desk.pages, ...past.pages].flatMap(page => page.faults), ...orders.faults, ...feeds.faults, ...past.faults]
+  const result = report({ about, settings, pages, desk: desk.pages, past: past.pages, orders: [...orders.rows, ...past.orders], whole, targets: judged({ pages, desk: desk.pages, past: past.pages, orders: [...orders.rows, ...past.orders], whole, isSqlite: !given.postgres, start, resident: after.resident, demo, importing: settings.products < 100_000 ? {} : { seconds: importing, times: importing / bare } }), faults })
   mkdirSync(`${root}/benchmarks/results`, { recursive: true })
   writeFileSync(`${root}/benchmarks/results/latest.md`, result)
   process.stdout.write(`\n${result}\n`)
@@ -136,6 +143,67 @@ async function measureDesk() {
   const { resident } = memory(live)
   await stop(live)
   return { pages, whole: [{ name: 'with all documents: resident memory after the load', value: resident, digits: 0, unit: 'MB' }, { name: 'with all documents: database', value: db.megabytes(), digits: 0, unit: 'MB' }] }
+}
+
+/**
+ * A demo market of its own, for the same reason, with the generated products too. Measured beside a hundredth of the orders first: what a page costs
+ * without a past is what its time beside all of them is held against.
+ */
+async function measureBesideOldOrders(command, { products, stock }) {
+  const db = database(folder, 'orders', server)
+  const into = { ...db, env: { ...db.env, Site__Demo: 'true' } }
+  const env = { ...production, ...into.env }
+  await stop(await serve([...market, ...content], { log, env }))
+  await command(products, ['import', 'products'], into)
+  await command(stock, ['stock', 'receive'], into)
+  await command(`sku,quantity\n${parts.map(sku => `${sku},100000\n`).join('')}`, ['stock', 'receive'], into)
+
+  const few = 5 * Math.ceil(settings.orders / 500)
+  const large = largeProducer(db)
+  const faults = []
+  const filled = (from, to) => {
+    say(`Writing ${to - from + 1} orders of past months…`)
+    const before = db.count('orders')
+    const began = performance.now()
+    db.load(oldOrderRows({ from, to, database: settings.database, large }))
+    if (db.count('orders') - before !== to - from + 1 || db.ask(unbalanced) !== '0') throw new Error(`${db.count('orders') - before} orders were written, and the ledger is wrong by ${db.ask(unbalanced)} đồng`)
+    return (performance.now() - began) / 1000
+  }
+  const measured = async live => {
+    const pages = []
+    for (const page of await orderPagesToMeasure(live.url, db, { seed })) {
+      if (!isWanted('old orders') && !isWanted(page.name)) continue
+      say(`beside ${db.count('orders')} orders: ${page.name}`)
+      const row = await measurePage(live, page, { ...settings, folder, db })
+      pages.push({ ...row, faults: [...row.faults, ...complaintsIn(log, page.name)] })
+    }
+    return pages
+  }
+
+  filled(1, few)
+  const before = await serve([...market, ...content], { log, env })
+  const alone = await measured(before)
+  await stop(before)
+  const filling = filled(few + 1, settings.orders)
+
+  const live = await serve([...market, ...content], { log, env })
+  const pages = await measured(live)
+  const placed = isWanted('old orders') || isWanted('orders') ? await measureOrders(live, (await visit(live.url)).cartForms, db, { ...settings, say }) : { rows: [], faults: [] }
+  faults.push(...placed.faults, ...complaintsIn(log, 'orders beside old ones'))
+  const company = isWanted('recipients') ? await measureRecipients(live, db, { ...settings, parts, say }) : { rows: [], faults: [] }
+  faults.push(...company.faults, ...complaintsIn(log, 'recipients'))
+  const { resident } = memory(live)
+  await stop(live)
+  return {
+    faults, pages: pages.map((page, at) => ({ ...page, faults: [...alone[at].faults, ...page.faults], alone: alone[at].p50 })),
+    orders: placed.rows.map(row => ({ ...row, name: `${row.name}, beside old orders`, aim: row.aim && 'press beside old orders' })),
+    whole: [
+      ...company.rows,
+      { name: 'old orders put by SQL', value: filling, digits: 1, unit: 's' },
+      { name: 'with old orders: resident memory after the load', value: resident, digits: 0, unit: 'MB' },
+      { name: 'with old orders: database', value: db.megabytes(), digits: 0, unit: 'MB' }
+    ]
+  }
 }
 
 /** The median time to the first page of a server that is started, and ended, three times. */

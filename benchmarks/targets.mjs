@@ -1,5 +1,5 @@
 // What the market must reach on an ordinary small server.
-export function judged({ pages, desk, orders, isSqlite, start, resident, demo, importing }) {
+export function judged({ pages, desk, past, orders, whole, isSqlite, start, resident, demo, importing }) {
   const cached = [...pages, ...desk].filter(page => page.from === 'cache')
   const page = aim => pages.find(page => page.aim === aim)
   const atMost = (name, most, unit, measured, digits) => ({ name, asked: `≤ ${most} ${unit}`, measured, unit, digits, isReached: measured <= most })
@@ -7,7 +7,11 @@ export function judged({ pages, desk, orders, isSqlite, start, resident, demo, i
   const lowest = shares.length ? Math.min(...shares) : undefined
   const spread = Math.max(...pages.filter(page => page.from === 'fresh').map(page => page.p99 / page.p50))
   const slowest = Math.max(...desk.filter(page => page.aim === 'desk').map(page => page.p50))
+  const slowestOf = aim => past.some(page => page.aim === aim) ? Math.max(...past.filter(page => page.aim === aim).map(page => page.p50)) : undefined
   const press = orders.find(row => row.aim === 'press')
+  const burdened = orders.find(row => row.aim === 'press beside old orders')
+  const kept = press && burdened && (100 * burdened.perSecond) / press.perSecond
+  const recipients = aim => whole.find(row => row.aim === aim)?.value
   return [
     { name: 'pages from the output cache: the lowest share of the limit', asked: '≥ 60 %', measured: lowest, unit: '%', digits: 0, isReached: lowest >= 60 },
     atMost('product page, not cached, p50', 5, 'ms', page('product')?.p50, 2),
@@ -19,6 +23,12 @@ export function judged({ pages, desk, orders, isSqlite, start, resident, demo, i
     ...(isSqlite ? [{ name: 'orders placed, 16 buyers at the last button', asked: '≥ 130 /s', measured: press?.perSecond, unit: '/s', digits: 0, isReached: press?.perSecond >= 130 }] : []),
     atMost('placing an order, 16 buyers at once, p99', 200, 'ms', press?.p99, 0),
     atMost('processor time of placing an order', 8, 'ms', press?.processor, 1),
+    atMost('beside old orders: the slowest list or file, p50', 30, 'ms', slowestOf('order page'), 2),
+    atMost('beside old orders: the slowest page of the ledger, p50', 200, 'ms', slowestOf('ledger'), 2),
+    { name: 'orders placed beside old ones, 16 buyers at the last button: share of those beside none', asked: '≥ 80 %', measured: kept, unit: '%', digits: 0, isReached: kept >= 80 },
+    atMost('1,000 recipients as CSV, from the file to the page that names ten wrong rows', 1, 's', recipients('csv'), 2),
+    atMost('1,000 recipients as XLSX, from the file to that page', 1.5, 's', recipients('xlsx'), 2),
+    atMost('order for 1,000 recipients placed', 3, 's', recipients('placing'), 2),
     atMost('start to first page', 3, 's', start, 2),
     atMost('resident memory after the load', 300, 'MB', resident, 0),
     atMost('fresh demo of 625 products, from empty folder to first page', 5, 's', demo, 2),

@@ -59,9 +59,10 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
         {
             var (number, folded) = (text.ToUpperInvariant(), VietnameseText.Fold(text));
             var named = db.Producers.Where(producer => producer.FoldedName.Contains(folded)).Select(producer => producer.Id);
-            orders = OrderNumber.ReadGroup(text) is { } group
-                ? orders.Where(order => order.Number.StartsWith(group))
-                : orders.Where(order => order.Number.StartsWith(number) || named.Contains(order.ProducerId));
+            // A whole number is asked for as one: its beginning would be looked for in every order.
+            if (OrderNumber.ReadGroup(text) is { } group) orders = orders.Where(order => db.OrderGroups.Where(it => it.Number == group).Select(it => it.Id).Contains(order.GroupId));
+            else if (OrderNumber.MayBegin(number)) orders = orders.Where(order => order.Number.StartsWith(number) || named.Contains(order.ProducerId));
+            else orders = orders.Where(order => named.Contains(order.ProducerId));
         }
 
         if (filter.Status is { } status) orders = orders.Where(order => order.Status == status);

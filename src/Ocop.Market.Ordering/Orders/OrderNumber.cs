@@ -27,6 +27,9 @@ public static partial class OrderNumber
         return match.Success ? $"{match.Groups[1].Value}-{match.Groups[2].Value}" : null;
     }
 
+    /// <summary>Whether a number can begin so; in large letters.</summary>
+    public static bool MayBegin(string typed) => typed.All(letter => letter == '-' || Letters.Contains(letter));
+
     [GeneratedRegex($@"^[\s#]*([{Letters}]{{4}})[\s\-–.]*([{Letters}]{{4}})(?:[\s\-–.]*[1-9]\d{{0,3}})?\s*$")]
     private static partial Regex Typed();
 }

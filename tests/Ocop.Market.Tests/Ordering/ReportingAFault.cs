@@ -131,7 +131,8 @@ public sealed class ReportingAFault
         Assert.Equal(0, await OverdueAsync());
         market.Shop.Clock.Advance(Claim.AnswerTime);
         Assert.Equal(1, await OverdueAsync());
-        foreach (var (person, state, seen) in new[] { (PayingMarket.Auditor, (ClaimState?)null, 1), (PayingMarket.Auditor, ClaimState.Open, 1), (PayingMarket.Auditor, ClaimState.Refused, 0) })
+        var elsewhere = new Person(Guid.CreateVersion7(), "Cán bộ tỉnh khác", [new HeldRole(Role.Officer, Scope.Province("01"))]);
+        foreach (var (person, state, seen) in new[] { (PayingMarket.Auditor, (ClaimState?)null, 1), (PayingMarket.Auditor, ClaimState.Open, 1), (PayingMarket.Auditor, ClaimState.Refused, 0), (PayingMarket.Provincial, null, 1), (elsewhere, null, 0) })
             Assert.Equal(seen, (await market.Shop.Run((ClaimList list) => list.PageAsync(person, state, 1, default))).Total);
 
         var stranger = new Person(Guid.CreateVersion7(), "Người khác", [new HeldRole(Role.ProducerOwner, Scope.Producer("19", "00001", Guid.CreateVersion7()))]);

@@ -44,6 +44,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasIndex(order => new { order.Status, order.AnswerBy });
         entity.HasIndex(order => new { order.Status, order.ShippedAt });
         entity.HasIndex(order => order.PlacedAt);
+        entity.HasIndex(order => new { order.Status, order.PlacedAt });
+        entity.HasIndex(order => new { order.ProducerId, order.Status, order.PlacedAt });
         entity.HasOne<Producer>().WithMany().HasForeignKey(order => order.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Lines).WithOne().HasForeignKey(line => line.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Boxes).WithOne().HasForeignKey(box => box.OrderId).OnDelete(DeleteBehavior.Restrict);

@@ -15,7 +15,9 @@ internal sealed class SettlementEntryMapping : IEntityTypeConfiguration<Settleme
         entity.HasIndex(entry => entry.Key).IsUnique();
         // One line against each, however many officers press at once.
         entity.HasIndex(entry => entry.CorrectsId).IsUnique();
-        entity.HasIndex(entry => new { entry.ProducerId, entry.Month });
+        // With what is added up, so that sums over years read no rows.
+        entity.HasIndex(entry => new { entry.ProducerId, entry.IsDue, entry.Month, entry.Dong });
+        entity.HasIndex(entry => new { entry.Kind, entry.Dong });
         entity.HasIndex(entry => entry.OrderId);
         entity.HasOne<Producer>().WithMany().HasForeignKey(entry => entry.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Order>().WithMany().HasForeignKey(entry => entry.OrderId).OnDelete(DeleteBehavior.Restrict);

@@ -5150,14 +5150,17 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_orders_placed_at");
 
-                    b.HasIndex("ProducerId")
-                        .HasDatabaseName("ix_orders_producer_id");
-
                     b.HasIndex("Status", "AnswerBy")
                         .HasDatabaseName("ix_orders_status_answer_by");
 
+                    b.HasIndex("Status", "PlacedAt")
+                        .HasDatabaseName("ix_orders_status_placed_at");
+
                     b.HasIndex("Status", "ShippedAt")
                         .HasDatabaseName("ix_orders_status_shipped_at");
+
+                    b.HasIndex("ProducerId", "Status", "PlacedAt")
+                        .HasDatabaseName("ix_orders_producer_id_status_placed_at");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -6448,8 +6451,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("PayoutId")
                         .HasDatabaseName("ix_settlement_entries_payout_id");
 
-                    b.HasIndex("ProducerId", "Month")
-                        .HasDatabaseName("ix_settlement_entries_producer_id_month");
+                    b.HasIndex("Kind", "Dong")
+                        .HasDatabaseName("ix_settlement_entries_kind_dong");
+
+                    b.HasIndex("ProducerId", "IsDue", "Month", "Dong")
+                        .HasDatabaseName("ix_settlement_entries_producer_id_is_due_month_dong");
 
                     b.ToTable("settlement_entries", (string)null);
                 });
