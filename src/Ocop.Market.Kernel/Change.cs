@@ -3,7 +3,7 @@ namespace Ocop.Market.Kernel;
 /// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
 public readonly record struct ChangeSubject(string Kind, string Id)
 {
-    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote", BuyerKind = "buyer", PersonalDataRequestKind = "personal-data";
+    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", ReviewsKind = "reviews", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote", BuyerKind = "buyer", PersonalDataRequestKind = "personal-data";
 
     public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
@@ -33,6 +33,9 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     /// <summary>When and what a producer shows live: its page and those of its goods tell the next session.</summary>
     public static ChangeSubject Livestreams(Guid producerId) => new(LivestreamsKind, producerId.ToString());
     public static ChangeSubject EventCatalogue(Guid id) => new(EventCatalogueKind, id.ToString());
+
+    /// <summary>What buyers say of a product: its own page tells it, and no list.</summary>
+    public static ChangeSubject Reviews(Guid productId) => new(ReviewsKind, productId.ToString());
 
     /// <summary>Terms, switch or chosen goods: the prices on lists go by them.</summary>
     public static ChangeSubject Promotion(Guid id) => new(PromotionKind, id.ToString());

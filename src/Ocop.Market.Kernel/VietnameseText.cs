@@ -9,6 +9,9 @@ public static class VietnameseText
     /// <summary>One spelling of the same letters: NFC, no control characters, single spaces.</summary>
     public static string Normalize(string text) => IsNormal(text) ? text : Normalized(text);
 
+    /// <summary>The same for what is written in lines.</summary>
+    public static string NormalizeLines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(Normalize)).Trim('\n');
+
     private static string Normalized(string text)
     {
         var builder = new StringBuilder(text.Length);

@@ -5,10 +5,12 @@ using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Reviews;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
@@ -49,6 +51,9 @@ public interface IOrderingDb : ICatalogDb
     DbSet<Payout> Payouts { get; }
     DbSet<Claim> Claims { get; }
     DbSet<ClaimPhoto> ClaimPhotos { get; }
+    DbSet<Review> Reviews { get; }
+    DbSet<Complaint> Complaints { get; }
+    DbSet<ComplaintMessage> ComplaintMessages { get; }
     DbSet<Shipment> Shipments { get; }
     DbSet<Buyer> Buyers { get; }
     DbSet<BuyerAddress> BuyerAddresses { get; }

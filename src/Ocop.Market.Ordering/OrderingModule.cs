@@ -10,10 +10,12 @@ using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Reviews;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
@@ -34,6 +36,8 @@ public static class OrderingModule
         services.AddOptions<OrderOptions>();
         services.AddOptions<SettlementOptions>();
         services.AddOptions<PersonalDataOptions>();
+        services.AddOptions<ReviewOptions>();
+        services.AddOptions<ComplaintOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -59,6 +63,8 @@ public static class OrderingModule
         services.AddScoped<PersonalFiles>().AddScoped<ForgetOldOrders>().AddScoped<AskToBeErased>().AddScoped<AnswerErasure>().AddScoped<DeskErasures>().AddScoped<IAuditedSubjects, AuditedErasures>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();
         services.AddScoped<MakeClaim>().AddScoped<AnswerClaim>().AddScoped<ClaimList>().AddScoped<ForgetClaims>();
+        services.AddScoped<WriteReview>().AddScoped<ModerateReview>().AddScoped<AnswerReview>().AddScoped<ReviewList>().AddScoped<ProductReviews>().AddScoped<ReviewMails>();
+        services.AddScoped<WriteComplaint>().AddScoped<AnswerComplaint>().AddScoped<ComplaintList>().AddScoped<ComplaintMails>().AddScoped<ForgetComplaints>();
         return services;
     }
 }

@@ -93,6 +93,22 @@ public enum Act
 
     /// <summary>Say what becomes of a fault that a buyer reports, money of one's own parcel among it.</summary>
     AnswerClaims,
+
+    /// <summary>All that buyers say of goods, what is held and hidden among it.</summary>
+    ReadReviews,
+
+    /// <summary>Let a review be shown, take it down for a reason of the list.</summary>
+    ModerateReviews,
+
+    /// <summary>Answer reviews of one's own goods, ask the desk to look at one.</summary>
+    AnswerReviews,
+    ReadComplaints,
+
+    /// <summary>Answer a buyer for the market, close a complaint with its result.</summary>
+    HandleComplaints,
+
+    /// <summary>Read complaints about oneself, say one's own side.</summary>
+    AnswerComplaints,
     KeepStock,
 
     /// <summary>What takes something off prices: terms, codes, on and off.</summary>

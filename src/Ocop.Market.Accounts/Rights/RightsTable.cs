@@ -7,21 +7,21 @@ public static class RightsTable
 {
     private static readonly IReadOnlySet<Act> Nothing = new HashSet<Act>();
 
-    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadQuotes, ReadMoney, ReadErasures, ReadUsers, ReadAudit, ReadJobs };
+    private static readonly IReadOnlySet<Act> Reading = new HashSet<Act> { OpenDesk, ReadContent, ReadMedia, ReadCatalog, ReadSalesPoints, ReadReports, ReadFakeReports, ReadNeeds, ReadFloors, ReadOrders, ReadReviews, ReadComplaints, ReadQuotes, ReadMoney, ReadErasures, ReadUsers, ReadAudit, ReadJobs };
 
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, AnswerClaims, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, AnswerClaims, ModerateReviews, HandleComplaints, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
-    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, KeepStock, ProposeFacts };
+    private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, AnswerReviews, KeepStock, ProposeFacts };
 
-    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { AnswerClaims, ManageUsers, PriceGoods, EditContacts };
+    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { AnswerClaims, AnswerComplaints, ManageUsers, PriceGoods, EditContacts };
 
     private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint, AddMedia };
 
-    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth, AnswerNeeds]));
+    private static readonly IReadOnlySet<Act> Everything = new HashSet<Act>(Enum.GetValues<Act>().Except([OpenPortal, OpenKeeperRooms, ApplyForBooth, AnswerNeeds, AnswerReviews, AnswerComplaints]));
 
     public static IReadOnlySet<Act> ActsOf(Role role) => role switch
     {

@@ -67,7 +67,7 @@ public sealed class MakeClaim(IOrderingDb db, OrderMails mails, IOptions<OrderOp
             if (form.Lines[position] is not { Quantity: >= 0 }) wrong.Add(new("QuantityWrong", $"quantity-{position}", "Ghi số lượng bằng chữ số.", "Enter a quantity in digits."));
         var lines = form.Lines.OfType<ClaimedLine>().Where(line => line.Quantity > 0).ToList();
         if (wrong.Count == 0 && lines.Count == 0) wrong.Add(new("NothingClaimed", "quantity-0", "Ghi món nào bị lỗi, bao nhiêu.", "Say how many of which goods are at fault."));
-        var message = string.Join('\n', (form.Message ?? "").ReplaceLineEndings("\n").Split('\n').Select(VietnameseText.Normalize)).Trim('\n');
+        var message = VietnameseText.NormalizeLines(form.Message);
         if (message.Length > LongestMessage) wrong.Add(new("TooLong", "message", $"Nhiều nhất {LongestMessage} chữ.", $"{LongestMessage} letters at most."));
         if (message.Length == 0 && lines.Exists(line => line.Kind == FaultKind.Other)) wrong.Add(new("MessageMissing", "message", "Lỗi khác là lỗi gì? Kể vài lời.", "Say in a few words what is wrong."));
         return wrong.Count > 0 ? Outcome<(IReadOnlyList<ClaimedLine>, string?)>.Refused(wrong) : (lines, message.Length == 0 ? null : message);

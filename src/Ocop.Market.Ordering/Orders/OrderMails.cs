@@ -228,7 +228,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             ClaimState.Refunded => T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.") + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
             ClaimState.AwaitingReturn => T($"Bạn gửi trả hàng; nhận được hàng, chợ hoàn lại {claim.Amount}.", $"Please send the goods back; {claim.Amount} go back to you once they arrive."),
             ClaimState.Replaced => T($"{order.ProducerName} gửi hàng khác thay cho bạn.", $"{order.ProducerName} sends you the goods anew."),
-            ClaimState.Refused => T("Lời báo không được chấp nhận. Nếu bạn chưa đồng ý, bạn gọi cho chợ.", "The claim was not accepted. If you do not agree, please call the market."),
+            ClaimState.Refused => T("Lời báo không được chấp nhận. Nếu bạn chưa đồng ý, bạn khiếu nại với chợ ở trang đơn.", "The claim was not accepted. If you do not agree, complain to the market on the order’s page."),
             ClaimState.Open => throw new InvalidOperationException("Nobody answered it yet."),
         };
         var body = new MailBody(T("Trả lời lời báo lỗi của bạn", "An answer to your claim"), group.Language)
@@ -268,8 +268,8 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         OrderAct.TakeBack => (T("gói hàng đã về người bán", "the parcel went back"),
             T($"Gói hàng không giao được nên đã về {order.ProducerName}, đơn kết thúc ở đây. ", $"The parcel could not be delivered and went back to {order.ProducerName}; the order ends here. ") + NothingToPay(order, T)),
         OrderAct.Complete => (T("chợ ghi là đã giao", "we count it as delivered"),
-            T($"Gói hàng của {order.ProducerName} gửi đi đã lâu và không có tin xấu, nên chợ ghi là đã giao. Nếu hàng chưa tới, bạn báo ngay cho chợ.",
-                $"The parcel of {order.ProducerName} left long ago and no bad news came, so we count it as delivered. If it has not reached you, please tell us at once.")),
+            T($"Gói hàng của {order.ProducerName} gửi đi đã lâu và không có tin xấu, nên chợ ghi là đã giao. Nếu hàng chưa tới, bạn báo ngay cho chợ. Nhận được rồi, bạn viết đánh giá ở trang đơn.",
+                $"The parcel of {order.ProducerName} left long ago and no bad news came, so we count it as delivered. If it has not reached you, please tell us at once. If it has, you can review the goods on the order’s page.")),
         OrderAct.Place or OrderAct.Deliver => null,
     };
 

@@ -34,7 +34,7 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
             if (await files.OpenUntilAsync(subject, cancel) is { } day) return AskToBeErased.Still(day);
             var groups = await db.OrderGroups.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
             var written = groups.Select(group => group.Recipient.Email).OfType<string>().ToList();
-            await OrderForgetting.ForgetAsync(db, groups, person.Actor, clock.UtcNow(), cancel);
+            await OrderForgetting.ForgetAsync(db, groups, isAsked: true, person.Actor, clock.UtcNow(), cancel);
             if (subject.Buyer is { } buyer) await CloseAccountAsync(buyer, [.. written, buyer.Mailbox], cancel);
         }
 

@@ -29,8 +29,8 @@ public sealed class AskToBeErased(IOrderingDb db, PersonalFiles files, IOptions<
     }, cancel);
 
     internal static Refusal Still(DateOnly day) => new("StillOpen", "",
-        $"Còn đơn chưa xong hoặc tiền chưa hoàn, nên chợ còn cần tên và địa chỉ. Xin yêu cầu lại từ ngày {Day(day)}, hoặc khi mọi đơn đã xong.",
-        $"An order or a refund is still open and needs the name and address. Please ask again from {Day(day)} on, or once all is finished.");
+        $"Còn đơn chưa xong, tiền chưa hoàn hoặc khiếu nại chưa khép, nên chợ còn cần tên và địa chỉ. Xin yêu cầu lại từ ngày {Day(day)}, hoặc khi mọi đơn đã xong.",
+        $"An order, a refund or a complaint is still open and needs the name and address. Please ask again from {Day(day)} on, or once all is finished.");
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -4,15 +4,18 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Reviews;
 
 namespace Ocop.Market.Ordering.PersonalData;
 
 /// <summary>Overwrites who an order was for, in the transaction it is called in; numbers, goods and amounts stay, and so the accounts stay true.</summary>
 internal static class OrderForgetting
 {
-    public static async Task ForgetAsync(IOrderingDb db, IReadOnlyList<OrderGroup> groups, string actor, DateTime now, CancellationToken cancel)
+    /// <param name="isAsked">Somebody asks to be erased: the words of reviews go, too.</param>
+    public static async Task ForgetAsync(IOrderingDb db, IReadOnlyList<OrderGroup> groups, bool isAsked, string actor, DateTime now, CancellationToken cancel)
     {
         var (ids, numbers) = (groups.Select(group => group.Id).ToList(), groups.Select(group => group.Number).ToList());
         foreach (var group in groups)
@@ -27,6 +30,10 @@ internal static class OrderForgetting
         await ForgetCardsAsync(db, groups, cancel);
         await ForgetClaims.ForgetAsync(db, await db.Claims.Where(claim => claim.ForgottenAt == null && db.Orders.Any(order => order.Id == claim.OrderId && ids.Contains(order.GroupId))).ToListAsync(cancel), now, cancel);
         await db.PromotionUses.Where(use => ids.Contains(use.GroupId)).ExecuteUpdateAsync(set => set.SetProperty(use => use.Phone, ""), cancel);
+        await ForgetComplaints.ForgetAsync(db, await db.Complaints.Where(complaint => complaint.ForgottenAt == null && db.Orders.Any(order => order.Id == complaint.OrderId && ids.Contains(order.GroupId))).ToListAsync(cancel), now, cancel);
+        var reviews = db.Reviews.Where(review => ids.Contains(review.GroupId));
+        if (await reviews.LockAsync(cancel))
+            foreach (var review in await reviews.ToListAsync(cancel)) review.Forget(isAsked);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -74,13 +81,14 @@ public sealed class ForgetOldOrders(IOrderingDb db, IOptions<PersonalDataOptions
         var due = db.OrderGroups.Where(group => group.ForgottenAt == null && group.PlacedAt < before && group.Orders.All(order => ended.Contains(order.Status))
             && !group.Orders.Any(order => order.Events.Any(step => step.At >= before))
             && !db.Claims.Any(claim => claim.ClosedAt == null && group.Orders.Any(order => order.Id == claim.OrderId))
-            && !db.Refunds.Any(refund => refund.GroupId == group.Id && refund.State != RefundState.Done));
+            && !db.Refunds.Any(refund => refund.GroupId == group.Id && refund.State != RefundState.Done)
+            && !db.Complaints.Any(complaint => complaint.State != ComplaintState.Closed && group.Orders.Any(order => order.Id == complaint.OrderId)));
         var ids = await due.OrderBy(group => group.PlacedAt).Take(AtOnce).Select(group => group.Id).ToListAsync(cancel);
         if (ids.Count == 0) return 0;
         // A refund may be decided at this moment: the row of the group is its lock, and what is open is asked once more behind it.
         await db.OrderGroups.Where(group => ids.Contains(group.Id)).LockAsync(cancel);
         var groups = await due.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
-        await OrderForgetting.ForgetAsync(db, groups, "job:forget-orders", clock.UtcNow(), cancel);
+        await OrderForgetting.ForgetAsync(db, groups, isAsked: false, "job:forget-orders", clock.UtcNow(), cancel);
         return groups.Count;
     }
 

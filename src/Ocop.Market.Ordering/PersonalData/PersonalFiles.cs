@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -14,11 +15,14 @@ public sealed record HeldAddress(string Name, string Phone, string Address);
 public sealed record HeldStep(DateTime At, string Status, string? Reason);
 public sealed record HeldParcel(string Number, string Producer, IReadOnlyList<string> Goods, IReadOnlyList<string> Cards, long Total, IReadOnlyList<HeldStep> Steps);
 public sealed record HeldClaim(DateTime At, string? Message, IReadOnlyList<string?> Answers);
+public sealed record HeldReview(DateTime At, string Product, int Marks, string? Text, string? SignedAs, string State, string? HiddenFor, string? Reply);
+public sealed record HeldMessage(DateTime At, string From, string? Text);
+public sealed record HeldComplaint(string Parcel, string About, string State, string? Result, IReadOnlyList<HeldMessage> Messages);
 public sealed record HeldReceipt(DateTime PaidAt, string By, long Amount, string? Memo);
 
 public sealed record HeldOrder(
     string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, string? ConsentVersion, string? ConsentWords, string Language, long Total,
-    IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts, IReadOnlyList<HeldClaim> Claims);
+    IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts, IReadOnlyList<HeldClaim> Claims, IReadOnlyList<HeldReview> Reviews, IReadOnlyList<HeldComplaint> Complaints);
 
 public sealed record HeldMail(DateTime At, string Subject, string Text);
 public sealed record HeldEnquiry(DateTime At, string Name, string? Message);
@@ -29,14 +33,15 @@ public sealed record PersonalFile(DateTime At, string? Email, DateTime? AccountS
 /// <summary>What is held about a subject, and what of it is still open.</summary>
 public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<OrderOptions> options, TimeProvider clock)
 {
-    /// <returns>The day until which an order, a claim or a refund may still need who it is for; null where nothing is open.</returns>
+    /// <returns>The day until which an order, a claim, a complaint or a refund may still need who it is for; null where nothing is open.</returns>
     public async Task<DateOnly?> OpenUntilAsync(DataSubject subject, CancellationToken cancel)
     {
         var groups = GroupsOf(subject);
         var statuses = await db.Orders.Where(order => groups.Any(group => group.Id == order.GroupId)).Select(order => order.Status).Distinct().ToListAsync(cancel);
         var isOpen = statuses.Exists(status => status.IsOpen() || status == OrderStatus.AwaitingPayment)
             || await db.Claims.AnyAsync(claim => claim.ClosedAt == null && db.Orders.Any(order => order.Id == claim.OrderId && groups.Any(group => group.Id == order.GroupId)), cancel)
-            || await db.Refunds.AnyAsync(refund => refund.State != RefundState.Done && groups.Any(group => group.Id == refund.GroupId), cancel);
+            || await db.Refunds.AnyAsync(refund => refund.State != RefundState.Done && groups.Any(group => group.Id == refund.GroupId), cancel)
+            || await db.Complaints.AnyAsync(complaint => complaint.State != ComplaintState.Closed && db.Orders.Any(order => order.Id == complaint.OrderId && groups.Any(group => group.Id == order.GroupId)), cancel);
         return isOpen ? clock.Today().AddDays(options.Value.CompleteAfterDays + 1) : null;
     }
 
@@ -51,6 +56,8 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         var receipts = await db.Receipts.AsNoTracking().Where(receipt => receipt.GroupId != null && ids.Contains(receipt.GroupId.Value)).ToListAsync(cancel);
         var parcels = groups.SelectMany(group => group.Orders).Select(order => order.Id).ToList();
         var claims = await db.Claims.AsNoTracking().Include(claim => claim.Events.OrderBy(step => step.Id)).Where(claim => parcels.Contains(claim.OrderId)).OrderBy(claim => claim.CreatedAt).ToListAsync(cancel);
+        var reviews = await (from review in db.Reviews.AsNoTracking() join product in db.Products on review.ProductId equals product.Id where ids.Contains(review.GroupId) orderby review.WrittenAt select new { Review = review, product.Name }).ToListAsync(cancel);
+        var complaints = await db.Complaints.AsNoTracking().Include(complaint => complaint.Messages.OrderBy(message => message.Position)).Where(complaint => parcels.Contains(complaint.OrderId)).OrderBy(complaint => complaint.CreatedAt).ToListAsync(cancel);
         var mailbox = subject.Buyer?.Mailbox;
         var numbers = groups.ConvertAll(group => group.Number);
         var written = groups.Select(group => group.Recipient.Email).Append(mailbox).OfType<string>().Distinct().ToList();
@@ -61,7 +68,12 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         var enquiries = mailbox is null ? [] : await db.Enquiries.AsNoTracking().Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).OrderBy(enquiry => enquiry.CreatedAt).ToListAsync(cancel);
         return new PersonalFile(clock.UtcNow(), mailbox, subject.Buyer?.CreatedAt,
             [.. addresses.Select(it => new HeldAddress(it.Name, it.Phone, it.Address.ToString()))],
-            [.. groups.Select(group => Of(group, receipts, claims))],
+            [.. groups.Select(group => Of(group, receipts, claims) with
+            {
+                Reviews = [.. reviews.Where(it => it.Review.GroupId == group.Id).Select(it => new HeldReview(it.Review.WrittenAt, it.Name, it.Review.Marks, it.Review.Text, it.Review.SignedAs, it.Review.State.ToString(), it.Review.HiddenFor?.ToString(), it.Review.Reply))],
+                Complaints = [.. from complaint in complaints join order in @group.Orders on complaint.OrderId equals order.Id
+                    select new HeldComplaint(order.Number, complaint.About.ToString(), complaint.State.ToString(), complaint.Result?.ToString(), [.. complaint.Messages.Select(message => new HeldMessage(message.At, message.Side.ToString(), message.Text))])],
+            })],
             [.. enquiries.Select(it => new HeldEnquiry(it.CreatedAt, it.Name, it.Message))],
             [.. mails.Select(mail => new HeldMail(mail.CreatedAt, mail.Subject, mail.Text))]);
     }
@@ -81,5 +93,5 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
             [.. order.Boxes.Select(box => box.CardText).Append(order.CardText).OfType<string>()], order.Total.Amount,
             [.. order.Events.Select(step => new HeldStep(step.At, step.Status.ToString(), step.Reason))]))],
         [.. receipts.Where(receipt => receipt.GroupId == group.Id).Select(receipt => new HeldReceipt(receipt.PaidAt, receipt.Provider, receipt.Amount.Amount, receipt.Memo))],
-        [.. claims.Where(claim => group.Orders.Any(order => order.Id == claim.OrderId)).Select(claim => new HeldClaim(claim.CreatedAt, claim.Message, [.. claim.Events.Skip(1).Select(step => step.Words)]))]);
+        [.. claims.Where(claim => group.Orders.Any(order => order.Id == claim.OrderId)).Select(claim => new HeldClaim(claim.CreatedAt, claim.Message, [.. claim.Events.Skip(1).Select(step => step.Words)]))], [], []);
 }

@@ -42,6 +42,8 @@ public static class DeskNav
             new("/quan-tri/don-hang", new("Đơn hàng", "Orders"), Act.ReadOrders),
             new("/quan-tri/hop-qua", new("Hộp quà", "Gift boxes"), Act.RunPromotions),
             new("/quan-tri/bao-loi", new("Báo lỗi hàng", "Claims"), Act.ReadOrders),
+            new("/quan-tri/khieu-nai", new("Khiếu nại", "Complaints"), Act.ReadComplaints),
+            new("/quan-tri/danh-gia", new("Đánh giá", "Reviews"), Act.ReadReviews),
             new("/quan-tri/hoa-don", new("Hoá đơn", "Invoices"), Act.ReadOrders),
             new("/quan-tri/bao-gia", new("Báo giá công ty", "Companies’ quotes"), Act.ReadQuotes),
             new("/quan-tri/khuyen-mai", new("Khuyến mãi", "Promotions"), Act.RunPromotions),

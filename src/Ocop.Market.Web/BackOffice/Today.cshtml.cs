@@ -8,7 +8,9 @@ using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Reviews;
 using Ocop.Market.Web.Accounts;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
@@ -17,7 +19,7 @@ namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, ClaimList claims, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, ClaimList claims, ComplaintList complaints, ReviewList reviews, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
@@ -30,6 +32,8 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     public int PapersToCheck { get; private set; }
     public int MoneyToSeeTo { get; private set; }
     public int ClaimsOverdue { get; private set; }
+    public int ReviewsToRead { get; private set; }
+    public (int Open, int Overdue) Complaints { get; private set; }
     public int BoothsAsked { get; private set; }
     public int NeedsToCheck { get; private set; }
     public int FakesReported { get; private set; }
@@ -46,6 +50,8 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
         if (person.MayAnywhere(Act.ReadFakeReports)) FakesReported = await fakes.CountAsync(person, FakeReportState.New, cancel);
         if (person.May(Act.MoveMoney, Scope.Programme)) MoneyToSeeTo = await money.CountAsync(cancel);
         if (person.MayAnywhere(Act.AnswerClaims)) ClaimsOverdue = await claims.CountOverdueAsync(person, cancel);
+        if (person.MayAnywhere(Act.HandleComplaints)) Complaints = await complaints.CountAsync(person, cancel);
+        if (person.MayAnywhere(Act.ModerateReviews)) ReviewsToRead = await reviews.CountWaitingAsync(person, cancel);
         if (person.MayAnywhere(Act.RunFairs)) BoothsAsked = await fairs.CountAskedAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadNeeds)) NeedsToCheck = await needs.CountAsync(person, NeedShelf.Unchecked, cancel);
         if (!person.MayAnywhere(Act.ReadContent)) return;

@@ -64,7 +64,7 @@ public static class CacheTags
         ChangeSubject.GiftBoxKind => [Of(subject), GiftBoxes],
         ChangeSubject.PromotionKind => [Of(subject), Prices],
         "salespoint" => [Of(subject), SalesPoints],
-        "media" or "mark" or "shelf" or "outlets" => [Of(subject)],
+        "media" or "mark" or "shelf" or "outlets" or ChangeSubject.ReviewsKind => [Of(subject)],
         _ => [],
     };
 }

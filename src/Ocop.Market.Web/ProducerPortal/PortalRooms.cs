@@ -16,6 +16,8 @@ public static class PortalRooms
         new("/cong-chu-the/ho-so", new("Hồ sơ của mình", "Our profile"), new("Lời giới thiệu, ảnh đầu trang, nơi nhận đơn", "What we tell of us, the picture on top, where orders come"), Act.ProposeFacts),
         new("/cong-chu-the/giay-to", new("Giấy tờ", "Papers"), new("Chứng nhận, công bố, kiểm nghiệm, nhãn hiệu; giấy nào sắp hết hạn", "Certificates, declarations, tests, trademarks; which end soon"), Act.ProposeFacts),
         new("/cong-chu-the/bao-loi", new("Khách báo lỗi", "Claims"), new("Hàng vỡ, thiếu, sai: hoàn tiền, gửi thay hay từ chối", "Broken, missing, wrong goods: refund, send anew or refuse"), Act.ReadOrders),
+        new("/cong-chu-the/khieu-nai", new("Khách khiếu nại", "Complaints"), new("Nói phần mình; chợ trả lời khách", "Say your side; the market answers the buyer"), Act.AnswerComplaints),
+        new("/cong-chu-the/danh-gia", new("Khách đánh giá", "Reviews"), new("Trả lời người mua, nhờ chợ xem lại", "Reply to buyers, ask the market to look"), Act.AnswerReviews),
         new("/cong-chu-the/so-ban", new("Sổ bán hàng", "Sales"), new("Mỗi tháng bán được bao nhiêu", "What was sold each month"), Act.ReadOrders),
         new("/cong-chu-the/hop-qua", new("Hộp quà chung", "Shared gift boxes"), new("Món mình đưa tới nơi đóng hộp, món mình chờ nhận", "Parts to bring to the packer, parts to wait for"), Act.ReadOrders),
         new("/cong-chu-the/doi-soat", new("Sổ tiền với chợ", "Account with the market"), new("Còn được nhận bao nhiêu, từng đơn; tài khoản nhận tiền", "What is due to us, order by order; where it is paid"), Act.ReadOrders),

@@ -8,6 +8,9 @@ public sealed class PageLinks(HttpContext context, int page, int total, int page
 {
     public const string Field = "trang";
 
+    /// <summary>The part of the page that the list stands in; null where the list is the page.</summary>
+    public string? Part { get; init; }
+
     public int Page => page;
     public int Last => Math.Max(1, (total + pageSize - 1) / pageSize);
 
@@ -17,7 +20,7 @@ public sealed class PageLinks(HttpContext context, int page, int total, int page
             .Where(field => field.Key != Field)
             .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? "")));
         if (number > 1) query.Add(Field, number.ToString(CultureInfo.InvariantCulture));
-        return context.Request.PathBase + context.Request.Path + query.ToQueryString();
+        return context.Request.PathBase + context.Request.Path + query.ToQueryString() + (Part is null ? "" : "#" + Part);
     }
 
     /// <summary>First, last and the neighbours; null stands for a gap.</summary>

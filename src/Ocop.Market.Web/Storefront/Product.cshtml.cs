@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ocop.Market.Catalog.Livestreams;
@@ -5,6 +6,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Reviews;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
@@ -12,8 +14,8 @@ using Ocop.Market.Web.Shared;
 
 namespace Ocop.Market.Web.Storefront;
 
-[CatalogCached]
-public sealed class ProductModel(ProductPages pages, ReducedPrices prices, LivestreamCards livestreams, WholesaleOffers wholesale, CurrentPerson current, Words words) : PageModel
+[CatalogCached(PageLinks.Field)]
+public sealed class ProductModel(ProductPages pages, ReducedPrices prices, LivestreamCards livestreams, WholesaleOffers wholesale, ProductReviews productReviews, CurrentPerson current, Words words) : PageModel
 {
     private const int FewLeft = 5;
 
@@ -30,6 +32,11 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
 
     public IReadOnlyList<Livestream> NextLive { get; private set; } = [];
 
+    /// <summary>Null where no buyer has said anything.</summary>
+    public ReviewsOfProduct? Reviews { get; private set; }
+
+    public PageLinks ReviewPages => new(HttpContext, Reviews!.Newest.Page, Reviews.Newest.Total, Reviews.Newest.Size) { Part = "danh-gia" };
+
     public int Quantity { get; private set; } = 1;
 
     public async Task<IActionResult> OnGetAsync(string slug, Guid? variantId, int? quantity, string? less, string? more, CancellationToken cancel)
@@ -40,6 +47,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
         HttpContext.TagCache(ChangeSubject.Producer(found.Producer.Id));
         HttpContext.TagCache(ChangeSubject.Outlets(found.Id));
         HttpContext.TagCache(ChangeSubject.Livestreams(found.Producer.Id));
+        HttpContext.TagCache(ChangeSubject.Reviews(found.Id));
         foreach (var shown in found.Related.Select(card => card.Id).Prepend(found.Id)) HttpContext.TagCache(ChangeSubject.Product(shown));
         foreach (var mark in found.Quality.Marks) HttpContext.TagCache(ChangeSubject.Mark(mark.Id));
         foreach (var file in found.Quality.Papers.Select(paper => paper.File).OfType<LibraryFile>()) HttpContext.TagCache(ChangeSubject.Media(file.Id));
@@ -47,6 +55,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
         if (found.Elsewhere is not null) HttpContext.TagCache(CacheTags.Catalogue);
         if (current.Person is not null) Wholesale = await wholesale.OfAsync(found.Id, cancel);
         NextLive = await livestreams.NextAsync(found.Producer.Id, found.Id, cancel);
+        Reviews = await productReviews.OfAsync(found.Id, int.TryParse(Request.Query[PageLinks.Field], NumberStyles.None, CultureInfo.InvariantCulture, out var reviewPage) ? reviewPage : 1, cancel);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
         var reduced = new Dictionary<Guid, Money>();

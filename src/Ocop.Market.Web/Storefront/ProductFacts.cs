@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Reviews;
 
 namespace Ocop.Market.Web.Storefront;
 
-/// <summary>What machines read about a product: what is sold, by whom and for how much; a service is asked about, so nothing is offered. No rating, because there is none; an award only while it is valid.</summary>
+/// <summary>What machines read about a product: what is sold, by whom and for how much; a service is asked about, so nothing is offered. A rating where buyers have given one; an award only while it is valid.</summary>
 public static class ProductFacts
 {
-    public static JsonObject Of(ProductPage product, IReadOnlyDictionary<Guid, Money> reduced, string publicUrl, string description)
+    public static JsonObject Of(ProductPage product, IReadOnlyDictionary<Guid, Money> reduced, ReviewsOfProduct? reviews, string publicUrl, string description)
     {
         var address = $"{publicUrl}/san-pham/{product.Slug}";
         var facts = new JsonObject
@@ -25,6 +26,7 @@ public static class ProductFacts
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);
+        if (reviews is not null) facts["aggregateRating"] = new JsonObject { ["@type"] = "AggregateRating", ["ratingValue"] = reviews.Average, ["reviewCount"] = reviews.Count, ["bestRating"] = Review.Best, ["worstRating"] = Review.Worst };
         if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, reduced.GetValueOrDefault(variant.Id, variant.Price), address))]);
         return facts;
     }

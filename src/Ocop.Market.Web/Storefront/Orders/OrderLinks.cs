@@ -51,6 +51,10 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
 
     public string ClaimPath(Guid groupId, string number) => $"/don-hang/{number}/bao-loi?k={Seal(_tracking, groupId.ToByteArray())}";
 
+    public string ReviewPath(Guid groupId, string number) => $"/don-hang/{number}/danh-gia?k={Seal(_tracking, groupId.ToByteArray())}";
+
+    public string ComplaintPath(Guid groupId, string number) => $"/don-hang/{number}/khieu-nai?k={Seal(_tracking, groupId.ToByteArray())}";
+
     public Guid? ReadTracking(string? seal) => Open(_tracking, seal) is { Length: GuidBytes } content ? new Guid(content) : null;
 
     public AnswerLink? ReadAnswer(string? seal) => Open(_answer, seal) is { Length: GuidBytes + sizeof(long) } content

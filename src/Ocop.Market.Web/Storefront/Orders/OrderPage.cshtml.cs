@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Reviews;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
@@ -13,7 +15,7 @@ namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>The buyer's page of an order, opened by its signed link: thanks on the first visit, the way of each parcel on all others.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, CancelOrder cancelOrder, ClaimList claimList, MakeClaim makeClaim, Words words) : PageModel
+public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, GroupMoney money, CancelOrder cancelOrder, ClaimList claimList, MakeClaim makeClaim, ReviewList reviewList, WriteReview writeReview, ComplaintList complaintList, Words words) : PageModel
 {
     public OrderGroup Group { get; private set; } = null!;
     public string Link { get; private set; } = "";
@@ -30,6 +32,21 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
     public bool MayClaim(Order order) => makeClaim.IsOpenFor(order);
 
     public string ClaimAt(Order order) => $"{links.ClaimPath(Group.Id, Group.Number)}&goi={order.Number}";
+
+    private IReadOnlyList<Review> Reviews { get; set; } = [];
+
+    /// <summary>The parcel's goods that can be reviewed, each once; what another parcel of the order says already is said there.</summary>
+    public IEnumerable<(OrderLine Line, Review? Review)> ReviewsOf(Order order) => Group.ForgottenAt is not null || !WriteReview.IsOpenFor(order) ? []
+        : order.Lines.DistinctBy(line => line.ProductId).Select(line => (line, Reviews.FirstOrDefault(review => review.ProductId == line.ProductId))).Where(pair => pair.Item2 is not { } review || review.OrderId == order.Id);
+
+    /// <summary>Where it is written; null where it can no longer be changed.</summary>
+    public string? ReviewAt(Order order, OrderLine line, Review? review) => review is null || writeReview.MayChange(review) ? $"{links.ReviewPath(Group.Id, Group.Number)}&goi={order.Number}&mon={line.ProductId}" : null;
+
+    private IReadOnlyList<Complaint> Complaints { get; set; } = [];
+
+    public Complaint? ComplaintOf(Order order) => Complaints.LastOrDefault(complaint => complaint.OrderId == order.Id);
+
+    public string ComplaintAt(Order order) => $"{links.ComplaintPath(Group.Id, Group.Number)}&goi={order.Number}";
 
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
@@ -56,6 +73,8 @@ public sealed class OrderPageModel(OrderTracking tracking, OrderLinks links, Gro
 
         (Group, Link, IsNew) = (group, links.Tracking(group.Id, group.Number, words.Language), moi == "1");
         Claims = await claimList.OfGroupAsync(group.Id, cancel);
+        Reviews = await reviewList.OfGroupAsync(group.Id, cancel);
+        Complaints = await complaintList.OfGroupAsync(group.Id, cancel);
         Money = await money.OfAsync(group, cancel);
         if (group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment)) PayAt = links.PaymentPath(group.Id, group.Number);
         return null;

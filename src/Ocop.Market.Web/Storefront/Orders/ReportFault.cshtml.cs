@@ -14,24 +14,19 @@ namespace Ocop.Market.Web.Storefront.Orders;
 
 /// <summary>Behind the order's link: what is wrong with a parcel that came.</summary>
 [SameSiteForm, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Report), RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
-public sealed class ReportFaultModel(OrderTracking tracking, OrderLinks links, MakeClaim make, VisitorsPhotos visitors) : PageModel
+public sealed class ReportFaultModel(OrderTracking tracking, OrderLinks links, MakeClaim make, VisitorsPhotos visitors) : ParcelPageModel(tracking, links)
 {
     private const long LargestRequest = 48L << 20;
 
     private static readonly Refusal TooLargeTogether = new("PhotosTooLarge", "photos", "Các ảnh cộng lại quá lớn. Xin điền lại và chọn ảnh nhỏ hơn.", "Together the photos are too large. Please fill the form in again with smaller ones.");
 
-    public OrderGroup Group { get; private set; } = null!;
-    public Order Order { get; private set; } = null!;
     public Guid Key { get; private set; } = Guid.CreateVersion7();
-    public string Back { get; private set; } = "";
     public string Here { get; private set; } = "";
     public bool IsOpen { get; private set; }
     public DateTime? Until { get; private set; }
     public bool HadPhotos { get; private set; }
-    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
-    /// <summary>What was typed where the form comes back.</summary>
-    public string? Typed(string field) => Refusals.Count > 0 && Request.HasFormContentType && HadForm ? Request.Form[field].ToString() : null;
+    public override string? Typed(string field) => HadForm ? base.Typed(field) : null;
 
     private bool HadForm { get; set; }
 
@@ -47,13 +42,13 @@ public sealed class ReportFaultModel(OrderTracking tracking, OrderLinks links, M
         var sent = (photos ?? []).Where(photo => photo.Length > 0).ToList();
         var made = await MakeAnewAsync(form, sent, cancel);
         var refusals = made.Succeeded ? (await make.HandleAsync(Group.Id, form, made.Value, cancel)).Refusals : made.Refusals;
-        return refusals.Count == 0 ? LocalRedirect(Back) : Refuse(refusals, sent.Count > 0);
+        return refusals.Count == 0 ? BackToTheOrder() : Refuse(refusals, sent.Count > 0);
     }
 
     private PageResult Refuse(IReadOnlyList<Refusal> refusals, bool hadPhotos)
     {
-        (Refusals, HadPhotos) = (refusals, hadPhotos);
-        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
+        HadPhotos = hadPhotos;
+        return Refuse(refusals);
     }
 
     private ClaimedLine? Line(int position)
@@ -82,15 +77,10 @@ public sealed class ReportFaultModel(OrderTracking tracking, OrderLinks links, M
         return photos;
     }
 
-    /// <returns>Null where the seal opens the order and the parcel is one of it.</returns>
     private async Task<IActionResult?> ReadAsync(string code, string? k, string? parcel, CancellationToken cancel)
     {
-        var number = OrderNumber.ReadGroup(code);
-        if (number is null) return NotFound();
-        if (links.ReadTracking(k) is not { } groupId || await tracking.FindAsync(groupId, cancel) is not { } group || group.Number != number) return LocalRedirect($"~/don-hang?code={number}");
-        if (group.Orders.FirstOrDefault(order => order.Number == parcel) is not { } found) return NotFound();
-        (Group, Order, IsOpen, Until) = (group, found, make.IsOpenFor(found), make.EndFor(found));
-        (Back, Here) = (HttpContext.Link(links.TrackingPath(group.Id, group.Number)), HttpContext.Link($"{links.ClaimPath(group.Id, group.Number)}&goi={found.Number}"));
+        if (await FindAsync(code, k, parcel, cancel) is { } elsewhere) return elsewhere;
+        (IsOpen, Until, Here) = (make.IsOpenFor(Order), make.EndFor(Order), HttpContext.Link($"{Links.ClaimPath(Group.Id, Group.Number)}&goi={Order.Number}"));
         return null;
     }
 }

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Orders;
+
+namespace Ocop.Market.Ordering.Reviews;
+
+/// <summary>Publish: read and shown, or shown again. Keep: its producer objected, and it stays.</summary>
+public enum ReviewAct { Publish, Hide, Keep }
+
+/// <param name="Version">Of the words that were read.</param>
+/// <param name="Reason">Of hiding.</param>
+public sealed record Moderation(ReviewAct Act, long Version, HideReason? Reason = null);
+
+/// <summary>The desk reads a review. What it takes down it takes down for a reason of the list, which its author reads.</summary>
+public sealed class ModerateReview(IOrderingDb db, ReviewMails mails, TimeProvider clock)
+{
+    public Task<Outcome<Review>> HandleAsync(Person person, Guid id, Moderation moderation, CancellationToken cancel) => db.InTransactionAsync<Review>(async () =>
+    {
+        var taken = await ReviewTurn.TakeAsync(db, person, Act.ModerateReviews, id, moderation.Version, cancel);
+        if (!taken.Succeeded) return Outcome<Review>.Refused(taken.Refusals);
+        var (review, now) = (taken.Value.Review, clock.UtcNow());
+        var order = await db.Orders.AsNoTracking().SingleAsync(it => it.Id == review.OrderId, cancel);
+        string act;
+        switch (moderation.Act)
+        {
+            case ReviewAct.Publish when review.State != ReviewState.Published:
+                review.Publish();
+                act = "ReviewPublished";
+                break;
+            case ReviewAct.Hide when review.State != ReviewState.Hidden:
+                if (moderation.Reason is not { } reason) return new Refusal("ReasonMissing", "reason", "Chọn lý do ẩn; người viết sẽ đọc lý do này.", "Choose why it is hidden; its author reads it.");
+                review.Hide(reason);
+                act = "ReviewHidden";
+                await mails.TellHiddenAsync(review, order, reason, cancel);
+                break;
+            case ReviewAct.Keep when review is { State: ReviewState.Published, WaitsForTheDesk: true }:
+                review.Keep(now);
+                act = "ReviewKept";
+                break;
+            default: return ReviewTurn.Stale;
+        }
+
+        db.AuditEntries.Add(new AuditEntry(now, person.Actor, act, ChangeSubject.Product(review.ProductId), after: $"{order.Number}: {review.Marks}/{Review.Best}{(review.HiddenFor is { } why ? ", " + why.Words().Vi : "")}"));
+        await db.SaveChangesAsync(cancel);
+        return review;
+    }, cancel);
+}

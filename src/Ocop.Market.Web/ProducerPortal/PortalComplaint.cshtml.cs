@@ -1,0 +1,13 @@
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Ordering.Complaints;
+using Ocop.Market.Web.BackOffice.Complaints;
+using Ocop.Market.Web.Languages;
+using Ocop.Market.Web.Security;
+
+namespace Ocop.Market.Web.ProducerPortal;
+
+[Requires(Act.AnswerComplaints)]
+public sealed class PortalComplaintModel(ComplaintList complaints, AnswerComplaint answer, CurrentPerson current, Words words) : ComplaintPageModel(complaints, answer, current, words)
+{
+    public override IReadOnlyList<ComplaintAct> Acts => May(Act.AnswerComplaints) ? [ComplaintAct.Comment] : [];
+}
