@@ -5886,6 +5886,53 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("settlement_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("BestBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("best_before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_batches");
+
+                    b.HasIndex("BestBefore")
+                        .HasDatabaseName("ix_stock_batches_best_before");
+
+                    b.HasIndex("VariantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stock_batches_variant_id_number");
+
+                    b.ToTable("stock_batches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.Property<Guid>("VariantId")
@@ -5895,6 +5942,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<int>("Allocated")
                         .HasColumnType("integer")
                         .HasColumnName("allocated");
+
+                    b.Property<int?>("LowAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_at");
+
+                    b.Property<DateTime?>("LowToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("low_told_at");
 
                     b.Property<int>("OnHand")
                         .HasColumnType("integer")
@@ -5942,6 +5997,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -5962,6 +6021,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_stock_movements_batch_id");
 
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_stock_movements_variant_id");
@@ -6912,6 +6974,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_settlement_entries_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_batches_stock_levels_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -6924,6 +6996,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockMovement", b =>
                 {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_movements_stock_batches_batch_id");
+
                     b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
                         .WithMany()
                         .HasForeignKey("VariantId")

@@ -5850,6 +5850,53 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("settlement_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("BestBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("best_before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_batches");
+
+                    b.HasIndex("BestBefore")
+                        .HasDatabaseName("ix_stock_batches_best_before");
+
+                    b.HasIndex("VariantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stock_batches_variant_id_number");
+
+                    b.ToTable("stock_batches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.Property<Guid>("VariantId")
@@ -5859,6 +5906,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<int>("Allocated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("allocated");
+
+                    b.Property<int?>("LowAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("low_at");
+
+                    b.Property<DateTime?>("LowToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("low_told_at");
 
                     b.Property<int>("OnHand")
                         .HasColumnType("INTEGER")
@@ -5904,6 +5959,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -5924,6 +5983,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_stock_movements_batch_id");
 
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_stock_movements_variant_id");
@@ -6874,6 +6936,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_settlement_entries_producers_producer_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_batches_stock_levels_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -6886,6 +6958,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockMovement", b =>
                 {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_movements_stock_batches_batch_id");
+
                     b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
                         .WithMany()
                         .HasForeignKey("VariantId")

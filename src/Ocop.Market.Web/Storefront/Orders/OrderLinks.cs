@@ -49,6 +49,8 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
 
     public string Claim(Guid claimId) => $"{site.PublicUrl}/cong-chu-the/bao-loi/{claimId}";
 
+    public string Goods() => site.PublicUrl + "/cong-chu-the/hang-hoa";
+
     public string ClaimPath(Guid groupId, string number) => $"/don-hang/{number}/bao-loi?k={Seal(_tracking, groupId.ToByteArray())}";
 
     public Guid? ReadTracking(string? seal) => Open(_tracking, seal) is { Length: GuidBytes } content ? new Guid(content) : null;
