@@ -128,6 +128,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    public DbSet<StockBatch> StockBatches => Set<StockBatch>();
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
     public DbSet<Cart> Carts => Set<Cart>();

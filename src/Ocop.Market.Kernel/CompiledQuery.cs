@@ -24,13 +24,13 @@ public sealed class CompiledQuery<TArgument, TResult>(Expression<Func<DbContext,
 }
 
 /// <inheritdoc cref="CompiledQuery{TArgument, TResult}"/>
-public sealed class CompiledQuery<TFirst, TSecond, TThird, TResult>(Expression<Func<DbContext, TFirst, TSecond, TThird, IQueryable<TResult>>> question)
+public sealed class CompiledQuery<TFirst, TSecond, TThird, TFourth, TResult>(Expression<Func<DbContext, TFirst, TSecond, TThird, TFourth, IQueryable<TResult>>> question)
 {
-    private readonly ConcurrentDictionary<Type, Func<DbContext, TFirst, TSecond, TThird, IAsyncEnumerable<TResult>>> _translated = [];
+    private readonly ConcurrentDictionary<Type, Func<DbContext, TFirst, TSecond, TThird, TFourth, IAsyncEnumerable<TResult>>> _translated = [];
 
-    public ValueTask<List<TResult>> ToListAsync(IKernelDb db, TFirst first, TSecond second, TThird third, CancellationToken cancel)
+    public ValueTask<List<TResult>> ToListAsync(IKernelDb db, TFirst first, TSecond second, TThird third, TFourth fourth, CancellationToken cancel)
     {
         var context = (DbContext)db;
-        return _translated.GetOrAdd(context.GetType(), _ => EF.CompileAsyncQuery(question))(context, first, second, third).ToListAsync(cancel);
+        return _translated.GetOrAdd(context.GetType(), _ => EF.CompileAsyncQuery(question))(context, first, second, third, fourth).ToListAsync(cancel);
     }
 }

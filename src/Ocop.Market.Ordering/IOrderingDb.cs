@@ -20,6 +20,7 @@ namespace Ocop.Market.Ordering;
 public interface IOrderingDb : ICatalogDb
 {
     DbSet<StockLevel> StockLevels { get; }
+    DbSet<StockBatch> StockBatches { get; }
     DbSet<StockReservation> StockReservations { get; }
     DbSet<StockMovement> StockMovements { get; }
     DbSet<Cart> Carts { get; }

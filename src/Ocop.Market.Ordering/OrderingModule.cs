@@ -40,7 +40,7 @@ public static class OrderingModule
         services.AddOptions<ComplaintOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
-        services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
+        services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReceiveBatch>().AddScoped<WriteOffBatch>().AddScoped<SetLowStock>().AddScoped<WatchStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
         services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>();
         services.AddScoped<ShippingFees>().AddScoped<BookShipment>().AddScoped<BookParcelNews>();
         services.AddScoped<CartPrices>().AddScoped<ReducedPrices>().AddScoped<UseCoupon>();

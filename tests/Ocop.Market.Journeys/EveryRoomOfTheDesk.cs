@@ -47,12 +47,14 @@ public sealed class EveryRoomOfTheDesk(OpenMarkets markets)
         await producer.AddBlockAsync("Đoạn văn");
         await producer.WriteAsync(0, "Sáng nào cũng vậy, cả nhà ra đồi khi sương chưa tan.");
         await producer.AddBlockAsync("Ảnh");
+        await producer.GoAsync("/cong-chu-the/hang-hoa");
+        var stock = (await producer.Page.Locator(".stocks__more").First.GetAttributeAsync("href"))!;
         await producer.GoAsync("/cong-chu-the/hoi-cho");
         var fair = (await producer.Page.Locator(".job .acts a").First.GetAttributeAsync("href"))!;
         await LookAsync(producer,
         [
             ("portal-fairs", "/cong-chu-the/hoi-cho"), ("portal-fair", fair), ("portal-needs", "/cong-chu-the/can-hang"), ("portal-livestreams", "/cong-chu-the/phien-live"), ("portal-new-livestream", "/cong-chu-the/phien-live/moi"),
-            ("portal", "/cong-chu-the"), ("portal-orders", "/cong-chu-the/don-hang"), ("portal-print", "/cong-chu-the/don-hang/in"), ("portal-goods", "/cong-chu-the/hang-hoa"), ("portal-profile", "/cong-chu-the/ho-so"), ("portal-sales", "/cong-chu-the/so-ban"), ("portal-account", "/cong-chu-the/doi-soat"), ("portal-boxes", "/cong-chu-the/hop-qua"), ("portal-complaints", "/cong-chu-the/khieu-nai"), ("portal-reviews", "/cong-chu-the/danh-gia"), ("portal-more", "/cong-chu-the/them"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"), ("portal-papers", "/cong-chu-the/giay-to"), ("portal-new-paper", "/cong-chu-the/giay-to/moi"),
+            ("portal", "/cong-chu-the"), ("portal-orders", "/cong-chu-the/don-hang"), ("portal-print", "/cong-chu-the/don-hang/in"), ("portal-goods", "/cong-chu-the/hang-hoa"), ("portal-stock", stock), ("portal-profile", "/cong-chu-the/ho-so"), ("portal-sales", "/cong-chu-the/so-ban"), ("portal-account", "/cong-chu-the/doi-soat"), ("portal-boxes", "/cong-chu-the/hop-qua"), ("portal-complaints", "/cong-chu-the/khieu-nai"), ("portal-reviews", "/cong-chu-the/danh-gia"), ("portal-more", "/cong-chu-the/them"), ("portal-stories", "/cong-chu-the/cau-chuyen"), ("portal-new", "/cong-chu-the/cau-chuyen/moi"), ("portal-editor", $"/cong-chu-the/cau-chuyen/{id}"), ("portal-revisions", $"/cong-chu-the/cau-chuyen/{id}/cac-ban"), ("portal-papers", "/cong-chu-the/giay-to"), ("portal-new-paper", "/cong-chu-the/giay-to/moi"),
         ]);
     }
 

@@ -18,6 +18,8 @@ public sealed record BoxPartView(
     Money Price, Money UnitShare, int Quantity, ShownStars? Stars, bool HadStars, string? ProvinceCode, string? Province, int Available, bool IsListed, bool IsDemo)
 {
     public VatFacts Vat { get; init; }
+    /// <summary>The nearest last day of what can be sold; null where some of it lies in no batch.</summary>
+    public DateOnly? BestBefore { get; init; }
 }
 
 /// <param name="Price">What one box costs today.</param>
@@ -35,6 +37,9 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
     public bool HasAlcohol => Parts.Any(part => BoxRules.IsAlcohol(part.SetCode));
 
     public bool IsDemo => Parts.Any(part => part.IsDemo);
+
+    /// <summary>Until when all parts keep at least; null where nobody knows that of one of them.</summary>
+    public DateOnly? BestBefore => Parts.All(part => part.BestBefore is not null) ? Parts.Min(part => part.BestBefore) : null;
 
     /// <summary>As many as the scarcest part allows; none where a part is not sold any more, or the time to order is over.</summary>
     public int Available => AvailableBeside(new Dictionary<Guid, int>());
@@ -93,8 +98,13 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
         var decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => productIds.Contains(decision.ProductId)).ToListAsync(cancel)).ToLookup(decision => decision.ProductId);
         var free = await availability.ForCartAsync(cartId, variantIds, cancel);
         var today = clock.Today();
+        var batches = (await db.StockBatches.AsNoTracking().Where(batch => variantIds.Contains(batch.VariantId) && batch.Quantity > 0).ToListAsync(cancel)).ToLookup(batch => batch.VariantId);
+        var onHand = batches.Count == 0 ? [] : await db.StockLevels.Where(level => variantIds.Contains(level.VariantId)).ToDictionaryAsync(level => level.VariantId, level => level.OnHand, cancel);
         return rows.ToDictionary(row => row.VariantId, row => new BoxPartView(row.VariantId, row.Sku, row.ProductId, row.ProducerId, row.Producer, row.Name, row.Slug, row.GroupSlug, row.SetCode, row.Variant.Pack, row.Variant.NetWords,
             row.Variant.WeightGrams, row.Variant.Price, row.Variant.Price, 1, ShownStars.Of(decisions[row.ProductId], today), decisions[row.ProductId].Any(), row.ProvinceCode, places.Province(row.ProvinceCode)?.Name,
-            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo) { Vat = new VatFacts(row.Vat, row.Seller, row.GroupSlug, row.SetCode) });
+            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo) { Vat = new VatFacts(row.Vat, row.Seller, row.GroupSlug, row.SetCode), BestBefore = BestBefore(row.VariantId) });
+
+        DateOnly? BestBefore(Guid variantId) => batches[variantId].Sum(batch => batch.Quantity) < onHand.GetValueOrDefault(variantId) ? null
+            : batches[variantId].Where(batch => !batch.IsPastOn(today)).Select(batch => (DateOnly?)batch.BestBefore).Min();
     }
 }

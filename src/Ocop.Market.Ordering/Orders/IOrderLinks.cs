@@ -21,4 +21,7 @@ public interface IOrderLinks
 
     /// <summary>The claim in the producer's own rooms.</summary>
     string Claim(Guid claimId);
+
+    /// <summary>The producer's own goods.</summary>
+    string Goods();
 }

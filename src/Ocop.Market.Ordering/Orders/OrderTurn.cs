@@ -64,12 +64,13 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
 
     private async Task MoveStockAsync(StockLedger ledger, Order order, StockEffect effect, Turn turn, CancellationToken cancel)
     {
-        foreach (var line in order.Lines.OrderBy(line => line.VariantId))
+        // By variant: the same goods may lie loose and in boxes, and leave the shelf together.
+        foreach (var (variantId, quantity) in order.Lines.GroupBy(line => line.VariantId).OrderBy(same => same.Key).Select(same => (same.Key, same.Sum(line => line.Quantity))))
             switch (effect)
             {
-                case StockEffect.Release: await ledger.ReleaseAsync(line.VariantId, line.Quantity, order.Number, turn.Actor, cancel); break;
-                case StockEffect.Ship: await ledger.ShipAsync(line.VariantId, line.Quantity, order.Number, turn.Actor, cancel); break;
-                case StockEffect.Return: await ledger.ReturnAsync(line.VariantId, line.Quantity, turn.AreBroken, order.Number, turn.Actor, cancel); break;
+                case StockEffect.Release: await ledger.ReleaseAsync(variantId, quantity, order.Number, turn.Actor, cancel); break;
+                case StockEffect.Ship: await ledger.ShipAsync(variantId, quantity, order.Number, turn.Actor, cancel); break;
+                case StockEffect.Return: await ledger.ReturnAsync(variantId, quantity, turn.AreBroken, order.Number, turn.Actor, cancel); break;
                 case StockEffect.None: break;
                 case StockEffect.Allocate: throw new InvalidOperationException("Goods that were let go are taken anew by whoever books the money.");
             }

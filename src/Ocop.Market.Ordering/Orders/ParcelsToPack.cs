@@ -1,17 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Orders;
 
 /// <summary>With whoever sends and gets it: what stands on slip and label.</summary>
-public sealed record ParcelToPack(Order Order, OrderGroup Group, Producer Producer);
+public sealed record ParcelToPack(Order Order, OrderGroup Group, Producer Producer)
+{
+    /// <summary>By the position of its line: out of which batches it is taken, or was; nothing where none are kept.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<BatchShare>> Batches { get; init; } = new Dictionary<int, IReadOnlyList<BatchShare>>();
+}
 
 /// <summary>A row of the pick list: one thing, for all parcels together.</summary>
-public sealed record Pick(string Name, string Pack, string Net, int Quantity, IReadOnlyList<string> Numbers);
+public sealed record Pick(string Name, string Pack, string Net, int Quantity, IReadOnlyList<string> Numbers, IReadOnlyList<BatchShare> Batches);
 
 /// <summary>Orders that a producer has accepted, for the packing table.</summary>
-public sealed class ParcelsToPack(IOrderingDb db)
+public sealed class ParcelsToPack(IOrderingDb db, TimeProvider clock)
 {
     /// <summary>More at once is another stack of paper.</summary>
     public const int Most = 100;
@@ -30,13 +35,41 @@ public sealed class ParcelsToPack(IOrderingDb db)
         var groups = await db.OrderGroups.AsNoTracking().Where(group => ids.Contains(group.Id)).ToDictionaryAsync(group => group.Id, cancel);
         var senders = orders.Select(order => order.ProducerId).Distinct().ToList();
         var owners = await db.Producers.AsNoTracking().Where(producer => senders.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, cancel);
-        return [.. orders.Select(order => new ParcelToPack(order, groups[order.GroupId], owners[order.ProducerId]))];
+        var batches = await BatchesAsync(orders, cancel);
+        return [.. orders.Select(order => new ParcelToPack(order, groups[order.GroupId], owners[order.ProducerId]) { Batches = ByLine(order, batches) })];
+    }
+
+    /// <summary>What will be taken for parcels that lie here, and what was for those that left.</summary>
+    private async Task<Dictionary<(string Order, Guid VariantId), IReadOnlyList<BatchShare>>> BatchesAsync(IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var variants = orders.SelectMany(order => order.Lines).Select(line => line.VariantId).Distinct().ToList();
+        var away = orders.Where(order => order.Status != OrderStatus.Accepted).Select(order => order.Number).ToList();
+        var taken = away.Count == 0 ? [] : await (from movement in db.StockMovements where movement.Kind == StockMovementKind.Shipped && variants.Contains(movement.VariantId) && away.Contains(movement.Reason)
+            join found in db.StockBatches on movement.BatchId equals found.Id into batches from batch in batches.DefaultIfEmpty()
+            orderby movement.Id select new { movement.Reason, movement.VariantId, Batch = batch, Quantity = -movement.OnHand }).AsNoTracking().ToListAsync(cancel);
+        return taken.GroupBy(part => (part.Reason, part.VariantId)).Where(same => same.Any(part => part.Batch is not null))
+            .Select(same => KeyValuePair.Create(same.Key, (IReadOnlyList<BatchShare>)[.. same.Select(part => new BatchShare(part.Batch, part.Quantity))]))
+            .Concat(await new BatchPlan(db, clock).OfAsync(variants, cancel)).ToDictionary();
+    }
+
+    private static Dictionary<int, IReadOnlyList<BatchShare>> ByLine(Order order, IReadOnlyDictionary<(string Order, Guid VariantId), IReadOnlyList<BatchShare>> batches)
+    {
+        var lines = new Dictionary<int, IReadOnlyList<BatchShare>>();
+        foreach (var same in order.Lines.OrderBy(line => line.Position).GroupBy(line => line.VariantId))
+            if (batches.TryGetValue((order.Number, same.Key), out var shares))
+            {
+                var shelf = shares.ToList();
+                foreach (var line in same) lines.Add(line.Position, BatchPlan.Take(shelf, line.Quantity));
+            }
+
+        return lines;
     }
 
     public static IReadOnlyList<Pick> Picks(IEnumerable<ParcelToPack> parcels) =>
     [
-        .. parcels.SelectMany(parcel => parcel.Order.Lines.Select(line => (line, parcel.Order.Number))).GroupBy(it => it.line.VariantId)
-            .Select(same => new Pick(same.First().line.Name, same.First().line.Pack, same.First().line.Net, same.Sum(it => it.line.Quantity), [.. same.Select(it => it.Number)]))
+        .. parcels.SelectMany(parcel => parcel.Order.Lines.Select(line => (line, parcel.Order.Number, Batches: parcel.Batches.GetValueOrDefault(line.Position) ?? []))).GroupBy(it => it.line.VariantId)
+            .Select(same => new Pick(same.First().line.Name, same.First().line.Pack, same.First().line.Net, same.Sum(it => it.line.Quantity), [.. same.Select(it => it.Number)],
+                [.. same.SelectMany(it => it.Batches).GroupBy(share => share.Batch?.Id).Select(of => of.First() with { Quantity = of.Sum(share => share.Quantity) })]))
             .OrderBy(pick => pick.Name, StringComparer.CurrentCulture).ThenBy(pick => pick.Pack, StringComparer.CurrentCulture),
     ];
 }

@@ -6,14 +6,17 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Stock;
 
 /// <summary>
-/// Goods that come in as producers write them down: a CSV file with the columns sku and quantity, whole or not at all. The same
-/// file twice is two receipts, as two harvests are.
+/// Goods that come in as producers write them down: a CSV file with the columns sku and quantity, and where batches are kept batch and
+/// best_before, whole or not at all. The same file twice is two receipts, as two harvests are.
 /// </summary>
-public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock)
+public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock, TimeProvider clock)
 {
     private const int MostRows = 200_000;
     private const long MostBytes = 10L * 1024 * 1024;
-    private const string Header = "sku,quantity";
+    private const string Header = "sku,quantity", BatchHeader = "sku,quantity,batch,best_before";
+    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
+
+    private sealed record Row(int Line, string Sku, int Quantity, string? Batch, DateOnly? BestBefore);
 
     /// <returns>How many variants received goods.</returns>
     public async Task<Outcome<int>> HandleAsync(Stream file, string reason, string actor, CancellationToken cancel)
@@ -21,26 +24,28 @@ public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock)
         var rows = await ReadAsync(file, cancel);
         if (!rows.Succeeded) return Outcome<int>.Refused(rows.Refusals);
 
-        var variants = await VariantsOfAsync([.. rows.Value.Keys], cancel);
-        if (rows.Value.Keys.FirstOrDefault(sku => !variants.ContainsKey(sku)) is { } unknown)
-            return Refused(rows.Value[unknown].Line, $"không có quy cách mang mã “{unknown}”.", $"there is no variant with the SKU “{unknown}”.");
-        return await receiveStock.HandleAsync([.. rows.Value.Select(row => new StockReceipt(variants[row.Key], row.Value.Quantity))], reason, actor, cancel);
+        var variants = await VariantsOfAsync([.. rows.Value.Select(row => row.Sku).Distinct()], cancel);
+        if (rows.Value.Find(row => !variants.ContainsKey(row.Sku)) is { } unknown)
+            return Refused(unknown.Line, $"không có quy cách mang mã “{unknown.Sku}”.", $"there is no variant with the SKU “{unknown.Sku}”.");
+        return await receiveStock.HandleAsync([.. rows.Value.Select(row => new StockReceipt(variants[row.Sku], row.Quantity) { Batch = row.Batch, BestBefore = row.BestBefore })], reason, actor, cancel);
     }
 
-    private static async Task<Outcome<Dictionary<string, (int Line, int Quantity)>>> ReadAsync(Stream file, CancellationToken cancel)
+    private async Task<Outcome<List<Row>>> ReadAsync(Stream file, CancellationToken cancel)
     {
         if (file.CanSeek && file.Length > MostBytes) return Refused(1, "tệp lớn hơn 10 MB.", "the file is larger than 10 MB.");
-        var rows = new Dictionary<string, (int Line, int Quantity)>(StringComparer.Ordinal);
+        var (rows, known) = (new List<Row>(), new Dictionary<(string Sku, string? Batch), int>());
         using var text = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         var line = 1;
         try
         {
-            if (string.Join(',', Cells(await text.ReadLineAsync(cancel) ?? "")).ToLowerInvariant() != Header)
-                return Refused(line, $"dòng đầu phải là “{Header}”.", $"the first line must be “{Header}”.");
+            var header = string.Join(',', Cells(await text.ReadLineAsync(cancel) ?? "")).ToLowerInvariant();
+            if (header is not (Header or BatchHeader))
+                return Refused(line, $"dòng đầu phải là “{Header}” hoặc “{BatchHeader}”.", $"the first line must be “{Header}” or “{BatchHeader}”.");
+            var columns = header == Header ? 2 : 4;
             while (await text.ReadLineAsync(cancel) is { } next)
             {
                 line++;
-                if (next.Length > 0 && Unacceptable(Cells(next), line, rows) is { } refusal) return refusal;
+                if (next.Length > 0 && Unacceptable(Cells(next), columns, line, rows, known) is { } refusal) return refusal;
             }
         }
         catch (DecoderFallbackException)
@@ -54,14 +59,22 @@ public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock)
     // Neither an SKU nor a number needs a separator within quotes.
     private static string[] Cells(string line) => [.. line.Split(',', ';').Select(cell => cell.Trim().Trim('"'))];
 
-    private static Refusal? Unacceptable(string[] cells, int line, Dictionary<string, (int Line, int Quantity)> rows)
+    private Refusal? Unacceptable(string[] cells, int columns, int line, List<Row> rows, Dictionary<(string Sku, string? Batch), int> known)
     {
         if (rows.Count == MostRows) return Refused(line, $"tệp có hơn {MostRows} dòng.", $"the file has more than {MostRows} rows.");
-        if (cells.Length != 2) return Refused(line, "phải có đúng hai ô.", "there must be exactly two cells.");
+        if (cells.Length != columns) return Refused(line, $"phải có đúng {columns} ô.", $"there must be exactly {columns} cells.");
         if (!int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) || quantity == 0)
             return Refused(line, $"“{cells[1]}” không phải số lượng lớn hơn 0.", $"“{cells[1]}” is no quantity above 0.");
-        var sku = VietnameseText.Normalize(cells[0]);
-        return rows.TryAdd(sku, (line, quantity)) ? null : Refused(line, $"mã “{sku}” đã có ở dòng {rows[sku].Line}.", $"the SKU “{sku}” stands on line {rows[sku].Line} already.");
+        var row = new Row(line, VietnameseText.Normalize(cells[0]), quantity, null, null);
+        if (columns > 2 && cells[2].Length + cells[3].Length > 0)
+        {
+            row = row with { Batch = StockBatch.Tidy(cells[2]), BestBefore = DateOnly.TryParseExact(cells[3], Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null };
+            if (StockBatch.Misfits(row.Batch, row.BestBefore, clock.Today()).FirstOrDefault() is { } misfit) return Refused(line, misfit.Message.Vi, misfit.Message.En);
+        }
+
+        if (!known.TryAdd((row.Sku, row.Batch), line)) return Refused(line, $"mã “{row.Sku}” đã có ở dòng {known[(row.Sku, row.Batch)]}.", $"the SKU “{row.Sku}” stands on line {known[(row.Sku, row.Batch)]} already.");
+        rows.Add(row);
+        return null;
     }
 
     private async Task<Dictionary<string, Guid>> VariantsOfAsync(string[] skus, CancellationToken cancel)

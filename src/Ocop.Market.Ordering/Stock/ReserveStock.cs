@@ -3,7 +3,7 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Stock;
 
-/// <summary>Opening the checkout holds the cart's goods for a quarter of an hour; opening it again begins anew.</summary>
+/// <summary>Opening the checkout holds the cart's goods for a quarter of an hour; whatever the buyer does there begins it anew.</summary>
 public sealed class ReserveStock(IOrderingDb db, TimeProvider clock)
 {
     /// <returns>Until when the goods are held. Refused with one sentence for each line that is short; then the cart keeps what it held.</returns>

@@ -7,8 +7,8 @@ public sealed class StockMovement
 {
     private StockMovement() { }
 
-    public StockMovement(DateTime at, Guid variantId, StockMovementKind kind, int onHand, int allocated, string reason, string actor) =>
-        (At, VariantId, Kind, OnHand, Allocated, Reason, Actor) = (at, variantId, kind, onHand, allocated, reason, actor);
+    public StockMovement(DateTime at, Guid variantId, StockMovementKind kind, int onHand, int allocated, string reason, string actor, Guid? batchId = null) =>
+        (At, VariantId, Kind, OnHand, Allocated, Reason, Actor, BatchId) = (at, variantId, kind, onHand, allocated, reason, actor, batchId);
 
     public long Id { get; private set; }
     public DateTime At { get; private set; }
@@ -20,6 +20,9 @@ public sealed class StockMovement
 
     /// <summary>What it added to the goods promised.</summary>
     public int Allocated { get; private set; }
+
+    /// <summary>Whose goods they are; null for what lies in no batch.</summary>
+    public Guid? BatchId { get; private set; }
 
     /// <summary>An order number, or the words of whoever counted.</summary>
     public string Reason { get; private set; } = "";

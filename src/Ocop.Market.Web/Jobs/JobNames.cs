@@ -14,6 +14,7 @@ public static class JobNames
     {
         ["send-outbox"] = (new("Gửi thư", "Send mails"), new("Gửi những thư đang chờ: đơn mới, trả lời đơn, thư mời.", "Sends the mails that wait: new orders, answers, invitations.")),
         ["release-reservations"] = (new("Nhả hàng giữ quá lâu", "Release held goods"), new("Hàng mà giỏ giữ quá 15 phút được đặt lại lên kệ.", "Goods that a cart held for over 15 minutes go back on the shelf.")),
+        ["watch-stock"] = (new("Xem hàng sắp hết, lô quá hạn", "Watch the stock"), new("Gửi thư cho chủ thể khi hàng xuống tới mức báo, khi một lô qua hạn dùng.", "Mails producers when goods fall to their mark and when a batch is past its day.")),
         ["expire-orders"] = (new("Huỷ đơn không ai trả lời", "Cancel unanswered orders"), new("Đơn quá 48 giờ mà chủ thể chưa trả lời thì huỷ, báo cho khách.", "Orders without an answer for 48 hours are cancelled and the buyer is told.")),
         ["unpaid-orders"] = (new("Huỷ đơn quá hạn trả tiền", "Cancel unpaid orders"), new("Hỏi cổng thanh toán lần cuối, rồi nhả hàng của đơn chưa trả.", "Asks the gateway once more, then releases the goods of orders that were not paid.")),
         ["complete-orders"] = (new("Hỏi và khép gói hàng gửi đã lâu", "Ask after parcels and complete them"), new("Hỏi chủ thể về gói gửi đã lâu không có tin; gói đã trả trước thì mấy ngày sau ghi là đã giao.", "Asks producers about parcels without news; those paid before count as delivered some days later.")),

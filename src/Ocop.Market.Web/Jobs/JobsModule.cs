@@ -41,6 +41,7 @@ public static class JobsModule
     {
         Every<SendOutboxJob>(quartz, "send-outbox", TimeSpan.FromSeconds(5));
         Every<ReleaseExpiredReservationsJob>(quartz, "release-reservations", TimeSpan.FromMinutes(1));
+        Every<WatchStockJob>(quartz, "watch-stock", TimeSpan.FromMinutes(1));
         Every<ExpireUnansweredOrdersJob>(quartz, "expire-orders", TimeSpan.FromMinutes(10));
         Every<LapseUnpaidOrdersJob>(quartz, "unpaid-orders", TimeSpan.FromMinutes(1));
         Every<SendRefundsJob>(quartz, "send-refunds", TimeSpan.FromSeconds(30));

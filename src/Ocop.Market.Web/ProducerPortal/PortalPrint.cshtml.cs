@@ -13,6 +13,7 @@ public sealed class PortalPrintModel(ParcelsToPack parcels, TimeProvider clock, 
     public const string Path = "/cong-chu-the/don-hang/in", Chosen = "don", Look = "kieu", Picks = "nhat", Slips = "phieu", Labels = "nhan", Prices = "gia";
 
     public DateTime Now => clock.UtcNow();
+    public DateOnly Today => clock.Today();
     public IReadOnlyList<ParcelToPack> Waiting { get; private set; } = [];
     public IReadOnlyList<ParcelToPack> Parcels { get; private set; } = [];
 

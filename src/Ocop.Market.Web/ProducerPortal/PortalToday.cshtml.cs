@@ -26,6 +26,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
     public int ToSend { get; private set; }
     public int Failed { get; private set; }
     public int Low { get; private set; }
+    public IReadOnlyList<PastBatch> Past { get; private set; } = [];
     public int Needs { get; private set; }
     public IReadOnlyList<RecognitionEndingSoon> Ending { get; private set; } = [];
     public IReadOnlyList<DeskPaperRow> Papers { get; private set; } = [];
@@ -43,6 +44,7 @@ public sealed class PortalTodayModel(DocumentList documents, WritersGoods goods,
         var counts = await orders.CountsAsync(person, cancel);
         (ToSend, Failed) = (counts.GetValueOrDefault(OrderStatus.Accepted), counts.GetValueOrDefault(OrderStatus.Failed));
         Low = await shelf.CountLowAsync(person, cancel);
+        Past = await shelf.PastAsync(person, cancel);
         Needs = await needs.CountSuitingAsync(person, cancel);
         Ending = await recognitions.OfAsync(person, DaysAhead, cancel);
         Papers = await papers.OwnEndingAsync(person, cancel);

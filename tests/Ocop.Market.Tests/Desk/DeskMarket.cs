@@ -108,5 +108,7 @@ internal sealed class DeskMarket : IAsyncDisposable
         public string Answer(Guid orderId, DateTime expiresAt) => "";
 
         public string Claim(Guid claimId) => "";
+
+        public string Goods() => "";
     }
 }

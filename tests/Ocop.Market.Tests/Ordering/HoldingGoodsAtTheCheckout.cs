@@ -49,6 +49,24 @@ public sealed class HoldingGoodsAtTheCheckout
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_goes_on_holds_on(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 5);
+        var (cart, other) = (await market.CartOf((market.Tea, 5)), await market.CartOf((market.Tea, 1)));
+        for (var minutes = 0; minutes < 60; minutes += 14)
+        {
+            Assert.Equal(market.Clock.UtcNow() + StockReservation.Lasts, Assert.Succeeded(await Hold(market, cart)));
+            market.Clock.Advance(TimeSpan.FromMinutes(14));
+            Assert.Equal(0, await Release(market));
+            Assert.Refused("OutOfStock", await Hold(market, other));
+        }
+
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Succeeded(await Hold(market, other));
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_openings_at_once_hold_once(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider, stock: 5);

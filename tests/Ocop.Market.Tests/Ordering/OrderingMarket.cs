@@ -102,6 +102,7 @@ internal sealed class OrderingMarket : IAsyncDisposable
     {
         var levels = await Read(db => db.StockLevels.AsNoTracking().ToListAsync());
         var movements = await Read(db => db.StockMovements.AsNoTracking().ToListAsync());
+        var batches = await Read(db => db.StockBatches.AsNoTracking().ToListAsync());
         var holds = await Read(db => db.StockReservations.AsNoTracking().ToListAsync());
         var rows = await Read(db => db.SearchRows.AsNoTracking().ToListAsync());
         foreach (var level in levels)
@@ -111,14 +112,26 @@ internal sealed class OrderingMarket : IAsyncDisposable
             Assert.Equal(holds.Where(hold => hold.VariantId == level.VariantId).Sum(hold => hold.Quantity), level.Reserved);
         }
 
+        foreach (var batch in batches)
+        {
+            Assert.Equal(movements.Where(movement => movement.BatchId == batch.Id).Sum(movement => movement.OnHand), batch.Quantity);
+            Assert.InRange(batch.Quantity, 0, levels.Single(level => level.VariantId == batch.VariantId).OnHand);
+        }
+
+        foreach (var level in levels)
+            Assert.Equal(level.OnHand - batches.Where(batch => batch.VariantId == level.VariantId).Sum(batch => batch.Quantity), movements.Where(movement => movement.VariantId == level.VariantId && movement.BatchId == null).Sum(movement => movement.OnHand));
+        Assert.All(levels, level => Assert.True(batches.Where(batch => batch.VariantId == level.VariantId).Sum(batch => batch.Quantity) <= level.OnHand));
+
+        var today = Clock.Today();
         foreach (var row in rows)
-            Assert.Equal(levels.Any(level => level.ProductId == row.ProductId && level.OnHand - level.Allocated - level.Reserved > 0), row.InStock);
+            Assert.Equal(levels.Any(level => level.ProductId == row.ProductId && level.OnHand - level.Allocated - level.Reserved - batches.Where(batch => batch.VariantId == level.VariantId && batch.IsPastOn(today)).Sum(batch => batch.Quantity) > 0), row.InStock);
     }
 
     /// <summary>Everything that a refusal must leave as it was, in one text.</summary>
     public Task<string> Fingerprint() => Read(async db =>
     {
         var levels = await db.StockLevels.AsNoTracking().OrderBy(level => level.VariantId).Select(level => $"{level.OnHand}/{level.Allocated}/{level.Reserved}").ToListAsync();
+        levels.AddRange(await db.StockBatches.AsNoTracking().OrderBy(batch => batch.Id).Select(batch => $"{batch.Number}:{batch.Quantity}{batch.ToldAt}").ToListAsync());
         var carts = await db.CartLines.AsNoTracking().OrderBy(line => line.CartId).ThenBy(line => line.VariantId).Select(line => line.Quantity).ToListAsync();
         var orders = await db.Orders.AsNoTracking().OrderBy(order => order.Number).Select(order => $"{order.Number}{order.Status}{order.PaymentStatus}{order.Version}").ToListAsync();
         int[] counts =
@@ -204,6 +217,8 @@ internal sealed class OrderingMarket : IAsyncDisposable
         public string Notifications(string source) => $"https://cho.example.vn/webhooks/{source}";
 
         public string Claim(Guid claimId) => $"https://cho.example.vn/cong-chu-the/bao-loi/{claimId}";
+
+        public string Goods() => "https://cho.example.vn/cong-chu-the/hang-hoa";
 
         public string Answer(Guid orderId, DateTime expiresAt) => $"https://cho.example.vn/don-hang/xu-ly/{orderId:n}-{expiresAt:yyyyMMdd}";
     }

@@ -26,6 +26,22 @@ public sealed class ReceivingAStockList
     }
 
     [Theory, BothDatabases]
+    public async Task A_list_may_name_batches_and_their_last_day(DatabaseProvider provider)
+    {
+        await using var market = await MarketWithTwoVariantsAsync(provider);
+        var list = Encoding.UTF8.GetBytes("sku,quantity,batch,best_before\nTRA-1,4,L1,2027-03-01\nTRA-1,5,L2,31/12/2027\nTRA-1,2,,\nTRA-2,3,L1,2027-03-01\n");
+        Assert.Equal(4, Assert.Succeeded(await ReceiveAsync(market, list)));
+        Assert.Equal(["TRA-1 11", "TRA-2 3"], await StockAsync(market));
+        Assert.Equal(["L1 4 2027-03-01", "L2 5 2027-12-31", "L1 3 2027-03-01"], await market.InScopeAsync(async services => (await (from batch in services.GetRequiredService<MarketDb>().StockBatches
+            join variant in services.GetRequiredService<MarketDb>().Variants on batch.VariantId equals variant.Id orderby variant.Sku, batch.Number select batch).ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(batch => FormattableString.Invariant($"{batch.Number} {batch.Quantity} {batch.BestBefore:yyyy-MM-dd}"))));
+
+        foreach (var row in new[] { "TRA-1,4,L9,", "TRA-1,4,,2027-03-01", "TRA-1,4,L9,2020-01-01", "TRA-1,4,L9,mai", "TRA-1,4", "TRA-1,1,L3,2027-03-01\nTRA-1,1,L3,2027-03-01" })
+            Assert.StartsWith("Line", Assert.Single((await ReceiveAsync(market, Encoding.UTF8.GetBytes("sku,quantity,batch,best_before\n" + row))).Refusals).Message.En, StringComparison.Ordinal);
+        Assert.Equal("BatchOtherDay", Assert.Single((await ReceiveAsync(market, Encoding.UTF8.GetBytes("sku,quantity,batch,best_before\nTRA-2,3,,\nTRA-1,4,L1,2027-03-02"))).Refusals).Reason);
+        Assert.Equal(["TRA-1 11", "TRA-2 3"], await StockAsync(market));
+    }
+
+    [Theory, BothDatabases]
     public async Task Refuses_a_list_with_a_mistake_and_changes_nothing(DatabaseProvider provider)
     {
         (string List, string Where)[] mistakes =

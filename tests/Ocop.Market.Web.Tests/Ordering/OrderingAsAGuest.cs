@@ -191,6 +191,38 @@ public sealed partial class OrderingAsAGuest
     }
 
     [Theory, BothDatabases]
+    public async Task Goods_stay_held_while_the_buyer_acts_at_the_checkout(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var buyer = Guest(site);
+        using var other = Guest(site);
+        var tea = await ShelveAsync(site, "Chè minh hoạ", "19", stock: 1);
+        (string, string)[] unfinished = [("name", "Người mua minh hoạ"), ("province", "01")];
+        foreach (var someone in new[] { buyer, other }) await Post(someone, "/gio-hang/them", [("variantId", tea.ToString())]);
+        var page = await Page(buyer, "/thanh-toan");
+        // Each act by itself keeps the goods: choosing the province, a refused order, and both where the words fill more than a cookie, so that the answer leads to no new opening.
+        Func<Task<string>>[] acts =
+        [
+            async () => await Sent(buyer, "/thanh-toan", page, [.. unfinished, ManyWords, ("step", "communes")]),
+            async () => await Sent(buyer, "/thanh-toan", page, [.. unfinished, ManyWords], HttpStatusCode.Conflict),
+            async () => { await Asked(buyer, "/thanh-toan", page, [.. unfinished, ("step", "communes")]); return await Page(buyer, "/thanh-toan"); },
+            async () => await Refused(buyer, page, unfinished),
+        ];
+        site.StandingClock.Advance(TimeSpan.FromMinutes(2));
+        foreach (var act in acts)
+        {
+            // Just before what was held runs out; looked at when it would have.
+            site.StandingClock.Advance(StockReservation.Lasts - TimeSpan.FromMinutes(3));
+            page = await act();
+            site.StandingClock.Advance(TimeSpan.FromMinutes(2));
+            Assert.Equal("/gio-hang", (await other.GetAsync("/thanh-toan")).Headers.Location?.ToString());
+        }
+
+        site.StandingClock.Advance(StockReservation.Lasts);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/thanh-toan")).StatusCode);
+    }
+
+    [Theory, BothDatabases]
     public async Task Forty_buyers_at_once_for_five_units_buy_exactly_five(DatabaseProvider provider)
     {
         await using var site = await MarketSite.OpenAsync(provider);
@@ -203,9 +235,10 @@ public sealed partial class OrderingAsAGuest
         foreach (var buyer in buyers)
         {
             await Post(buyer, "/gio-hang/them", [("variantId", tea.ToString())]);
-            // From the cart, and answered without a redirect to the checkout, so that nobody holds anything: the first press tells the total to agree to.
+            // The first press tells the total to agree to. It holds the goods, and lets go before the next buyer comes: at the end nobody holds anything.
             var shown = await Sent(buyer, "/thanh-toan", await Page(buyer, "/gio-hang"), [.. form, ManyWords], HttpStatusCode.Conflict);
             ready.Add((buyer, [.. form, .. Hidden(shown)]));
+            site.StandingClock.Advance(StockReservation.Lasts);
         }
 
         var answers = await Task.WhenAll(ready.Select(buyer => Task.Run(() => Post(buyer.Buyer, "/thanh-toan", buyer.Form))));

@@ -7,6 +7,7 @@ using Ocop.Market.Data;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
+using Ocop.Market.Web.ProducerPortal;
 using Ocop.Market.Web.Tests.Accounts;
 using Xunit;
 
@@ -89,6 +90,52 @@ public sealed partial class SendingParcels
         Assert.Equal(OrderStatus.Delivered, await StatusAsync(site));
         Assert.DoesNotContain(number, (await officer.GetAsync(http, "/quan-tri/don-hang?trang-thai=tre")).Html, StringComparison.Ordinal);
         Assert.Contains("EB123456789VN", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Batches_are_kept_in_the_room_stand_on_the_slip_and_are_marked_when_their_day_is_over(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        await OrderAsync(site, http);
+        var (scope, number, product, variant) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db
+            ? ((await db.Producers.SingleAsync()).Scope, (await db.Orders.SingleAsync()).Number, (await db.Products.SingleAsync()).Id, (await db.Variants.SingleAsync()).Id) : default);
+        var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        var (stock, low, seen) = (PortalStockModel.Path(product), SetLowStock.Field(variant), PortalStockModel.SeenField(variant));
+        (string, string)[] batch = [("act", "receive"), ("variant", variant.ToString()), (seen, "0"), ("number", "L-01"), ("here", "true")];
+        var stranger = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("01", "00070", Guid.CreateVersion7())));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, stock)).Status);
+        Assert.DoesNotContain("class=\"tasks\"", (await owner.GetAsync(http, stock)).Html, StringComparison.Ordinal);
+
+        var misread = await owner.SubmitAsync(http, stock, [.. batch, ("bestBefore", "32/12/2026"), ("quantity", "5")]);
+        Assert.Equal(HttpStatusCode.Conflict, misread.Status);
+        foreach (var kept in new[] { "value=\"L-01\"", "value=\"32/12/2026\"", "f-bestBefore-problem", "name=\"here\" value=\"true\" checked" }) Assert.Contains(kept, misread.Html, StringComparison.Ordinal);
+        Assert.Equal(stock, (await owner.SubmitAsync(http, stock, [.. batch, ("bestBefore", "31/12/2026"), ("quantity", "5")])).Location);
+        Assert.Contains("bạn đã bấm hai lần", (await owner.SubmitAsync(http, stock, [.. batch, ("bestBefore", "31/12/2026"), ("quantity", "5")])).Html, StringComparison.Ordinal);
+        Assert.Contains($"f-{low}-problem", (await owner.SubmitAsync(http, stock, [("act", "low"), (low, "ít")])).Html, StringComparison.Ordinal);
+        Assert.Equal(stock, (await owner.SubmitAsync(http, stock, [("act", "low"), (low, "3")])).Location);
+        var page = (await owner.GetAsync(http, stock)).Html;
+        foreach (var shown in new[] { "Lô L-01", "31/12/2026", $"name=\"{low}\" type=\"text\" value=\"3\"", $"name=\"{seen}\" value=\"5\"" }) Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("sắp hết</span>", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await owner.SubmitAsync(http, stock, [("act", "burn")])).Status);
+
+        await owner.SubmitAsync(http, $"/cong-chu-the/don-hang/{number}", [("act", "accept")]);
+        const string Print = "/cong-chu-the/don-hang/in";
+        Assert.Equal(2, Regex.Count((await owner.GetAsync(http, Print)).Html, "Lấy lô L-01, hạn 31/12/2026: 1<"));
+        Assert.Contains("Lô L-01 hạn 31/12/2026", (await owner.GetAsync(http, "/cong-chu-the/hang-hoa")).Html, StringComparison.Ordinal);
+
+        site.StandingClock.SetLocal(2027, 1, 1, 0, 0, 0);
+        owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        Assert.Contains("Lô L-01 của Trà thử đã quá hạn ngày 31/12/2026, còn 5", (await owner.GetAsync(http, "/cong-chu-the")).Html, StringComparison.Ordinal);
+        Assert.Contains("Lô L-01 đã quá hạn, không bán", (await owner.GetAsync(http, "/cong-chu-the/hang-hoa")).Html, StringComparison.Ordinal);
+        Assert.Contains("(quá hạn, đừng gửi)", (await owner.GetAsync(http, Print)).Html, StringComparison.Ordinal);
+        var id = await site.InScopeAsync(services => services.GetRequiredService<MarketDb>().StockBatches.Select(it => it.Id).SingleAsync());
+        (string, string) Loss(string pieces) => (WriteOffBatch.Field(id), pieces);
+        var promised = await owner.SubmitAsync(http, stock, [("act", "write-off"), ("batch", id.ToString()), ("seen", "5"), Loss("5")]);
+        Assert.Equal(HttpStatusCode.Conflict, promised.Status);
+        Assert.Contains("Chỉ bỏ được 4", promised.Html, StringComparison.Ordinal);
+        Assert.Equal(stock, (await owner.SubmitAsync(http, stock, [("act", "write-off"), ("batch", id.ToString()), ("seen", "5"), Loss("4")])).Location);
+        Assert.Contains("Đã bỏ, lô còn 1", (await owner.GetAsync(http, stock)).Html, StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

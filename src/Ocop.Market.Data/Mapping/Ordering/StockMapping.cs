@@ -19,6 +19,18 @@ internal sealed class StockLevelMapping : IEntityTypeConfiguration<StockLevel>
     }
 }
 
+internal sealed class StockBatchMapping : IEntityTypeConfiguration<StockBatch>
+{
+    public void Configure(EntityTypeBuilder<StockBatch> entity)
+    {
+        entity.ToTable("StockBatches", table => table.HasCheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0"));
+        entity.Property(batch => batch.Id).ValueGeneratedNever();
+        entity.HasOne<StockLevel>().WithMany().HasForeignKey(batch => batch.VariantId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(batch => new { batch.VariantId, batch.Number }).IsUnique();
+        entity.HasIndex(batch => batch.BestBefore);
+    }
+}
+
 internal sealed class StockReservationMapping : IEntityTypeConfiguration<StockReservation>
 {
     public void Configure(EntityTypeBuilder<StockReservation> entity)
@@ -36,5 +48,6 @@ internal sealed class StockMovementMapping : IEntityTypeConfiguration<StockMovem
     {
         entity.ToTable("StockMovements");
         entity.HasOne<StockLevel>().WithMany().HasForeignKey(movement => movement.VariantId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<StockBatch>().WithMany().HasForeignKey(movement => movement.BatchId).OnDelete(DeleteBehavior.Restrict);
     }
 }

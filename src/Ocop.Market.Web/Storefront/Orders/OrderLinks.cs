@@ -49,6 +49,8 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
 
     public string Claim(Guid claimId) => $"{site.PublicUrl}/cong-chu-the/bao-loi/{claimId}";
 
+    public string Goods() => site.PublicUrl + "/cong-chu-the/hang-hoa";
+
     public string ClaimPath(Guid groupId, string number) => $"/don-hang/{number}/bao-loi?k={Seal(_tracking, groupId.ToByteArray())}";
 
     public string ReviewPath(Guid groupId, string number) => $"/don-hang/{number}/danh-gia?k={Seal(_tracking, groupId.ToByteArray())}";

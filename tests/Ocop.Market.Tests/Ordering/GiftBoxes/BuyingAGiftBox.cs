@@ -48,6 +48,27 @@ public sealed class BuyingAGiftBox
     }
 
     [Theory, BothDatabases]
+    public async Task A_box_tells_until_when_all_of_it_keeps_once_every_part_lies_in_batches(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 6);
+        var box = await OnSaleAsync(market);
+        var today = market.Clock.Today();
+        await PutIntoBatchAsync(market.Tea, "L1", 40, 6, 0);
+        Assert.Null((await Show(market, box.Slug))!.BestBefore);
+        await PutIntoBatchAsync(market.Garlic, "L1", 30, 4, 0);
+        Assert.Null((await Show(market, box.Slug))!.BestBefore);
+        await PutIntoBatchAsync(market.Garlic, "L2", 50, 2, 4);
+        Assert.Equal(today.AddDays(30), (await Show(market, box.Slug))!.BestBefore);
+
+        // What is past its day is not sold, so it says nothing of the box.
+        market.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(today.AddDays(40), (await Show(market, box.Slug))!.BestBefore);
+
+        async Task PutIntoBatchAsync(Variant variant, string number, int days, int quantity, int seen) =>
+            Assert.Succeeded(await market.Run(async (ReceiveBatch receive) => await receive.HandleAsync(await MemberOf(market, variant.ProductId), new BatchForm(variant.Id, seen, quantity, number, today.AddDays(days), true), default)));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_price_of_a_box_is_split_between_its_producers_to_the_dong(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);
