@@ -4794,6 +4794,113 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("recipient_sheets", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_complaints_closed_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_complaints_order_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_complaints_state_due_at");
+
+                    b.ToTable("complaints", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.ComplaintMessage", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("ComplaintId", "Position")
+                        .HasName("pk_complaint_messages");
+
+                    b.ToTable("complaint_messages", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6176,6 +6283,106 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("promotion_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Reviews.Review", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HiddenFor")
+                        .HasColumnType("text")
+                        .HasColumnName("hidden_for");
+
+                    b.Property<DateTime?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<int>("Marks")
+                        .HasColumnType("integer")
+                        .HasColumnName("marks");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objected_at");
+
+                    b.Property<string>("ObjectedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("objected_for");
+
+                    b.Property<string>("Objection")
+                        .HasColumnType("text")
+                        .HasColumnName("objection");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SignedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_as");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_reviews_order_id");
+
+                    b.HasIndex("GroupId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_group_id_product_id");
+
+                    b.HasIndex("State", "WrittenAt")
+                        .HasDatabaseName("ix_reviews_state_written_at");
+
+                    b.HasIndex("ProductId", "State", "WrittenAt")
+                        .HasDatabaseName("ix_reviews_product_id_state_written_at");
+
+                    b.ToTable("reviews", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.ClosedMonth", b =>
                 {
                     b.Property<DateOnly>("Month")
@@ -6542,6 +6749,53 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("shipment_events", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("BestBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("best_before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_batches");
+
+                    b.HasIndex("BestBefore")
+                        .HasDatabaseName("ix_stock_batches_best_before");
+
+                    b.HasIndex("VariantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stock_batches_variant_id_number");
+
+                    b.ToTable("stock_batches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.Property<Guid>("VariantId")
@@ -6551,6 +6805,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<int>("Allocated")
                         .HasColumnType("integer")
                         .HasColumnName("allocated");
+
+                    b.Property<int?>("LowAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_at");
+
+                    b.Property<DateTime?>("LowToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("low_told_at");
 
                     b.Property<int>("OnHand")
                         .HasColumnType("integer")
@@ -6598,6 +6860,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6618,6 +6884,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_stock_movements_batch_id");
 
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_stock_movements_variant_id");
@@ -7310,6 +7579,26 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.ComplaintMessage", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Complaints.Complaint", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_messages_complaints_complaint_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
@@ -7540,6 +7829,23 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Reviews.Review", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.CommissionRate", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
@@ -7624,6 +7930,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_shipment_events_shipments_shipment_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_batches_stock_levels_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -7636,6 +7952,12 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockMovement", b =>
                 {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_movements_stock_batches_batch_id");
+
                     b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
                         .WithMany()
                         .HasForeignKey("VariantId")
@@ -7704,6 +8026,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
             modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>

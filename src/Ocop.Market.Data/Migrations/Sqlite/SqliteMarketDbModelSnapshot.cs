@@ -4760,6 +4760,113 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("recipient_sheets", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_count");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaints");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_complaints_closed_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_complaints_order_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_complaints_state_due_at");
+
+                    b.ToTable("complaints", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.ComplaintMessage", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("ComplaintId", "Position")
+                        .HasName("pk_complaint_messages");
+
+                    b.ToTable("complaint_messages", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6140,6 +6247,106 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("promotion_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Reviews.Review", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HiddenFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_for");
+
+                    b.Property<DateTime?>("KeptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_at");
+
+                    b.Property<int>("Marks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marks");
+
+                    b.Property<DateTime?>("ObjectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objected_at");
+
+                    b.Property<string>("ObjectedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objected_for");
+
+                    b.Property<string>("Objection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<string>("SignedAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_as");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_reviews_order_id");
+
+                    b.HasIndex("GroupId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reviews_group_id_product_id");
+
+                    b.HasIndex("State", "WrittenAt")
+                        .HasDatabaseName("ix_reviews_state_written_at");
+
+                    b.HasIndex("ProductId", "State", "WrittenAt")
+                        .HasDatabaseName("ix_reviews_product_id_state_written_at");
+
+                    b.ToTable("reviews", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.ClosedMonth", b =>
                 {
                     b.Property<DateOnly>("Month")
@@ -6504,6 +6711,53 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("shipment_events", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("BestBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("best_before");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stock_batches");
+
+                    b.HasIndex("BestBefore")
+                        .HasDatabaseName("ix_stock_batches_best_before");
+
+                    b.HasIndex("VariantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stock_batches_variant_id_number");
+
+                    b.ToTable("stock_batches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.Property<Guid>("VariantId")
@@ -6513,6 +6767,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<int>("Allocated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("allocated");
+
+                    b.Property<int?>("LowAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("low_at");
+
+                    b.Property<DateTime?>("LowToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("low_told_at");
 
                     b.Property<int>("OnHand")
                         .HasColumnType("INTEGER")
@@ -6558,6 +6820,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6578,6 +6844,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_stock_movements");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_stock_movements_batch_id");
 
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_stock_movements_variant_id");
@@ -7270,6 +7539,26 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_recipient_sheets_quotes_quote_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaints_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.ComplaintMessage", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Complaints.Complaint", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_messages_complaints_complaint_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.BoxTransfer", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
@@ -7500,6 +7789,23 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Reviews.Review", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_products_product_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.CommissionRate", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
@@ -7584,6 +7890,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_shipment_events_shipments_shipment_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockBatch", b =>
+                {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stock_batches_stock_levels_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockLevel", b =>
                 {
                     b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
@@ -7596,6 +7912,12 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Ocop.Market.Ordering.Stock.StockMovement", b =>
                 {
+                    b.HasOne("Ocop.Market.Ordering.Stock.StockBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_stock_movements_stock_batches_batch_id");
+
                     b.HasOne("Ocop.Market.Ordering.Stock.StockLevel", null)
                         .WithMany()
                         .HasForeignKey("VariantId")
@@ -7664,6 +7986,11 @@ namespace Ocop.Market.Data.Migrations.Sqlite
             modelBuilder.Entity("Ocop.Market.Ordering.Companies.Quote", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Complaints.Complaint", b =>
+                {
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.GiftBoxes.GiftBox", b =>
