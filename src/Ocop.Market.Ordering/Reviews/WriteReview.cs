@@ -31,7 +31,7 @@ public sealed class WriteReview(IOrderingDb db, IOptions<ReviewOptions> options,
         var met = Meet(form);
         if (!met.Succeeded) return Outcome<Review>.Refused(met.Refusals);
 
-        var (words, buyer, now) = (met.Value, group.RecipientOf(order).Name, clock.UtcNow());
+        var (words, buyer, now) = (met.Value, group.Recipient.Name, clock.UtcNow());
         await db.Reviews.Where(it => it.GroupId == groupId && it.ProductId == form.ProductId).LockAsync(cancel);
         if (await db.Reviews.FirstOrDefaultAsync(it => it.GroupId == groupId && it.ProductId == form.ProductId, cancel) is { } review)
         {
