@@ -113,7 +113,8 @@ function filled(form, number) {
     if (field.type === 'hidden' || values.get(field.name)) continue
     if (field.tag === 'select') values.set(field.name, choice(field))
     else if (field.type === 'radio') values.set(field.name, field.value)
-    else if (field.type === 'checkbox') { if ('required' in field) values.set(field.name, field.value ?? 'on') }
+    // Some of the goods are alcohol: these buyers are of age.
+    else if (field.type === 'checkbox') { if ('required' in field || field.name === 'isAdult') values.set(field.name, field.value ?? 'on') }
     else values.set(field.name, answersTo.find(([hint]) => hint.test(`${field.autocomplete ?? ''} ${field.type ?? ''} ${field.name}`))?.[1](number) ?? '')
   }
   return [...values]

@@ -23,7 +23,7 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
 
     public async Task<ListPage<DeskOrderRow>> PageAsync(Person person, DeskOrderFilter filter, int page, CancellationToken cancel)
     {
-        var found = await Ordered(Found(person, filter), filter).PageAsync(page, PageSize, cancel);
+        var found = await Ordered(await FoundAsync(person, filter, cancel), filter).PageAsync(page, PageSize, cancel);
         return new ListPage<DeskOrderRow>(await RowsAsync(found.Rows, cancel), found.Total, found.Page, found.Size);
     }
 
@@ -43,7 +43,7 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
 
     public Task<int> CountOfProducerAsync(Guid producerId, CancellationToken cancel) => db.Orders.CountAsync(order => order.ProducerId == producerId, cancel);
 
-    private IQueryable<Order> Found(Person person, DeskOrderFilter filter)
+    private async Task<IQueryable<Order>> FoundAsync(Person person, DeskOrderFilter filter, CancellationToken cancel)
     {
         var orders = db.Orders.AsNoTracking();
         var scopes = person.ScopesFor(Act.ReadOrders);
@@ -59,8 +59,8 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
         {
             var (number, folded) = (text.ToUpperInvariant(), VietnameseText.Fold(text));
             var named = db.Producers.Where(producer => producer.FoldedName.Contains(folded)).Select(producer => producer.Id);
-            // A whole number is asked for as one: its beginning would be looked for in every order.
-            if (OrderNumber.ReadGroup(text) is { } group) orders = orders.Where(order => db.OrderGroups.Where(it => it.Number == group).Select(it => it.Id).Contains(order.GroupId));
+            // A whole number is asked for as one: its beginning would be looked for in every order. Two words of a name may read like one, too.
+            if (OrderNumber.ReadGroup(text) is { } typed && await db.OrderGroups.Where(group => group.Number == typed).Select(group => (Guid?)group.Id).FirstOrDefaultAsync(cancel) is { } id) orders = orders.Where(order => order.GroupId == id);
             else if (OrderNumber.MayBegin(number)) orders = orders.Where(order => order.Number.StartsWith(number) || named.Contains(order.ProducerId));
             else orders = orders.Where(order => named.Contains(order.ProducerId));
         }

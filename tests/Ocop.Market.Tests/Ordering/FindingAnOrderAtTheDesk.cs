@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Ordering.Orders;
@@ -36,6 +37,9 @@ public sealed class FindingAnOrderAtTheDesk
         Assert.Equal([tea], await FoundAsync(market, PayingMarket.Officer, "che"));
         Assert.Equal([tea], await FoundAsync(market, PayingMarket.Provincial, number));
         Assert.Empty(await FoundAsync(market, PayingMarket.Officer, "không ai tên này"));
+        // Four letters and four, as a number is written.
+        await market.Read(db => db.Producers.Where(producer => producer.Name.StartsWith("HTX")).ExecuteUpdateAsync(set => set.SetProperty(producer => producer.FoldedName, "htx sach xanh")));
+        Assert.Equal([tea], await FoundAsync(market, PayingMarket.Officer, "sạch xanh"));
     }
 
     private static async Task<List<string>> FoundAsync(OrderingMarket market, Person person, string? typed) =>
