@@ -31,6 +31,12 @@ public sealed class ReserveStock(IOrderingDb db, TimeProvider clock)
         return now + StockReservation.Lasts;
     }, cancel);
 
+    /// <summary>The buyer is at work: what is held stays held. Who holds nothing gets nothing by it.</summary>
+    public async Task ExtendAsync(Guid cartId, CancellationToken cancel)
+    {
+        if (await db.StockReservations.AnyAsync(hold => hold.CartId == cartId, cancel)) await HandleAsync(cartId, cancel);
+    }
+
     private async Task<Refusal> ShortageAsync(Guid variantId, int available, CancellationToken cancel)
     {
         var wanted = await (from variant in db.Variants

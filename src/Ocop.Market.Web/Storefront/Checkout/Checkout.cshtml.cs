@@ -71,8 +71,9 @@ public sealed class CheckoutModel(
         if (step == "communes")
         {
             if (isKept) return LocalRedirect("~" + Address);
-            // Too many words for the cookie: the page comes at once.
-            await HoldAndFillAsync(cartId, cancel);
+            // Too many words for the cookie: the page comes at once, and still the buyer is at work on it.
+            await reserve.ExtendAsync(cartId, cancel);
+            await FillAsync(cartId, cancel);
             return Checkout.Parcels.Count == 0 ? LocalRedirect("~/gio-hang") : Page();
         }
 
@@ -90,7 +91,9 @@ public sealed class CheckoutModel(
         if (outcome.Refusals.Any(refusal => refusal.Reason == "CartEmpty")) return LocalRedirect("~/gio-hang");
         if (isKept) return LocalRedirect("~" + Address);
         Show(outcome.Refusals);
-        await HoldAndFillAsync(cartId, cancel);
+        // No redirect that would open the checkout anew.
+        await reserve.ExtendAsync(cartId, cancel);
+        await FillAsync(cartId, cancel);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
     }
 
@@ -116,13 +119,6 @@ public sealed class CheckoutModel(
     }
 
     private void Show(IReadOnlyList<Refusal> refusals) => Refusals = [.. refusals.OrderBy(refusal => Array.IndexOf(Fields, refusal.Field))];
-
-    /// <summary>An answer that leads to no new opening of the page holds by itself: the buyer is at it. What is short stands in the answer.</summary>
-    private async Task HoldAndFillAsync(Guid cartId, CancellationToken cancel)
-    {
-        await reserve.HandleAsync(cartId, cancel);
-        await FillAsync(cartId, cancel);
-    }
 
     private async Task FillAsync(Guid cartId, CancellationToken cancel)
     {
