@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Companies;
@@ -25,6 +26,7 @@ public sealed record QuoteForm
     public string? WishDay { get; init; }
     public string? Budget { get; init; }
     public string? WantsInvoice { get; init; }
+    public string? InvoiceAddress { get; init; }
     public string? WantsLogo { get; init; }
     public string? LogoText { get; init; }
 
@@ -83,8 +85,8 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
     {
         var (unmet, today) = (new List<Refusal>(), clock.Today());
         var company = Words("company", form.Company, 2, LongestName, "Điền tên công ty.", "Enter the company’s name.");
-        var tax = QuoteFields.TaxCode(form.TaxCode);
-        if (tax is null) unmet.Add(new("TaxCodeWrong", "taxCode", "Mã số thuế có 10 số, hoặc 10 số và 3 số của chi nhánh.", "A tax code has 10 digits, or 10 and the 3 of a branch."));
+        var tax = TaxCode.Read(form.TaxCode);
+        if (tax is null) unmet.Add(new("TaxCodeWrong", "taxCode", "Mã số thuế có 10 số, 10 số và 3 số của chi nhánh, hoặc 12 số định danh. Xem lại từng số.", "A tax code has 10 digits, 10 and the 3 of a branch, or the 12 of a personal number. Check each digit."));
         var contact = Words("contact", form.Contact, 2, LongestName, "Điền tên người liên hệ.", "Enter whom to ask for.");
         var email = (form.Email ?? "").Trim();
         if (!EmailAddress.IsDeliverable(email)) unmet.Add(new("EmailWrong", "email", "Cần thư điện tử để gửi báo giá, ví dụ ten@vidu.vn.", "An e-mail address is needed for the quote, for example name@example.com."));
@@ -99,10 +101,12 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         else if (day > today.AddDays(DaysAhead)) unmet.Add(new("DayTooFar", "wishDay", "Chọn một ngày trong vòng một năm tới.", "Choose a day within a year."));
         var budget = string.IsNullOrWhiteSpace(form.Budget) ? 0 : QuoteFields.Number(form.Budget, 10_000, 100_000_000);
         if (budget is null) unmet.Add(new("BudgetWrong", "budget", "Giá mong muốn cho một hộp là số đồng, ví dụ 500.000, hoặc để trống.", "The wished price of a box is a number of đồng, for example 500.000, or empty."));
+        var wantsInvoice = form.WantsInvoice == "true";
+        var invoiceAddress = Words("invoiceAddress", wantsInvoice ? form.InvoiceAddress : "", wantsInvoice ? 5 : 0, InvoiceBuyer.LongestAddress, "Điền địa chỉ ghi trên hoá đơn.", "Enter the address for the invoice.");
         var wantsLogo = form.WantsLogo == "true";
         var logo = Words("logoText", wantsLogo ? form.LogoText : "", wantsLogo ? 2 : 0, LongestLogo, "Ghi dòng chữ trên thiệp.", "Enter the words on the card.");
         return unmet.Count > 0 ? Outcome<QuoteWish>.Refused(unmet)
-            : new QuoteWish(company, tax!, contact, email, phone!, boxes!.Value, goods, day!.Value, budget > 0 ? new Money(budget.Value) : null, form.WantsInvoice == "true", logo.Length > 0 ? logo : null);
+            : new QuoteWish(company, tax!, contact, email, phone!, boxes!.Value, goods, day!.Value, budget > 0 ? new Money(budget.Value) : null, wantsInvoice ? invoiceAddress : null, logo.Length > 0 ? logo : null);
 
         string Words(string field, string? typed, int least, int most, string vi, string en)
         {
@@ -124,14 +128,4 @@ internal static class QuoteFields
     /// <summary>"1.500", "1 500", "1500".</summary>
     public static int? Number(string? typed, int least, int most) =>
         int.TryParse(new string([.. (typed ?? "").Where(letter => letter is not ('.' or ' ' or '\u00a0' or '₫' or 'đ'))]), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
-
-    /// <summary>"0123456789" or "0123456789-001"; the tenth digit proves the nine before it.</summary>
-    public static string? TaxCode(string? typed)
-    {
-        var digits = new string([.. (typed ?? "").Where(letter => letter is not (' ' or '-' or '.'))]);
-        if (digits.Length is not (10 or 13) || !digits.All(char.IsAsciiDigit)) return null;
-        int[] weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
-        if (10 - (weights.Zip(digits, (weight, digit) => weight * (digit - '0')).Sum() % 11) != digits[9] - '0') return null;
-        return digits.Length == 10 ? digits : $"{digits[..10]}-{digits[10..]}";
-    }
 }

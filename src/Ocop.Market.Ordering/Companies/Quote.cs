@@ -6,7 +6,7 @@ namespace Ocop.Market.Ordering.Companies;
 /// <param name="Goods">In the company's own words.</param>
 /// <param name="LogoText">Null without a card that bears the company's name.</param>
 public sealed record QuoteWish(
-    string Company, string TaxCode, string Contact, string Email, string Phone, int Boxes, string Goods, DateOnly WishDay, Money? Budget, bool WantsInvoice, string? LogoText);
+    string Company, string TaxCode, string Contact, string Email, string Phone, int Boxes, string Goods, DateOnly WishDay, Money? Budget, string? InvoiceAddress, string? LogoText);
 
 /// <summary>What one piece of the wished box is, chosen from the catalogue.</summary>
 public sealed record WishedPart(Guid VariantId, int Quantity);
@@ -21,7 +21,7 @@ public sealed class Quote : ITellsChange
     internal Quote(string number, QuoteWish wish, IReadOnlyList<WishedPart> parts, string language, DateTime now)
     {
         (Id, Number, Language, CreatedAt, WishedParts) = (Guid.CreateVersion7(), number, language, now, parts);
-        (Company, TaxCode, Contact, Email, Phone, Boxes, Goods, WishDay, Budget, WantsInvoice, LogoText) = wish;
+        (Company, TaxCode, Contact, Email, Phone, Boxes, Goods, WishDay, Budget, InvoiceAddress, LogoText) = wish;
         FoldedCompany = VietnameseText.Fold(Company);
         _events.Add(new QuoteEvent(Id, now, State, "company", null));
     }
@@ -44,7 +44,9 @@ public sealed class Quote : ITellsChange
 
     /// <summary>For one box.</summary>
     public Money? Budget { get; private set; }
-    public bool WantsInvoice { get; private set; }
+
+    /// <summary>Where the company's invoices say it is; null where it wants none.</summary>
+    public string? InvoiceAddress { get; private set; }
     public string? LogoText { get; private set; }
 
     /// <summary>What the company had in its cart when it asked: one box.</summary>
@@ -85,7 +87,7 @@ public sealed class Quote : ITellsChange
     /// <summary>Who asked. What was offered and what became of it stays.</summary>
     internal void Forget(DateTime now)
     {
-        (Company, FoldedCompany, TaxCode, Contact, Email, Phone, Goods, LogoText, ForgottenAt) = ("", "", "", "", "", "", "", null, now);
+        (Company, FoldedCompany, TaxCode, Contact, Email, Phone, Goods, InvoiceAddress, LogoText, ForgottenAt) = ("", "", "", "", "", "", "", null, null, now);
         foreach (var step in _events) step.Forget();
     }
 }

@@ -33,6 +33,7 @@ public sealed class OrderGroup
     {
         (Id, CartId, QuoteId, Number, Language, PlacedAt, PayUntil) = (Guid.CreateVersion7(), cartId, quote.Id, number, quote.Language, now, payUntil);
         (Recipient, Address) = (new Recipient(quote.Contact, quote.Phone, quote.Email), new DeliveryAddress($"{recipients.Count} địa chỉ theo danh sách", "", null, "", "", ""));
+        if (quote.InvoiceAddress is { } at) (InvoiceName, InvoiceTaxCode, InvoiceAddress, InvoiceEmail) = (quote.Company, quote.TaxCode, at, quote.Email);
         var delivery = quote.Offer!.DeliveryPerParcel;
         _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), goods, to, delivery, method, isDemo: false, now)));
         (Goods, Shipping, Total) = (_orders.Select(order => order.Goods).Sum(), _orders.Select(order => order.Shipping).Sum(), _orders.Select(order => order.Total).Sum());

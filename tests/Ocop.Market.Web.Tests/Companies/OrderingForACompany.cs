@@ -37,7 +37,7 @@ public sealed class OrderingForACompany
         Assert.Equal(HttpStatusCode.Conflict, wrong.Status);
         Assert.Contains("id=\"taxCode-e\"", wrong.Html, StringComparison.Ordinal);
         Assert.Equal("/bao-gia/moi?da-gui=true", (await guest.PostAsync(http, "/bao-gia/moi", ("company", "Công ty <bí mật>"), ("taxCode", "1000000001"), ("contact", "Người mua"), ("phone", "0912345678"), ("email", "mua@example.vn"),
-            ("boxes", "200"), ("goods", "Hai gói chè"), ("wishDay", Day(60)), ("wantsInvoice", "true"))).Location);
+            ("boxes", "200"), ("goods", "Hai gói chè"), ("wishDay", Day(60)), ("wantsInvoice", "true"), ("invoiceAddress", "Số 1 phố Minh Hoạ, Hà Nội"))).Location);
         var quote = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().Quotes.AsNoTracking().SingleAsync());
         var mail = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().OutboxMessages.SingleAsync(it => it.Recipient == "mua@example.vn"));
         var here = new Uri(Regex.Match(mail.Text, @"http\S+/bao-gia/\S+").Value).PathAndQuery;

@@ -4639,6 +4639,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("goods");
 
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_address");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4684,10 +4688,6 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
-
-                    b.Property<bool>("WantsInvoice")
-                        .HasColumnType("boolean")
-                        .HasColumnName("wants_invoice");
 
                     b.Property<DateOnly>("WishDay")
                         .HasColumnType("date")

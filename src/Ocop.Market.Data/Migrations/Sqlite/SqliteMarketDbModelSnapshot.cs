@@ -4607,6 +4607,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("goods");
 
+                    b.Property<string>("InvoiceAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_address");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4652,10 +4656,6 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
-
-                    b.Property<bool>("WantsInvoice")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("wants_invoice");
 
                     b.Property<DateOnly>("WishDay")
                         .HasColumnType("TEXT")

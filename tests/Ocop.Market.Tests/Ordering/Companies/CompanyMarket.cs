@@ -22,7 +22,7 @@ internal sealed class CompanyMarket(PayingMarket market) : IAsyncDisposable
     public QuoteForm Wish { get; } = new()
     {
         Company = "Công ty minh hoạ", TaxCode = RightTaxCode(), Contact = "Người mua minh hoạ", Email = "mua-hang@example.vn", Phone = "0912 345 678",
-        Boxes = "40", Goods = "Chè và tỏi đen trong một hộp", WishDay = "31/12/2099", WantsInvoice = "true", WantsLogo = "true", LogoText = "Chúc mừng năm mới",
+        Boxes = "40", Goods = "Chè và tỏi đen trong một hộp", WishDay = "31/12/2099", WantsInvoice = "true", InvoiceAddress = "Số 1 phố Minh Hoạ, Hà Nội", WantsLogo = "true", LogoText = "Chúc mừng năm mới",
     };
 
     public static string RightTaxCode()

@@ -65,6 +65,7 @@ public sealed class OrderingForManyRecipients
             return await db.SaveChangesAsync();
         });
         var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync())).GroupId);
+        Assert.Equal(("Công ty minh hoạ", CompanyMarket.RightTaxCode(), "Số 1 phố Minh Hoạ, Hà Nội"), group.Invoice is { } buyer ? (buyer.Name, buyer.TaxCode, buyer.Address) : default);
         var lines = await market.Shop.Read(db => db.OrderLines.AsNoTracking().ToListAsync());
 
         Assert.All(lines, line => Assert.Equal(line.Total.Amount * 500 / 10_000, line.Commission.Amount));

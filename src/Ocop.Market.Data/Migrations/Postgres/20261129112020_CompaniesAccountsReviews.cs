@@ -7,11 +7,37 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Ocop.Market.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class CarriersInvoicesCompaniesAccounts : Migration
+    public partial class CompaniesAccountsReviews : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_settlement_entries_producer_id_month",
+                table: "settlement_entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_producer_id",
+                table: "orders");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "batch_id",
+                table: "stock_movements",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "low_at",
+                table: "stock_levels",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "low_told_at",
+                table: "stock_levels",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "vat",
                 table: "products",
@@ -219,6 +245,33 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "complaints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    forgotten_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    message_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_complaints", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_complaints_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "personal_data_requests",
                 columns: table => new
                 {
@@ -257,7 +310,7 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     goods = table.Column<string>(type: "text", nullable: false),
                     wish_day = table.Column<DateOnly>(type: "date", nullable: false),
                     budget = table.Column<long>(type: "bigint", nullable: true),
-                    wants_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    invoice_address = table.Column<string>(type: "text", nullable: true),
                     logo_text = table.Column<string>(type: "text", nullable: true),
                     wished_parts = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
@@ -271,6 +324,47 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_quotes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    marks = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    signature = table.Column<string>(type: "text", nullable: false),
+                    signed_as = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    hidden_for = table.Column<string>(type: "text", nullable: true),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    replied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    objected_for = table.Column<string>(type: "text", nullable: true),
+                    objection = table.Column<string>(type: "text", nullable: true),
+                    objected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    kept_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reviews_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_reviews_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -294,6 +388,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         column: x => x.order_id,
                         principalTable: "orders",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    best_before = table.Column<DateOnly>(type: "date", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_batches", x => x.id);
+                    table.CheckConstraint("ck_stock_batches_not_below_zero", "quantity >= 0");
+                    table.ForeignKey(
+                        name: "fk_stock_batches_stock_levels_variant_id",
+                        column: x => x.variant_id,
+                        principalTable: "stock_levels",
+                        principalColumn: "variant_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -323,6 +441,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         principalTable: "buyers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "complaint_messages",
+                columns: table => new
+                {
+                    complaint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<string>(type: "text", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_complaint_messages", x => new { x.complaint_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_complaint_messages_complaints_complaint_id",
+                        column: x => x.complaint_id,
+                        principalTable: "complaints",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -393,6 +535,31 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_batch_id",
+                table: "stock_movements",
+                column: "batch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_entries_kind_dong",
+                table: "settlement_entries",
+                columns: new[] { "kind", "dong" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_entries_producer_id_is_due_month_dong",
+                table: "settlement_entries",
+                columns: new[] { "producer_id", "is_due", "month", "dong" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_producer_id_status_placed_at",
+                table: "orders",
+                columns: new[] { "producer_id", "status", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status_placed_at",
+                table: "orders",
+                columns: new[] { "status", "placed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_groups_buyer_id",
                 table: "order_groups",
                 column: "buyer_id");
@@ -435,6 +602,21 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_complaints_closed_at",
+                table: "complaints",
+                column: "closed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_complaints_order_id",
+                table: "complaints",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_complaints_state_due_at",
+                table: "complaints",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_personal_data_requests_buyer_id",
                 table: "personal_data_requests",
                 column: "buyer_id");
@@ -471,6 +653,27 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 columns: new[] { "state", "valid_until" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_reviews_group_id_product_id",
+                table: "reviews",
+                columns: new[] { "group_id", "product_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_order_id",
+                table: "reviews",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_product_id_state_written_at",
+                table: "reviews",
+                columns: new[] { "product_id", "state", "written_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reviews_state_written_at",
+                table: "reviews",
+                columns: new[] { "state", "written_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shipments_carrier_code",
                 table: "shipments",
                 columns: new[] { "carrier", "code" });
@@ -486,11 +689,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 column: "reference",
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_batches_best_before",
+                table: "stock_batches",
+                column: "best_before");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_batches_variant_id_number",
+                table: "stock_batches",
+                columns: new[] { "variant_id", "number" },
+                unique: true);
+
             migrationBuilder.AddForeignKey(
                 name: "fk_order_groups_quotes_quote_id",
                 table: "order_groups",
                 column: "quote_id",
                 principalTable: "quotes",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_stock_movements_stock_batches_batch_id",
+                table: "stock_movements",
+                column: "batch_id",
+                principalTable: "stock_batches",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
         }
@@ -502,11 +724,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "fk_order_groups_quotes_quote_id",
                 table: "order_groups");
 
+            migrationBuilder.DropForeignKey(
+                name: "fk_stock_movements_stock_batches_batch_id",
+                table: "stock_movements");
+
             migrationBuilder.DropTable(
                 name: "buyer_addresses");
 
             migrationBuilder.DropTable(
                 name: "buyer_codes");
+
+            migrationBuilder.DropTable(
+                name: "complaint_messages");
 
             migrationBuilder.DropTable(
                 name: "personal_data_requests");
@@ -518,16 +747,45 @@ namespace Ocop.Market.Data.Migrations.Postgres
                 name: "recipient_sheets");
 
             migrationBuilder.DropTable(
+                name: "reviews");
+
+            migrationBuilder.DropTable(
                 name: "shipment_events");
 
             migrationBuilder.DropTable(
+                name: "stock_batches");
+
+            migrationBuilder.DropTable(
                 name: "buyers");
+
+            migrationBuilder.DropTable(
+                name: "complaints");
 
             migrationBuilder.DropTable(
                 name: "quotes");
 
             migrationBuilder.DropTable(
                 name: "shipments");
+
+            migrationBuilder.DropIndex(
+                name: "ix_stock_movements_batch_id",
+                table: "stock_movements");
+
+            migrationBuilder.DropIndex(
+                name: "ix_settlement_entries_kind_dong",
+                table: "settlement_entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_settlement_entries_producer_id_is_due_month_dong",
+                table: "settlement_entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_producer_id_status_placed_at",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_orders_status_placed_at",
+                table: "orders");
 
             migrationBuilder.DropIndex(
                 name: "ix_order_groups_buyer_id",
@@ -544,6 +802,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_order_groups_quote_id",
                 table: "order_groups");
+
+            migrationBuilder.DropColumn(
+                name: "batch_id",
+                table: "stock_movements");
+
+            migrationBuilder.DropColumn(
+                name: "low_at",
+                table: "stock_levels");
+
+            migrationBuilder.DropColumn(
+                name: "low_told_at",
+                table: "stock_levels");
 
             migrationBuilder.DropColumn(
                 name: "vat",
@@ -656,6 +926,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "quote_id",
                 table: "order_groups");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_settlement_entries_producer_id_month",
+                table: "settlement_entries",
+                columns: new[] { "producer_id", "month" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_producer_id",
+                table: "orders",
+                column: "producer_id");
         }
     }
 }
