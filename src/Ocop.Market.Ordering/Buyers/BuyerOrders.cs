@@ -12,12 +12,13 @@ public sealed class BuyerOrders(IOrderingDb db)
     /// <summary>The newest first.</summary>
     public Task<ListPage<OrderGroup>> PageAsync(Buyer buyer, int page, CancellationToken cancel) => Of(buyer).AsNoTracking().AsSplitQuery()
         .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
+        .Include(group => group.Orders).ThenInclude(order => order.Boxes.OrderBy(box => box.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id))
         .OrderByDescending(group => group.PlacedAt).ThenBy(group => group.Id).PageAsync(page, OnAPage, cancel);
 
     /// <summary>Null where there is no such order or it is another buyer's.</summary>
     public Task<OrderGroup?> FindAsync(Buyer buyer, string? number, CancellationToken cancel) => OrderNumber.ReadGroup(number) is not { } read ? Task.FromResult<OrderGroup?>(null)
-        : Of(buyer).AsNoTracking().Include(group => group.Orders).ThenInclude(order => order.Lines).FirstOrDefaultAsync(group => group.Number == read, cancel);
+        : Of(buyer).AsNoTracking().AsSplitQuery().Include(group => group.Orders).ThenInclude(order => order.Lines).Include(group => group.Orders).ThenInclude(order => order.Boxes).FirstOrDefaultAsync(group => group.Number == read, cancel);
 
     public IQueryable<OrderGroup> Of(Buyer buyer)
     {

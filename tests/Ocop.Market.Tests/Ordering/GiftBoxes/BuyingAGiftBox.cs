@@ -7,6 +7,7 @@ using Ocop.Market.Cms;
 using Ocop.Market.Cms.Sets;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
@@ -152,6 +153,26 @@ public sealed class BuyingAGiftBox
 
         Assert.Equal((20, 20), (await market.Available(market.Tea), await market.Available(market.Garlic)));
         await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_box_is_ordered_again_with_its_card_and_not_in_pieces_while_it_is_on_sale(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var buyer = await BuyingWithAnAccount.Buyer(market, OrderingMarket.Form.Email!);
+        var box = await OnSaleAsync(market);
+        var placed = Assert.Succeeded(await market.Place(Assert.Succeeded(await Put(market, null, box.Slug, 2, "Chúc bà mạnh khoẻ")).CartId));
+        var again = Assert.Succeeded(await AgainAsync(null));
+        Assert.Equal((2, null, null), (Assert.Single(again.Lines).Quantity, again.Lines[0].Pack, again.Lines[0].WhyNot));
+        Assert.Equal(again.CartId, Assert.Succeeded(await AgainAsync(again.CartId)).CartId);
+        var cart = await market.Read(db => db.Carts.Include(it => it.Lines).Include(it => it.Boxes).SingleAsync(it => it.Id == again.CartId));
+        Assert.Empty(cart.Lines);
+        Assert.Equal((2, "Chúc bà mạnh khoẻ"), (Assert.Single(cart.Boxes).Quantity, cart.Boxes[0].CardText));
+
+        market.Clock.Advance(TimeSpan.FromDays(365));
+        Assert.NotNull(Assert.Single(Assert.Succeeded(await AgainAsync(null)).Lines).WhyNot);
+
+        Task<Outcome<Reordered>> AgainAsync(Guid? cartId) => market.Run<Reorder, Outcome<Reordered>>(reorder => reorder.HandleAsync(buyer, placed.Number, cartId, "vi", default));
     }
 
     [Theory, BothDatabases]
