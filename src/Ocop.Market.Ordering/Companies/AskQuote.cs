@@ -69,7 +69,7 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
 
     private async Task<IReadOnlyList<WishedPart>> PartsAsync(QuoteForm form, Guid? cartId, CancellationToken cancel)
     {
-        if (!string.IsNullOrWhiteSpace(form.Box) && await shelf.FindAsync(form.Box.Trim(), cancel) is { } box) return [.. box.Parts.Select(part => new WishedPart(part.VariantId, part.Quantity))];
+        if (!string.IsNullOrWhiteSpace(form.Box) && await shelf.FindAsync(VietnameseText.Normalize(form.Box), cancel) is { } box) return [.. box.Parts.Select(part => new WishedPart(part.VariantId, part.Quantity))];
         if (form.FromCart != "true" || cartId is not { } id) return [];
         return await db.CartLines.Where(line => line.CartId == id).OrderBy(line => line.AddedAt).Select(line => new WishedPart(line.VariantId, line.Quantity)).ToListAsync(cancel);
     }

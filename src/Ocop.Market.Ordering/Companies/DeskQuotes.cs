@@ -10,7 +10,9 @@ public sealed record DeskQuoteFilter(string? Text = null, QuoteState? State = nu
 public sealed record DeskQuoteRow(Guid Id, string Number, string Company, int Boxes, DateOnly WishDay, QuoteState State, DateTime CreatedAt, DateOnly? ValidUntil);
 
 /// <param name="Wished">What the company had in its cart, in words.</param>
-public sealed record DeskQuote(Quote Quote, CheckedSheet? Sheet, IReadOnlyList<WishedGood> Wished, Orders.OrderGroup? Group);
+/// <param name="Offered">What is in the box of the newest offer.</param>
+/// <param name="Packer">The address of whoever packs it.</param>
+public sealed record DeskQuote(Quote Quote, CheckedSheet? Sheet, IReadOnlyList<WishedGood> Wished, IReadOnlyList<WishedGood> Offered, string? Packer, Orders.OrderGroup? Group);
 
 public sealed record WishedGood(string Name, string Pack, string Sku, int Quantity, Money Price);
 
@@ -44,12 +46,17 @@ public sealed class DeskQuotes(IOrderingDb db, RecipientSheets sheets)
     public async Task<DeskQuote?> FindAsync(Guid id, CancellationToken cancel)
     {
         if (await db.Quotes.AsNoTracking().Include(quote => quote.Events.OrderBy(step => step.Id)).FirstOrDefaultAsync(quote => quote.Id == id, cancel) is not { } quote) return null;
-        var ids = quote.WishedParts.Select(part => part.VariantId).ToList();
+        IReadOnlyList<WishedPart> offered = [.. (quote.Offer?.Line.Parts ?? []).Select(part => new WishedPart(part.VariantId, part.Quantity))];
+        var packerId = quote.Offer?.Line.PackerId;
+        var ids = quote.WishedParts.Concat(offered).Select(part => part.VariantId).Distinct().ToList();
         var goods = ids.Count == 0 ? [] : await (from variant in db.Variants where ids.Contains(variant.Id) join product in db.Products on variant.ProductId equals product.Id
             select new { variant.Id, product.Name, variant.Pack, variant.Sku, variant.Price }).ToDictionaryAsync(row => row.Id, cancel);
         return new DeskQuote(quote, await sheets.FindAsync(id, cancel),
-            [.. quote.WishedParts.Where(part => goods.ContainsKey(part.VariantId)).Select(part => new WishedGood(goods[part.VariantId].Name, goods[part.VariantId].Pack, goods[part.VariantId].Sku, part.Quantity, goods[part.VariantId].Price))],
+            Named(quote.WishedParts), Named(offered), packerId is null ? null : await db.Producers.Where(producer => producer.Id == packerId).Select(producer => producer.Slug).FirstOrDefaultAsync(cancel),
             await db.OrderGroups.AsNoTracking().FirstOrDefaultAsync(group => group.QuoteId == id, cancel));
+
+        IReadOnlyList<WishedGood> Named(IReadOnlyList<WishedPart> parts) =>
+            [.. parts.Where(part => goods.ContainsKey(part.VariantId)).Select(part => new WishedGood(goods[part.VariantId].Name, goods[part.VariantId].Pack, goods[part.VariantId].Sku, part.Quantity, goods[part.VariantId].Price))];
     }
 
     /// <summary>Takes the lock; refuses whoever may not, and whoever looked at an older state.</summary>

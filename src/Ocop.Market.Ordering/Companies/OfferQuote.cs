@@ -43,7 +43,7 @@ public sealed class OfferQuote(IOrderingDb db, QuoteMails mails, TimeProvider cl
         var found = await DeskQuotes.ToHandleAsync(db, person, id, version, cancel);
         if (!found.Succeeded) return found;
         var quote = found.Value;
-        if (QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
+        if (quote.ForgottenAt is not null || QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
         var offer = await MeetAsync(form, cancel);
         if (!offer.Succeeded) return Outcome<Quote>.Refused(offer.Refusals);
         var before = quote.State.ToString();

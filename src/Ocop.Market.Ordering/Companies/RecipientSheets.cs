@@ -77,7 +77,8 @@ public sealed class RecipientSheets(IOrderingDb db, RecipientRows rows, TimeProv
     // Numbers only: whoever reads the log need not know whom a company gives to.
     private void Audit(Quote quote, string act, string after) => db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), "company", act, quote.ChangeSubject, after: after));
 
-    private static string Cut(string cell) => cell.Length <= 500 ? cell : cell[..500];
+    // What other programs leave in a cell cannot be written into a workbook again.
+    private static string Cut(string cell) => new string([.. cell.Where(letter => !char.IsControl(letter)).Take(500)]);
 
     private static string Named(string fileName) => VietnameseText.Normalize(fileName) is { Length: > 0 and <= 200 } name ? name : "nguoi-nhan";
 }

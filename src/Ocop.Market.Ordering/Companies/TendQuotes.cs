@@ -52,7 +52,13 @@ public sealed class TendQuotes(IOrderingDb db, TimeProvider clock)
         var quote = await db.Quotes.Include(it => it.Events).SingleAsync(it => it.Id == id, cancel);
         if (quote.ForgottenAt is not null) return false;
         quote.Forget(now);
-        foreach (var order in await db.Orders.Where(order => db.OrderGroups.Any(group => group.Id == order.GroupId && group.QuoteId == id)).ToListAsync(cancel)) order.ForgetRecipient();
+        if (await db.OrderGroups.Include(group => group.Orders).SingleOrDefaultAsync(group => group.QuoteId == id, cancel) is { } group)
+        {
+            if (group.ForgottenAt is null) group.Forget(now);
+            foreach (var order in group.Orders) order.ForgetRecipient();
+            await db.OutboxMessages.Where(mail => mail.Subject.Contains(group.Number)).ExecuteDeleteAsync(cancel);
+        }
+
         db.AuditEntries.Add(new AuditEntry(now, actor, "QuoteForgotten", quote.ChangeSubject));
         var key = QuoteMails.KeyOf(id) + "%";
         await db.OutboxMessages.Where(mail => EF.Functions.Like(mail.DedupeKey, key)).ExecuteDeleteAsync(cancel);

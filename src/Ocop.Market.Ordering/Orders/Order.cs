@@ -193,6 +193,9 @@ public sealed class Order : ITellsChange
     /// <summary>A company's that is not paid yet; what goes back of it is owed no more.</summary>
     public bool OwesAccount => PaymentMethod == PaymentMethod.OnAccount && PaymentStatus == PaymentStatus.Due;
 
+    /// <summary>In cash, of whoever takes the parcel; of a company's recipients nothing.</summary>
+    public Money ToCollect => !PaymentMethod.IsPrepaid() && PaymentStatus == PaymentStatus.Due ? Total - Refunded : Money.Zero;
+
     /// <summary>What can still go back of it, or be owed no more.</summary>
     public Money Refundable => PaymentStatus == PaymentStatus.Paid || OwesAccount ? Total - Refunded : Money.Zero;
 

@@ -35,7 +35,7 @@ public sealed class OrderGroup
         (Recipient, Address) = (new Recipient(quote.Contact, quote.Phone, quote.Email), new DeliveryAddress($"{recipients.Count} địa chỉ theo danh sách", "", null, "", "", ""));
         if (quote.InvoiceAddress is { } at) (InvoiceName, InvoiceTaxCode, InvoiceAddress, InvoiceEmail) = (quote.Company, quote.TaxCode, at, quote.Email);
         var delivery = quote.Offer!.DeliveryPerParcel;
-        _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), goods, to, delivery, method, isDemo: false, now)));
+        _orders.AddRange(recipients.Select((to, index) => new Order(Id, OrderNumber.OfParcel(number, index + 1), goods, to with { Card = string.Join(" / ", new[] { to.Card, quote.LogoText }.OfType<string>()) is { Length: > 0 } card ? card : null }, delivery, method, goods.IsDemo, now)));
         (Goods, Shipping, Total) = (_orders.Select(order => order.Goods).Sum(), _orders.Select(order => order.Shipping).Sum(), _orders.Select(order => order.Total).Sum());
     }
 
@@ -98,6 +98,8 @@ public sealed class OrderGroup
     {
         (Recipient, Address, Note) = (new Recipient(ForgottenName, "", null), Address with { Street = "", CommuneAsTyped = null }, null);
         (BuyerId, Mailbox, ForgottenAt) = (null, null, now);
+        // Name, tax code and address stand on invoices that the law on accounting keeps.
+        if (InvoiceEmail is not null) InvoiceEmail = "";
     }
 
     internal void WaitUntil(DateTime moment) => PayUntil = moment > PayUntil ? moment : PayUntil;

@@ -94,6 +94,19 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         Post($"payment-short:{receipt.Id}", email, T($"{group.Number}: còn thiếu {missing}", $"{group.Number}: {missing} missing"), body, DemoWords(group.IsDemo, T));
     }
 
+    /// <summary>The goods are on their way already: nothing goes back, and nothing waits.</summary>
+    public void TellShortOfAccount(OrderGroup group, Receipt receipt, Money missing)
+    {
+        if (group.Recipient.Email is not { } email) return;
+        var T = WordsFor(group);
+        var body = new MailBody(T("Còn phải trả", "Still to pay"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ đã nhận {receipt.Amount} cho đơn {group.Number}, còn {missing} phải trả. Xin chuyển tiếp với cùng nội dung.",
+                $"We received {receipt.Amount} for order {group.Number}; {missing} are still to pay. Please transfer them with the same memo."))
+            .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Post($"payment-short:{receipt.Id}", email, T($"{group.Number}: còn phải trả {missing}", $"{group.Number}: {missing} still to pay"), body, DemoWords(group.IsDemo, T));
+    }
+
     public async Task TellRefundedAsync(Refund refund, CancellationToken cancel)
     {
         if (refund.GroupId is not { } groupId) return;

@@ -39,13 +39,14 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
 
         if (OrderFlow.Find(turn.Act, order.Status) is not { } move) return TooLate(order, turn.Act);
 
-        var (before, paid) = (order.Status.ToString(), order.PaymentStatus);
+        var (before, paid, owed) = (order.Status.ToString(), order.PaymentStatus, order.OwesAccount);
         order.Take(move, clock.UtcNow(), turn.Actor, turn.Reason);
         if (turn.HandOver is { } handOver) order.HandOver(handOver);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), turn.Actor, $"Order{order.Status}", order.ChangeSubject, before, order.Status.ToString()));
         var ledger = new StockLedger(db, clock);
         await MoveStockAsync(ledger, order, move.Stock, turn, cancel);
         if (paid == PaymentStatus.Paid && move.Payment == PaymentEffect.Drop) await refunds.OweAsync(order, order.Total - order.Refunded, ReasonFor(turn), turn.Actor, cancel);
+        if (owed && move.Payment == PaymentEffect.Drop) await refunds.SettleAccountAsync(group.Id, turn.Actor, cancel);
         if (paid == PaymentStatus.Due && order.PaymentStatus == PaymentStatus.Paid && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         if (move.Payment == PaymentEffect.Collect) await settlements.BookDeliveredAsync(order, turn.Actor, cancel);
         mails.TellAnswer(group, order, turn.Act, turn.Reason);

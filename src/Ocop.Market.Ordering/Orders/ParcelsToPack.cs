@@ -68,7 +68,7 @@ public sealed class ParcelsToPack(IOrderingDb db, TimeProvider clock)
     public static IReadOnlyList<Pick> Picks(IEnumerable<ParcelToPack> parcels) =>
     [
         .. parcels.SelectMany(parcel => parcel.Order.Lines.Select(line => (line, parcel.Order.Number, Batches: parcel.Batches.GetValueOrDefault(line.Position) ?? []))).GroupBy(it => it.line.VariantId)
-            .Select(same => new Pick(same.First().line.Name, same.First().line.Pack, same.First().line.Net, same.Sum(it => it.line.Quantity), [.. same.Select(it => it.Number)],
+            .Select(same => new Pick(same.First().line.Name, same.First().line.Pack, same.First().line.Net, same.Sum(it => it.line.Quantity), [.. same.Select(it => it.Number).Distinct()],
                 [.. same.SelectMany(it => it.Batches).GroupBy(share => share.Batch?.Id).Select(of => of.First() with { Quantity = of.Sum(share => share.Quantity) })]))
             .OrderBy(pick => pick.Name, StringComparer.CurrentCulture).ThenBy(pick => pick.Pack, StringComparer.CurrentCulture),
     ];

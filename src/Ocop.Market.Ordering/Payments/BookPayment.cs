@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
-using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
@@ -14,7 +13,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// What any news of money does, by whichever road it came: a notification, the buyer's way back, our own question, a bank statement. Told twice, in
 /// another order or at once, it is booked once. Everything it leads to — orders, stock, mails, what goes back — commits with it.
 /// </summary>
-public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, SettlementBook settlements, IOrderLinks links, IOptions<PaymentOptions> options, TimeProvider clock)
+public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook refunds, IOrderLinks links, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     private const string Currency = "VND";
 
@@ -106,7 +105,14 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         var now = clock.UtcNow();
         var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
         var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
-        if (orders.Exists(order => order.OwesAccount)) open = [.. orders.Where(order => order.OwesAccount)];
+        if (orders.Exists(order => order.OwesAccount))
+        {
+            if (await refunds.SettleAccountAsync(group.Id, actor, cancel) is var missing && missing > Money.Zero) mails.TellShortOfAccount(group, receipt, missing);
+            else payment.Pay(now);
+            await db.SaveChangesAsync(cancel);
+            return;
+        }
+
         if (open.Count == 0)
         {
             payment.Pay(now);
@@ -116,12 +122,11 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
 
         var receipts = await db.Receipts.CountedFor(group.Id).ToListAsync(cancel);
         var kept = orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded);
-        var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total - order.Refunded).Sum());
+        var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total).Sum());
         if (came < owed)
         {
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
-            if (open.TrueForAll(order => order.OwesAccount)) mails.TellShort(group, receipt, owed - came);
-            else if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
+            if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
             else
             {
                 await CompanyMoney.HearPartAsync(db, group, came, now, actor, cancel);
@@ -135,12 +140,6 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         }
 
         payment.Pay(now);
-        if (open.TrueForAll(order => order.OwesAccount))
-        {
-            await SettleAccountAsync();
-            return;
-        }
-
         var placed = await PlaceAsync(group, open, payment.Method, actor, cancel);
         foreach (var order in open.Except(placed))
             await GiveBackAsync(receipts, order.Total, new("Tiền tới khi đơn đã quá hạn trả, và hàng đã hết.", "The money came when the time to pay was over, and the goods are gone."));
@@ -148,20 +147,6 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         if (placed.Count > 0) await CompanyMoney.HearAllAsync(db, group, now, actor, cancel);
         await mails.TellPaidAsync(group, placed, open.Except(placed).ToList(), receipt, cancel);
         await db.SaveChangesAsync(cancel);
-
-        async Task SettleAccountAsync()
-        {
-            foreach (var order in open)
-            {
-                order.SettleAccount();
-                await settlements.BookAccountPaidAsync(order, actor, cancel);
-                db.AuditEntries.Add(new AuditEntry(now, actor, "OrderPaid", order.ChangeSubject, order.Status.ToString(), FormattableString.Invariant($"{order.Number} {order.PaymentMethod} {order.Total.Amount}")));
-            }
-
-            if (came > owed) await GiveBackAsync(receipts, came - owed, new("Số tiền chuyển nhiều hơn số phải trả.", "More was paid than was due."));
-            await CompanyMoney.HearAllAsync(db, group, now, actor, cancel);
-            await db.SaveChangesAsync(cancel);
-        }
 
         async Task GiveBackAsync(IReadOnlyCollection<Receipt> from, Money amount, LocalText reason)
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Settlements;
 
@@ -19,6 +20,29 @@ public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeP
         order.GiveBack(amount);
         if (!isOwed) await OweOutOfReceiptsAsync(order, amount, reason, actor, cancel);
         if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, reason.Vi, actor, cancel);
+        if (isOwed) await SettleAccountAsync(order.GroupId, actor, cancel);
+    }
+
+    /// <summary>A company's account after money came or the debt became less: paid once what came covers what is owed, and what is too much goes back. The caller saves.</summary>
+    /// <returns>What is still missing.</returns>
+    internal async Task<Money> SettleAccountAsync(Guid groupId, string actor, CancellationToken cancel)
+    {
+        var (orders, receipts) = (await db.Orders.Where(order => order.GroupId == groupId).ToListAsync(cancel), await db.Receipts.CountedFor(groupId).ToListAsync(cancel));
+        var owing = orders.FindAll(order => order.OwesAccount);
+        var came = receipts.Select(receipt => receipt.Left).Sum() - orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded).Sum();
+        var owed = owing.Select(order => order.Total - order.Refunded).Sum();
+        if (came < owed) return owed - came;
+        foreach (var order in owing)
+        {
+            order.SettleAccount();
+            await settlements.BookAccountPaidAsync(order, actor, cancel);
+            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), actor, "OrderPaid", order.ChangeSubject, order.Status.ToString(), FormattableString.Invariant($"{order.Number} {order.PaymentMethod} {order.Total.Amount}")));
+        }
+
+        await OweAsync(receipts, null, groupId, came - owed, new("Số tiền chuyển nhiều hơn số phải trả.", "More was paid than was due."), actor, cancel);
+        await CompanyMoney.HearAllAsync(db, await db.OrderGroups.SingleAsync(group => group.Id == groupId, cancel), clock.UtcNow(), actor, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Money.Zero;
     }
 
     private async Task OweOutOfReceiptsAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)

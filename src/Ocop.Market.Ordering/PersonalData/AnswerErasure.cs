@@ -4,6 +4,7 @@ using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.PersonalData;
@@ -23,6 +24,9 @@ public sealed class DeskErasures(IOrderingDb db)
 /// <summary>An officer erases who asked, or says why not. The answer goes by mail where there is an address.</summary>
 public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<Letterhead> letterhead, TimeProvider clock)
 {
+    /// <summary>Quotes whose parcels or money are under way; these are forgotten when they end.</summary>
+    private static readonly QuoteState[] InHand = [QuoteState.Placed, QuoteState.DepositPaid, QuoteState.Paid, QuoteState.OnAccount];
+
     private static readonly Refusal Stale = new("Stale", "", "Có người vừa trả lời yêu cầu này. Xem lại rồi làm tiếp.", "Somebody has just answered this request. Please look again.");
 
     public Task<Outcome<PersonalDataRequest>> EraseAsync(Person person, Guid id, long version, CancellationToken cancel) => AnswerAsync(person, id, version, async request =>
@@ -35,7 +39,7 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
             var groups = await db.OrderGroups.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
             var written = groups.Select(group => group.Recipient.Email).OfType<string>().ToList();
             await OrderForgetting.ForgetAsync(db, groups, isAsked: true, person.Actor, clock.UtcNow(), cancel);
-            if (subject.Buyer is { } buyer) await CloseAccountAsync(buyer, [.. written, buyer.Mailbox], cancel);
+            if (subject.Buyer is { } buyer) await CloseAccountAsync(buyer, [.. written, buyer.Mailbox], person.Actor, cancel);
         }
 
         Tell(request, "Dữ liệu cá nhân của bạn đã được xoá. Số tiền và mã đơn ở lại trong sổ kế toán, không còn tên bạn.", "Your personal data is erased. Amounts and order numbers stay in the books, without your name.");
@@ -71,11 +75,13 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
         ? await db.Buyers.FirstOrDefaultAsync(buyer => buyer.Id == buyerId, cancel) is { } found ? DataSubject.Of(found) : null
         : await db.OrderGroups.FirstOrDefaultAsync(group => group.Id == request.GroupId, cancel) is { } group ? DataSubject.Of(group) : null;
 
-    private async Task CloseAccountAsync(Buyer buyer, IReadOnlyCollection<string> written, CancellationToken cancel)
+    private async Task CloseAccountAsync(Buyer buyer, IReadOnlyCollection<string> written, string actor, CancellationToken cancel)
     {
         await db.BuyerCodes.Where(code => code.Mailbox == buyer.Mailbox).ExecuteDeleteAsync(cancel);
         await db.OutboxMessages.Where(mail => mail.Recipient == buyer.Mailbox && mail.DedupeKey.StartsWith("buyer-code:")).ExecuteDeleteAsync(cancel);
         foreach (var enquiry in await db.Enquiries.Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).ToListAsync(cancel)) enquiry.Forget();
+        foreach (var id in await db.Quotes.Where(quote => quote.ForgottenAt == null && written.Contains(quote.Email) && !InHand.Contains(quote.State)).Select(quote => quote.Id).ToListAsync(cancel))
+            await TendQuotes.ForgetAsync(db, id, actor, clock.UtcNow(), cancel);
         db.Buyers.Remove(buyer);
     }
 

@@ -80,6 +80,7 @@ public sealed class ForgetOldOrders(IOrderingDb db, IOptions<PersonalDataOptions
         OrderStatus[] ended = [OrderStatus.Refused, OrderStatus.Expired, OrderStatus.Delivered, OrderStatus.Unpaid, OrderStatus.Returned, OrderStatus.Cancelled];
         var due = db.OrderGroups.Where(group => group.ForgottenAt == null && group.PlacedAt < before && group.Orders.All(order => ended.Contains(order.Status))
             && !group.Orders.Any(order => order.Events.Any(step => step.At >= before))
+            && !group.Orders.Any(order => order.PaymentMethod == PaymentMethod.OnAccount && order.PaymentStatus == PaymentStatus.Due)
             && !db.Claims.Any(claim => claim.ClosedAt == null && group.Orders.Any(order => order.Id == claim.OrderId))
             && !db.Refunds.Any(refund => refund.GroupId == group.Id && refund.State != RefundState.Done)
             && !db.Complaints.Any(complaint => complaint.State != ComplaintState.Closed && group.Orders.Any(order => order.Id == complaint.OrderId)));

@@ -6,6 +6,7 @@ using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Complaints;
+using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -21,7 +22,7 @@ public sealed record HeldComplaint(string Parcel, string About, string State, st
 public sealed record HeldReceipt(DateTime PaidAt, string By, long Amount, string? Memo);
 
 public sealed record HeldOrder(
-    string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, string? ConsentVersion, string? ConsentWords, string Language, long Total,
+    string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, InvoiceBuyer? Invoice, string? ConsentVersion, string? ConsentWords, string Language, long Total,
     IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts, IReadOnlyList<HeldClaim> Claims, IReadOnlyList<HeldReview> Reviews, IReadOnlyList<HeldComplaint> Complaints);
 
 public sealed record HeldMail(DateTime At, string Subject, string Text);
@@ -39,6 +40,7 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         var groups = GroupsOf(subject);
         var statuses = await db.Orders.Where(order => groups.Any(group => group.Id == order.GroupId)).Select(order => order.Status).Distinct().ToListAsync(cancel);
         var isOpen = statuses.Exists(status => status.IsOpen() || status == OrderStatus.AwaitingPayment)
+            || await db.Orders.AnyAsync(order => order.PaymentMethod == PaymentMethod.OnAccount && order.PaymentStatus == PaymentStatus.Due && groups.Any(group => group.Id == order.GroupId), cancel)
             || await db.Claims.AnyAsync(claim => claim.ClosedAt == null && db.Orders.Any(order => order.Id == claim.OrderId && groups.Any(group => group.Id == order.GroupId)), cancel)
             || await db.Refunds.AnyAsync(refund => refund.State != RefundState.Done && groups.Any(group => group.Id == refund.GroupId), cancel)
             || await db.Complaints.AnyAsync(complaint => complaint.State != ComplaintState.Closed && db.Orders.Any(order => order.Id == complaint.OrderId && groups.Any(group => group.Id == order.GroupId)), cancel);
@@ -86,7 +88,7 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
     }
 
     private static HeldOrder Of(OrderGroup group, List<Receipt> receipts, List<Claim> claims) => new(
-        group.Number, group.PlacedAt, group.Recipient.Name, group.Recipient.Phone, group.Recipient.Email, group.Address.ToString(), group.Note, group.ConsentVersion,
+        group.Number, group.PlacedAt, group.Recipient.Name, group.Recipient.Phone, group.Recipient.Email, group.Address.ToString(), group.Note, group.Invoice, group.ConsentVersion,
         ConsentText.Find(group.ConsentVersion)?.Words is { } words ? group.Language == "en" ? words.En : words.Vi : null, group.Language, group.Total.Amount,
         [.. group.Orders.Select(order => new HeldParcel(order.Number, order.ProducerName,
             [.. order.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Quantity} {line.Pack} {line.Name}: {line.Total.Amount}"))],

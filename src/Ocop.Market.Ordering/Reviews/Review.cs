@@ -90,7 +90,7 @@ public sealed class Review : ITellsChange
     /// <param name="andText">Who asks to be erased takes the own words along; time alone takes the name.</param>
     internal void Forget(bool andText)
     {
-        (Signature, SignedAs) = (ReviewSignature.Masked, null);
+        (Signature, SignedAs, Objection) = (ReviewSignature.Masked, null, null);
         if (andText) Text = null;
     }
 

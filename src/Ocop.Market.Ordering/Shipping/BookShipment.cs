@@ -65,15 +65,16 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         else if (shipment.Code is null && !shipment.TakeTurn(now)) return new Refusal("BeingBooked", "carrier", "Vận đơn này đang được lập. Chờ một phút rồi bấm lại.", "This shipment is just being made. Wait a minute and press again.");
         await db.SaveChangesAsync(cancel);
 
+        var (to, at) = (group.RecipientOf(order), group.AddressOf(order));
         var unknown = options.Value.On(clock.Today()).UnknownItemGrams;
         var ids = order.Lines.Select(line => line.VariantId).ToList();
         var grams = await db.Variants.Where(variant => ids.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Id, variant => variant.WeightGrams, cancel);
         return (shipment, new ParcelToSend(
             shipment.Reference,
             new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
-            new ParcelPlace(group.Recipient.Name, Dialled(group.Recipient.Phone), group.Address.Street, group.Address.Commune, group.Address.Province),
+            new ParcelPlace(to.Name, Dialled(to.Phone), at.Street, at.Commune, at.Province),
             [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price))],
-            order.PaymentStatus == PaymentStatus.Due ? order.Total - order.Refunded : Money.Zero, order.Goods, group.Note), isNew);
+            order.ToCollect, order.Goods, group.Note), isNew);
     }
 
     private Task<Outcome<Guid>> NoteAsync(Guid shipmentId, ParcelNews news, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>

@@ -22,6 +22,10 @@ public sealed class ReceiveStock(IOrderingDb db, TimeProvider clock)
         return await db.InTransactionAsync<int>(async () =>
         {
             var ledger = new StockLedger(db, clock);
+            // All at once in one order, as checkouts take them: below, those without a batch come first.
+            var levels = receipts.Select(receipt => receipt.VariantId).Distinct().ToList();
+            if (receipts.Any(receipt => receipt.Batch is not null))
+                foreach (var id in levels.Order()) await db.StockLevels.Where(level => level.VariantId == id).ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved), cancel);
             foreach (var chunk in receipts.Where(receipt => receipt.Batch is null).OrderBy(receipt => receipt.VariantId).Chunk(500))
                 if (await ReceiveAsync(ledger, chunk, reason, actor, cancel) is { } refusal) return refusal;
             foreach (var receipt in receipts.Where(receipt => receipt.Batch is not null).OrderBy(receipt => receipt.VariantId))

@@ -269,6 +269,7 @@ public static partial class AuditWords
         [ChangeSubject.PersonalDataRequestKind] = new("Yêu cầu xoá dữ liệu", "Erasure request"),
         [ChangeSubject.BuyerKind] = new("Người mua", "Buyer"),
         [ChangeSubject.PromotionKind] = new("Khuyến mãi", "Promotion"),
+        [ChangeSubject.QuoteKind] = new("Báo giá", "Quote"),
         [ChangeSubject.GiftBoxKind] = new("Hộp quà", "Gift box"),
         ["settlement"] = new("Đối soát", "Settlement"),
         ["enquiry"] = new("Lời hỏi", "Enquiry"),

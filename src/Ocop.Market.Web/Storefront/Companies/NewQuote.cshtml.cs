@@ -45,7 +45,7 @@ public sealed class NewQuoteModel(AskQuote ask, BoxShelf shelf, CartContents car
 
     private async Task ReadAsync(CancellationToken cancel)
     {
-        if (!string.IsNullOrWhiteSpace(Form.Box)) Box = await shelf.FindAsync(Form.Box.Trim(), cancel);
+        if (!string.IsNullOrWhiteSpace(Form.Box)) Box = await shelf.FindAsync(VietnameseText.Normalize(Form.Box), cancel);
         if (cart.Read(Request) is { } id) InCart = [.. (await carts.FindAsync(id, cancel)).Items];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Data;
@@ -17,7 +18,7 @@ internal sealed class CompanyMarket(PayingMarket market) : IAsyncDisposable
     public PayingMarket Market { get; } = market;
     public OrderingMarket Shop => Market.Shop;
 
-    public static async Task<CompanyMarket> OpenAsync(DatabaseProvider provider, int stock = 100) => new(await PayingMarket.OpenAsync(provider, stock));
+    public static async Task<CompanyMarket> OpenAsync(DatabaseProvider provider, int stock = 100, Action<IServiceCollection>? configure = null) => new(await PayingMarket.OpenAsync(provider, stock, configure: configure));
 
     public QuoteForm Wish { get; } = new()
     {

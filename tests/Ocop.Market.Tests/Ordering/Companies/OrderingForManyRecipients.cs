@@ -1,12 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
+using Ocop.Market.Doubles.Carriers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Ordering.Shipping.Ghn;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Payments;
 using Xunit;
@@ -120,6 +126,42 @@ public sealed class OrderingForManyRecipients
         Assert.Equal(1_000, (await market.Market.MoneyAsync(group)).Refunds.Sum(refund => refund.Amount.Amount));
         Assert.Equal((960_000, 0, 860_000), await BooksAsync(market));
         await market.Shop.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_account_is_paid_when_the_debt_shrinks_to_what_came_and_till_then_keeps_its_debtor(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" });
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
+        await market.Market.TransferAsync(group, "FT1", group.Total.Amount - 300_000);
+        Assert.Contains(await market.Market.MailsAsync(), mail => mail.StartsWith("payment-short", StringComparison.Ordinal));
+        Assert.Refused("StillOpen", await market.Shop.Run((AskToBeErased ask) => ask.HandleAsync(DataSubject.Of(group), "vi", default)));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(800));
+        Assert.Equal(0, await market.Shop.Run((ForgetOldOrders forget) => forget.HandleAsync(default)));
+
+        Assert.Succeeded(await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(PayingMarket.Officer, group.Orders[0].Id, 400_000, "Vỡ một hộp", 0, default)));
+        Assert.All((await market.Market.GroupAsync(group.Id)).Orders, order => Assert.Equal(PaymentStatus.Paid, order.PaymentStatus));
+        Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
+        Assert.Equal(100_000, Assert.Single((await market.Market.MoneyAsync(group)).Refunds).Amount.Amount);
+        Assert.Equal((group.Total.Amount, 0, group.Total.Amount - 400_000), await BooksAsync(market));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_carrier_is_told_the_recipient_and_collects_nothing(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await CompanyMarket.OpenAsync(provider, configure: services =>
+            services.AddGhn().AddSingleton(Options.Create(new GhnOptions { Token = GhnDouble.Token, ShopId = GhnDouble.Shop, WebhookSecret = "a-secret-of-the-address", Address = ghn.Address })));
+        await market.Shop.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678").SetProperty(producer => producer.Place.CommuneCode, "00070")));
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        var order = group.Orders.Single(it => it.Number.EndsWith("-7", StringComparison.Ordinal));
+        Assert.Equal("Chúc mừng năm mới / Chúc mừng năm mới", order.CardText);
+        Assert.Succeeded(await market.Shop.Run((AnswerOrder answer) => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default)));
+        var asked = Assert.Single(ghn.Made).Value;
+        Assert.Equal(("Người nhận 7", 0), (asked.GetProperty("to_name").GetString(), asked.GetProperty("cod_amount").GetInt64()));
+        Assert.Empty(ghn.Faults);
     }
 
     [Theory, BothDatabases]
