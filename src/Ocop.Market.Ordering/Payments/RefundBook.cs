@@ -23,7 +23,7 @@ public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeP
         if (isOwed) await SettleAccountAsync(order.GroupId, actor, cancel);
     }
 
-    /// <summary>A company's account after money came or the debt became less: paid once what came covers what is owed, and what is too much goes back. The caller saves.</summary>
+    /// <summary>A company's account after money came or the debt became less: paid once what came covers what is owed, and what is too much goes back. Saved here: the ledger reads what it books.</summary>
     /// <returns>What is still missing.</returns>
     internal async Task<Money> SettleAccountAsync(Guid groupId, string actor, CancellationToken cancel)
     {
