@@ -159,6 +159,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<KeptMessage> KeptMessages => Set<KeptMessage>();
     public DbSet<CommissionRate> CommissionRates => Set<CommissionRate>();
     public DbSet<SettlementEntry> SettlementEntries => Set<SettlementEntry>();
+    public DbSet<CarriedBalance> CarriedBalances => Set<CarriedBalance>();
     public DbSet<ClosedMonth> ClosedMonths => Set<ClosedMonth>();
     public DbSet<PayoutAccount> PayoutAccounts => Set<PayoutAccount>();
     public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();

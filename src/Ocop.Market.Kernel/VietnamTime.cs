@@ -5,6 +5,9 @@ public static class VietnamTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
+    /// <summary>What databases add where they group by local days; all year, and since 1975.</summary>
+    public const int HoursAhead = 7;
+
     public static DateTime UtcNow(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime;
 
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.UtcNow());

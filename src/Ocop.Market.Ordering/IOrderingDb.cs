@@ -46,6 +46,7 @@ public interface IOrderingDb : ICatalogDb
     DbSet<KeptMessage> KeptMessages { get; }
     DbSet<CommissionRate> CommissionRates { get; }
     DbSet<SettlementEntry> SettlementEntries { get; }
+    DbSet<CarriedBalance> CarriedBalances { get; }
     DbSet<ClosedMonth> ClosedMonths { get; }
     DbSet<PayoutAccount> PayoutAccounts { get; }
     DbSet<PayoutBatch> PayoutBatches { get; }

@@ -27,14 +27,19 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
         var since = VietnamTime.StartOf(first);
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
         var ended = from step in db.OrderEvents.AsNoTracking() where step.At >= since
-            join order in db.Orders on step.OrderId equals order.Id where producers.Contains(order.ProducerId) select new { step.Status, step.At, Order = order };
-        var lines = await (from end in ended where end.Status == OrderStatus.Delivered join line in db.OrderLines on end.Order.Id equals line.OrderId
-            select new { line.OrderId, end.At, line.ProductId, line.Name, line.Quantity, line.Price, line.BorneByProducer }).ToListAsync(cancel);
-        var sold = lines.Select(line => (line.OrderId, line.At, line.ProductId, line.Name, line.Quantity, Goods: line.Price * line.Quantity - line.BorneByProducer)).ToList();
-        var byMonth = sold.ToLookup(line => VietnamTime.DayOf(line.At) is var day ? new DateOnly(day.Year, day.Month, 1) : default);
+            join order in db.Orders on step.OrderId equals order.Id where producers.Contains(order.ProducerId) select new { step.Status, Day = step.At.AddHours(VietnamTime.HoursAhead), step.OrderId };
+        var delivered = ended.Where(end => end.Status == OrderStatus.Delivered);
+        var orders = await delivered.GroupBy(end => new { end.Day.Year, end.Day.Month }).Select(same => new { same.Key.Year, same.Key.Month, Count = same.Count() })
+            .ToDictionaryAsync(same => new DateOnly(same.Year, same.Month, 1), same => same.Count, cancel);
+        // Money has no sum in a database, numbers have: lines of one price are added up there, what they cost is worked out here.
+        var groups = await (from end in delivered join line in db.OrderLines on end.OrderId equals line.OrderId
+            group line by new { end.Day.Year, end.Day.Month, line.ProductId, line.Price, line.BorneByProducer } into same
+            select new { same.Key.Year, same.Key.Month, same.Key.ProductId, same.Key.Price, same.Key.BorneByProducer, Name = same.Max(line => line.Name), Lines = same.Count(), Quantity = same.Sum(line => line.Quantity) }).ToListAsync(cancel);
+        var sold = groups.Select(group => (Month: new DateOnly(group.Year, group.Month, 1), group.ProductId, group.Name, group.Quantity, Goods: group.Price * group.Quantity - group.BorneByProducer * group.Lines)).ToList();
+        var byMonth = sold.ToLookup(group => group.Month, group => group.Goods);
         return new Sales(
-            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, byMonth[month].Select(line => line.OrderId).Distinct().Count(), byMonth[month].Select(line => line.Goods).Sum()))],
-            [.. sold.GroupBy(line => line.ProductId).Select(same => new SoldProduct(same.First().Name, same.Sum(line => line.Quantity), same.Select(line => line.Goods).Sum()))
+            [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, orders.GetValueOrDefault(month), byMonth[month].Sum()))],
+            [.. sold.GroupBy(group => group.ProductId).Select(same => new SoldProduct(same.Last().Name!, same.Sum(group => group.Quantity), same.Select(group => group.Goods).Sum()))
                 .OrderByDescending(product => product.Goods.Amount).ThenBy(product => product.Name, StringComparer.Ordinal).Take(MostProducts)],
             await ended.CountAsync(it => it.Status == OrderStatus.Refused || it.Status == OrderStatus.Expired, cancel));
     }

@@ -18,6 +18,7 @@ public sealed class CloseMonth(IOrderingDb db, TimeProvider clock)
         await db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Name, producer => producer.Name), cancel);
         if (await db.ClosedMonths.AnyAsync(closed => closed.Month >= closing, cancel)) return closing;
         db.ClosedMonths.Add(new ClosedMonth(closing, person.Actor, clock.UtcNow()));
+        await db.CarryAsync(closing, cancel);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "SettlementClosed", ChangeSubject.Settlement(Written(closing)), after: Written(closing)));
         await db.SaveChangesAsync(cancel);
         return closing;

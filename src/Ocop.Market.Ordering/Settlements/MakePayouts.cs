@@ -29,11 +29,11 @@ public sealed class MakePayouts(IOrderingDb db, SettlementBook book, IOptions<Se
         return batch.Id;
     }, cancel);
 
-    private Task<Dictionary<Guid, long>> DueAsync(List<Guid>? only, CancellationToken cancel)
+    private async Task<Dictionary<Guid, long>> DueAsync(List<Guid>? only, CancellationToken cancel)
     {
-        var (least, entries) = (options.Value.MinimumPayout, db.SettlementEntries.Where(entry => entry.IsDue));
-        if (only is not null) entries = entries.Where(entry => only.Contains(entry.ProducerId));
-        return entries.GroupBy(entry => entry.ProducerId).Select(own => new { own.Key, Dong = own.Sum(entry => entry.Dong) }).Where(own => own.Dong >= least).ToDictionaryAsync(own => own.Key, own => own.Dong, cancel);
+        var (least, amounts) = (options.Value.MinimumPayout, (await db.AmountsAsync(null, cancel)).Where(amount => amount.IsDue));
+        if (only is not null) amounts = amounts.Where(amount => only.Contains(amount.ProducerId));
+        return await amounts.GroupBy(amount => amount.ProducerId).Select(own => new { own.Key, Dong = own.Sum(amount => amount.Dong) }).Where(own => own.Dong >= least).ToDictionaryAsync(own => own.Key, own => own.Dong, cancel);
     }
 }
 

@@ -27,13 +27,11 @@ public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Prod
 /// <summary>Money in = producers + commission + delivery + refunds, out of nothing but the ledger.</summary>
 public sealed class MarketBalance(IOrderingDb db)
 {
-    /// <param name="month">Its first day; null is all time.</param>
-    public async Task<Balance> OfAsync(Person person, DateOnly? month, CancellationToken cancel)
+    public async Task<Balance> OfAsync(Person person, CancellationToken cancel)
     {
-        var entries = db.SettlementEntries.AsNoTracking();
-        if (!person.May(Act.ReadMoney, Scope.Programme)) entries = entries.Where(_ => false);
-        if (month is { } only) entries = entries.Where(entry => entry.Month == only);
-        var sums = await entries.GroupBy(entry => entry.Kind).Select(same => new { same.Key, Dong = same.Sum(entry => entry.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
+        var amounts = await db.AmountsAsync(null, cancel);
+        if (!person.May(Act.ReadMoney, Scope.Programme)) amounts = amounts.Where(_ => false);
+        var sums = await amounts.GroupBy(amount => amount.Kind).Select(same => new { same.Key, Dong = same.Sum(amount => amount.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
         var commission = -Sum(EntryKind.Commission, EntryKind.CommissionReturned);
         return new Balance(new(Sum(EntryKind.BuyerPaid)), new(Sum(EntryKind.MarketDiscount)),
             new(Sum(EntryKind.Sold, EntryKind.DiscountBorne, EntryKind.DeliveryPassedOn, EntryKind.Returned) - commission), new(commission), new(Sum(EntryKind.DeliveryKept)), new(Sum(EntryKind.Refunded)),

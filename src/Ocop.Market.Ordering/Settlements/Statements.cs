@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
@@ -9,20 +11,21 @@ public sealed record StatementSums(Money Sold, Money Discounts, Money Delivery, 
 {
     public Money Moved => Sold + Discounts + Delivery + Commission + Returned + Cash + PaidOut + Corrections;
 
-    internal static StatementSums Of(IReadOnlyCollection<(EntryKind Kind, long Dong)> entries)
+    internal static StatementSums Of(IReadOnlyDictionary<EntryKind, long> sums)
     {
         return new(Sum(EntryKind.Sold), Sum(EntryKind.DiscountBorne), Sum(EntryKind.DeliveryPassedOn), Sum(EntryKind.Commission), Sum(EntryKind.Returned, EntryKind.CommissionReturned),
             Sum(EntryKind.CashCollected), Sum(EntryKind.PaidOut, EntryKind.PayoutFailed), Sum(EntryKind.Correction));
 
-        Money Sum(params EntryKind[] kinds) => new(entries.Where(entry => kinds.Contains(entry.Kind)).Sum(entry => entry.Dong));
+        Money Sum(params EntryKind[] kinds) => new(kinds.Sum(kind => sums.GetValueOrDefault(kind)));
     }
 }
 
 /// <param name="Month">Its first day.</param>
 /// <param name="Opening">What was due before it.</param>
 /// <param name="Due">What is due at its end; less than zero is owed to the market.</param>
+/// <param name="Entries">One page of its lines; the sums are of all.</param>
 /// <param name="First">The first month with a line.</param>
-public sealed record Statement(Guid ProducerId, string Producer, DateOnly Month, bool IsClosed, Money Opening, StatementSums Sums, IReadOnlyList<SettlementEntry> Entries, DateOnly First, DateOnly Last)
+public sealed record Statement(Guid ProducerId, string Producer, DateOnly Month, bool IsClosed, Money Opening, StatementSums Sums, ListPage<SettlementEntry> Entries, DateOnly First, DateOnly Last)
 {
     public Money Due => Opening + Sums.Moved;
 }
@@ -35,9 +38,12 @@ public sealed class Statements(IOrderingDb db, SettlementBook book)
 {
     public const int PageSize = 50;
 
+    /// <summary>All of a small producer's month on one sheet of paper or two.</summary>
+    public const int LinesOnPage = 100;
+
     /// <param name="month">Any day of it; null is the last. Outside of what there is, it is the nearest.</param>
     /// <returns>Null where there is no such producer, or not for this person.</returns>
-    public async Task<Statement?> FindAsync(Person person, Guid producerId, DateOnly? month, CancellationToken cancel)
+    public async Task<Statement?> FindAsync(Person person, Guid producerId, DateOnly? month, int page, CancellationToken cancel)
     {
         if (await db.Producers.AsNoTracking().SingleOrDefaultAsync(it => it.Id == producerId, cancel) is not { } producer) return null;
         if (!person.May(Act.ReadMoney, Scope.Programme) && !person.May(Act.ReadOrders, producer.Scope)) return null;
@@ -46,9 +52,30 @@ public sealed class Statements(IOrderingDb db, SettlementBook book)
         var first = await own.MinAsync(entry => (DateOnly?)entry.Month, cancel) ?? last;
         var shown = SettlementBook.MonthOf(month ?? last);
         shown = shown < first ? first : shown > last ? last : shown;
-        var entries = await own.Where(entry => entry.Month == shown).OrderBy(entry => entry.Id).ToListAsync(cancel);
+        var lines = own.Where(entry => entry.Month == shown);
+        var sums = await lines.GroupBy(entry => entry.Kind).Select(same => new { same.Key, Dong = same.Sum(entry => entry.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
         var opening = await own.Where(entry => entry.Month < shown).SumAsync(entry => entry.Dong, cancel);
-        return new Statement(producerId, producer.Name, shown, await IsClosedAsync(shown, cancel), new Money(opening), StatementSums.Of([.. entries.Select(entry => (entry.Kind, entry.Dong))]), entries, first, last);
+        return new Statement(producerId, producer.Name, shown, await IsClosedAsync(shown, cancel), new Money(opening), StatementSums.Of(sums), await lines.OrderBy(entry => entry.Id).PageAsync(page, LinesOnPage, cancel), first, last);
+    }
+
+    /// <summary>All lines of a statement that was found, as comma separated values, for whoever keeps books of their own.</summary>
+    public async Task<string> FileAsync(Statement statement, Func<EntryKind, string> words, CancellationToken cancel)
+    {
+        string[] head = ["Ngày", "Việc", "Đơn", "Ghi", "Số tiền (đồng)"];
+        var text = new StringBuilder(CsvText.Write(head)).Append("\r\n");
+        await foreach (var entry in db.SettlementEntries.AsNoTracking().Where(entry => entry.ProducerId == statement.ProducerId && entry.IsDue && entry.Month == statement.Month).OrderBy(entry => entry.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            text.Append(CsvText.Write(
+            [
+                VietnamTime.DayOf(entry.At).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), words(entry.Kind), entry.OrderNumber ?? "", CsvText.Harmless(entry.Text ?? ""), entry.Dong.ToString(CultureInfo.InvariantCulture),
+            ])).Append("\r\n");
+        return text.ToString();
+    }
+
+    /// <summary>Those of these lines that have a line against them.</summary>
+    public async Task<IReadOnlySet<long>> CorrectedAsync(IEnumerable<SettlementEntry> entries, CancellationToken cancel)
+    {
+        var ids = entries.Select(entry => (long?)entry.Id).ToList();
+        return await db.SettlementEntries.Where(entry => ids.Contains(entry.CorrectsId)).Select(entry => entry.CorrectsId!.Value).ToHashSetAsync(cancel);
     }
 
     public Task<DateOnly?> LastClosedAsync(CancellationToken cancel) => db.ClosedMonths.MaxAsync(closed => (DateOnly?)closed.Month, cancel);
@@ -56,9 +83,9 @@ public sealed class Statements(IOrderingDb db, SettlementBook book)
     /// <summary>All producers with an account that is not at zero, those with most due first.</summary>
     public async Task<ListPage<DueRow>> DueAsync(Person person, int page, CancellationToken cancel)
     {
-        var entries = db.SettlementEntries.AsNoTracking().Where(entry => entry.IsDue);
-        if (!person.May(Act.ReadMoney, Scope.Programme)) entries = entries.Where(_ => false);
-        var cut = await entries.GroupBy(entry => entry.ProducerId).Select(own => new { own.Key, Dong = own.Sum(entry => entry.Dong) }).Where(own => own.Dong != 0)
+        var amounts = (await db.AmountsAsync(null, cancel)).Where(amount => amount.IsDue);
+        if (!person.May(Act.ReadMoney, Scope.Programme)) amounts = amounts.Where(_ => false);
+        var cut = await amounts.GroupBy(amount => amount.ProducerId).Select(own => new { own.Key, Dong = own.Sum(amount => amount.Dong) }).Where(own => own.Dong != 0)
             .OrderByDescending(own => own.Dong).ThenBy(own => own.Key).PageAsync(page, PageSize, cancel);
         var ids = cut.Rows.Select(own => own.Key).ToList();
         var names = await db.Producers.Where(producer => ids.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel);

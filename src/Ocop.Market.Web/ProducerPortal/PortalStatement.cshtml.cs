@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Web.BackOffice;
+using Ocop.Market.Web.BackOffice.Settlements;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
@@ -22,7 +23,11 @@ public sealed class PortalStatementModel(WritersGoods goods, Statements statemen
     public PayoutAccount? Account { get; private set; }
     public bool MayKeepAccount => Person.May(Act.EditContacts, _producer.Scope);
 
-    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        return Asked("tep") is null ? Page() : await statements.DownloadAsync(Statement, words, cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid? id, long? version, string? bin, string? number, string? holder, CancellationToken cancel)
     {
@@ -36,7 +41,7 @@ public sealed class PortalStatementModel(WritersGoods goods, Statements statemen
         var own = await goods.OwnAsync(Person, cancel);
         if ((id is { } wanted ? own.FirstOrDefault(producer => producer.Id == wanted) : own.FirstOrDefault()) is not { } producer) return false;
         (_producer, Others) = (producer, [.. own.Where(other => other.Id != producer.Id)]);
-        if (await statements.FindAsync(Person, producer.Id, CloseMonth.Read(Asked("thang")), cancel) is not { } statement) return false;
+        if (await statements.FindAsync(Person, producer.Id, CloseMonth.Read(Asked("thang")), PageNumber, cancel) is not { } statement) return false;
         (Statement, Account) = (statement, await accounts.FindAsync(producer.Id, cancel));
         return true;
     }

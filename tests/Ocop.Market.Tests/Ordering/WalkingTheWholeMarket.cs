@@ -78,7 +78,7 @@ public sealed class WalkingTheWholeMarket
         Assert.Equal(rows.Receipts, group.Total);
         foreach (var producer in producers) Assert.Equal(rows.Earned(producer.Id), (await StatementAsync(market, producer)).Due);
         Assert.Equal(rows.Receipts + rows.MarketDiscounts, producers.Select(producer => rows.Earned(producer.Id)).Sum() + rows.Commission + rows.KeptFees);
-        Assert.Contains((await StatementAsync(market, producers[0])).Entries, entry => entry.Kind == EntryKind.Sold && entry.Amount == rows.Packaging);
+        Assert.Contains((await StatementAsync(market, producers[0])).Entries.Rows, entry => entry.Kind == EntryKind.Sold && entry.Amount == rows.Packaging);
 
         // One jar out of a box is broken and goes back; all who had a part of the parcel give the same part of it back.
         var (parcel, back) = await SendOneBackAsync(market, group, shop.Garlic, producers[0]);
@@ -105,7 +105,7 @@ public sealed class WalkingTheWholeMarket
     private static async Task AssertAllMoneyIsThereAsync(PayingMarket market, bool keepsFees, Order parcel, Money back)
     {
         var rows = await RowsAsync(market, keepsFees);
-        var balance = await market.Shop.Run((MarketBalance sums) => sums.OfAsync(Officer, null, default));
+        var balance = await market.Shop.Run((MarketBalance sums) => sums.OfAsync(Officer, default));
         Assert.Equal(balance.In, balance.Out);
         Assert.Equal((rows.Receipts, rows.Refunds, rows.Payouts), (balance.BuyersPaid, balance.Refunds, balance.PaidOut));
         Assert.Equal((Money.Zero, Money.Zero, rows.Payouts), (balance.Due, balance.Cash, balance.Producers));
@@ -186,7 +186,7 @@ public sealed class WalkingTheWholeMarket
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static async Task<Statement> StatementAsync(PayingMarket market, Producer producer, DateOnly? month = null) => (await market.Shop.Run((Statements statements) => statements.FindAsync(Officer, producer.Id, month, default)))!;
+    private static async Task<Statement> StatementAsync(PayingMarket market, Producer producer, DateOnly? month = null) => (await market.Shop.Run((Statements statements) => statements.FindAsync(Officer, producer.Id, month, 1, default)))!;
 
     /// <summary>What the rows say that no ledger has touched.</summary>
     private sealed record MoneyRows(IReadOnlyList<Order> Orders, IReadOnlyDictionary<Guid, Guid> MakerOf, Money Receipts, Money Refunds, Money Payouts, bool KeepsFees)

@@ -70,12 +70,19 @@ public sealed class SettlingWithProducers
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(officer, visitor, Desk, Desk + "?handler=Pay")).Status);
 
         var file = $"{Desk}/{maker.Id}";
-        var line = Regex.Match((await officer.GetAsync(visitor, file)).Html, "name=\"entry\" value=\"(\\d+)\"").Groups[1].Value;
+        var link = Regex.Match((await officer.GetAsync(visitor, file)).Html, "href=\"(\\?thang=[^\"]+sua=(\\d+))");
+        var line = link.Groups[2].Value;
+        var form = (await officer.GetAsync(visitor, file + WebUtility.HtmlDecode(link.Groups[1].Value))).Html;
+        Assert.Single(Regex.Matches(form, "name=\"entry\" value=\"(\\d+)\""), field => field.Groups[1].Value == line);
         var unsaid = await PostAsync(officer, visitor, file, file, ("entry", line), ("act", "correct"), ("right", "200.000"), ("why", ""));
         Assert.Equal(HttpStatusCode.Conflict, unsaid.Status);
         Assert.Contains("value=\"200.000\"", unsaid.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(officer, visitor, file, file, ("entry", line), ("act", "correct"), ("right", "200.000"), ("why", "Bán theo giá đại lý"))).Status);
         Assert.Contains("Bán theo giá đại lý", WebUtility.HtmlDecode((await owner.GetAsync(visitor, Room)).Html), StringComparison.Ordinal);
+        Assert.DoesNotContain($"sua={line}#", (await officer.GetAsync(visitor, file)).Html, StringComparison.Ordinal);
+        var whole = (await owner.GetAsync(visitor, $"{Room}?tep=csv")).Html.TrimEnd().Split("\r\n");
+        Assert.EndsWith("Ngày,Việc,Đơn,Ghi,Số tiền (đồng)", whole[0], StringComparison.Ordinal);
+        Assert.Matches("^\\d\\d/\\d\\d/\\d{4},Sửa sổ,.*,Bán theo giá đại lý,-?\\d+$", whole[^1]);
         Assert.Contains("Còn phải trả chợ", WebUtility.HtmlDecode((await owner.GetAsync(visitor, Room)).Html), StringComparison.Ordinal);
 
         var month = Regex.Match((await officer.GetAsync(visitor, Desk)).Html, "<option value=\"(\\d{4}-\\d\\d)\"").Groups[1].Value;
@@ -92,7 +99,7 @@ public sealed class SettlingWithProducers
         var (maker, _) = await DeliveredAsync(site, "Chè của A", 1);
         var (other, _) = await DeliveredAsync(site, "Mật ong của B", 1);
         var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, maker.Scope));
-        Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync(visitor, $"{Room}/{other.Id}")).Status);
+        foreach (var foreign in new[] { $"{Room}/{other.Id}", $"{Room}/{other.Id}?tep=csv" }) Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync(visitor, foreign)).Status);
         Assert.DoesNotContain("Mật ong", WebUtility.HtmlDecode((await owner.GetAsync(visitor, Room)).Html), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(owner, visitor, Room, $"{Room}/{other.Id}", ("bin", "970436"), ("number", "0123456789"), ("holder", "KE KHAC"))).Status);
 

@@ -16,13 +16,22 @@ internal sealed class SettlementEntryMapping : IEntityTypeConfiguration<Settleme
         // One line against each, however many officers press at once.
         entity.HasIndex(entry => entry.CorrectsId).IsUnique();
         // With what is added up, so that sums over years read no rows.
-        entity.HasIndex(entry => new { entry.ProducerId, entry.IsDue, entry.Month, entry.Dong });
-        entity.HasIndex(entry => new { entry.Kind, entry.Dong });
+        entity.HasIndex(entry => new { entry.ProducerId, entry.IsDue, entry.Month, entry.Kind, entry.Dong });
+        entity.HasIndex(entry => new { entry.Month, entry.ProducerId, entry.Kind, entry.IsDue, entry.Dong });
         entity.HasIndex(entry => entry.OrderId);
         entity.HasOne<Producer>().WithMany().HasForeignKey(entry => entry.ProducerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Order>().WithMany().HasForeignKey(entry => entry.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Payout>().WithMany().HasForeignKey(entry => entry.PayoutId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<SettlementEntry>().WithMany().HasForeignKey(entry => entry.CorrectsId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CarriedBalanceMapping : IEntityTypeConfiguration<CarriedBalance>
+{
+    public void Configure(EntityTypeBuilder<CarriedBalance> entity)
+    {
+        entity.ToTable("CarriedBalances").HasKey(carried => new { carried.Month, carried.ProducerId, carried.Kind });
+        entity.HasOne<Producer>().WithMany().HasForeignKey(carried => carried.ProducerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

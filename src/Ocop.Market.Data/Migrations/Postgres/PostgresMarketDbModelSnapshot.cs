@@ -6383,6 +6383,37 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Settlements.CarriedBalance", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Dong")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dong");
+
+                    b.Property<bool>("IsDue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_due");
+
+                    b.HasKey("Month", "ProducerId", "Kind")
+                        .HasName("pk_carried_balances");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_carried_balances_producer_id");
+
+                    b.ToTable("carried_balances", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.ClosedMonth", b =>
                 {
                     b.Property<DateOnly>("Month")
@@ -6658,11 +6689,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasIndex("PayoutId")
                         .HasDatabaseName("ix_settlement_entries_payout_id");
 
-                    b.HasIndex("Kind", "Dong")
-                        .HasDatabaseName("ix_settlement_entries_kind_dong");
+                    b.HasIndex("Month", "ProducerId", "Kind", "IsDue", "Dong")
+                        .HasDatabaseName("ix_settlement_entries_month_producer_id_kind_is_due_dong");
 
-                    b.HasIndex("ProducerId", "IsDue", "Month", "Dong")
-                        .HasDatabaseName("ix_settlement_entries_producer_id_is_due_month_dong");
+                    b.HasIndex("ProducerId", "IsDue", "Month", "Kind", "Dong")
+                        .HasDatabaseName("ix_settlement_entries_producer_id_is_due_month_kind_dong");
 
                     b.ToTable("settlement_entries", (string)null);
                 });
@@ -7844,6 +7875,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reviews_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Settlements.CarriedBalance", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_carried_balances_producers_producer_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Settlements.CommissionRate", b =>

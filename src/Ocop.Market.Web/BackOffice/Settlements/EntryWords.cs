@@ -1,6 +1,9 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.Settlements;
+using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.BackOffice.Settlements;
 
@@ -35,6 +38,13 @@ public static class EntryWords
         PayoutState.Paid => new("đã tới", "arrived"),
         _ => new("không tới", "did not arrive"),
     };
+
+    /// <summary>The whole month of this statement as a file.</summary>
+    public static async Task<FileContentResult> DownloadAsync(this Statements statements, Statement statement, Words words, CancellationToken cancel)
+    {
+        var text = await statements.FileAsync(statement, kind => words[kind.Words()], cancel);
+        return new FileContentResult([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8") { FileDownloadName = $"so-tien-{CloseMonth.Written(statement.Month)}.csv" };
+    }
 
     /// <summary>11/2026.</summary>
     public static string Written(DateOnly month) => month.ToString("MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Ordering.Settlements;
@@ -13,11 +14,20 @@ public sealed class ProducerStatementModel(Statements statements, EditPayoutAcco
     public Statement Statement { get; private set; } = null!;
     public PayoutAccount? Account { get; private set; }
 
-    /// <summary>The line whose form was refused.</summary>
+    /// <summary>Those of the page's lines that stand corrected.</summary>
+    public IReadOnlySet<long> Corrected { get; private set; } = null!;
+
+    /// <summary>The line whose form is open.</summary>
     public long? About { get; private set; }
+
     public bool MayMove => Person.May(Act.MoveMoney, Scope.Programme);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        About = long.TryParse(Asked("sua"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
+        return Asked("tep") is null ? Page() : await statements.DownloadAsync(Statement, words, cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, long? entry, string? right, string? why, long? version, string? bin, string? number, string? holder, CancellationToken cancel)
     {
@@ -34,10 +44,12 @@ public sealed class ProducerStatementModel(Statements statements, EditPayoutAcco
         return Refuse(outcome.Refusals);
     }
 
+    public string CorrectLink(SettlementEntry entry) => FormattableString.Invariant($"?thang={CloseMonth.Written(entry.Month)}&trang={Statement.Entries.Page}&sua={entry.Id}#dong-{entry.Id}");
+
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
-        if (await statements.FindAsync(Person, id, CloseMonth.Read(Asked("thang")), cancel) is not { } statement) return false;
-        (Statement, Account) = (statement, await accounts.FindAsync(id, cancel));
+        if (await statements.FindAsync(Person, id, CloseMonth.Read(Asked("thang")), PageNumber, cancel) is not { } statement) return false;
+        (Statement, Account, Corrected) = (statement, await accounts.FindAsync(id, cancel), await statements.CorrectedAsync(statement.Entries.Rows, cancel));
         return true;
     }
 }

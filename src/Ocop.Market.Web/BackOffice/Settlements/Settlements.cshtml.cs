@@ -33,7 +33,7 @@ public sealed class SettlementsModel(
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        (Found, Balance, Batches) = (await statements.DueAsync(Person, PageNumber, cancel), await balances.OfAsync(Person, null, cancel), await payouts.LastAsync(Person, cancel));
+        (Found, Balance, Batches) = (await statements.DueAsync(Person, PageNumber, cancel), await balances.OfAsync(Person, cancel), await payouts.LastAsync(Person, cancel));
         NextToClose = await statements.LastClosedAsync(cancel) is { } last ? last.AddMonths(1) : ThisMonth.AddMonths(-1);
     }
 

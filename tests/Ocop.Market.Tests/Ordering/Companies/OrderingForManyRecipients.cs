@@ -213,7 +213,7 @@ public sealed class OrderingForManyRecipients
     /// <summary>What buyers have to pay of what is delivered, what companies still owe of that, and what must lie in the bank before payouts; in đồng.</summary>
     private static async Task<(long Paid, long Owed, long Held)> BooksAsync(CompanyMarket market)
     {
-        var balance = await market.Shop.Run((MarketBalance books) => books.OfAsync(PayingMarket.Officer, null, default));
+        var balance = await market.Shop.Run((MarketBalance books) => books.OfAsync(PayingMarket.Officer, default));
         Assert.Equal(balance.In, balance.Out);
         return (balance.BuyersPaid.Amount, balance.OnAccount.Amount, balance.Held.Amount);
     }

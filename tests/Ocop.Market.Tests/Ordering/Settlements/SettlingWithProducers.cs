@@ -58,7 +58,7 @@ public sealed class SettlingWithProducers
         await PromoteAsync(market, "Chủ thể giảm", PromotionBearer.Producer, nameof(PromotionAction.Percent));
         var tea = await MakerAsync(market, market.Shop.Tea);
         var prepaid = await PaidAsync(market, "t1", (market.Shop.Tea, 2));
-        Assert.Empty((await StatementAsync(market, tea)).Entries);
+        Assert.Empty((await StatementAsync(market, tea)).Entries.Rows);
         await DeliverAllAsync(market, prepaid);
 
         var order = (await market.GroupAsync(prepaid.Id)).Orders[0];
@@ -68,7 +68,7 @@ public sealed class SettlingWithProducers
         var statement = await StatementAsync(market, tea);
         Assert.Equal(line.Total - line.BorneByProducer - line.Commission + order.Shipping, statement.Due);
         Assert.Equal((line.Total - line.BorneByProducer).Amount / 10, line.Commission.Amount);
-        Assert.All(statement.Entries, entry => Assert.Equal((order.Number, tea.Id), (entry.OrderNumber, entry.ProducerId)));
+        Assert.All(statement.Entries.Rows, entry => Assert.Equal((order.Number, tea.Id), (entry.OrderNumber, entry.ProducerId)));
 
         // At the door the producer has all of the buyer's money already, and owes the commission less what the market adds.
         var cash = Assert.Succeeded(await market.Shop.Place(await market.Shop.CartOf((market.Shop.Tea, 2))));
@@ -149,7 +149,7 @@ public sealed class SettlingWithProducers
         await DeliverAllAsync(market, await PaidAsync(market, "t1", (market.Shop.Tea, 1)));
         var tea = await MakerAsync(market, market.Shop.Tea);
         var before = await StatementAsync(market, tea);
-        var commission = before.Entries.Single(entry => entry.Kind == EntryKind.Commission);
+        var commission = before.Entries.Rows.Single(entry => entry.Kind == EntryKind.Commission);
         foreach (var stranger in new[] { PayingMarket.Provincial, PayingMarket.Auditor, Owner(tea) }) Assert.Refused("NoRight", await CorrectAsync(market, commission.Id, "10.000", "Thoả thuận riêng", stranger));
         Assert.Refused("ReasonMissing", await CorrectAsync(market, commission.Id, "10.000", " "));
         Assert.Refused("MoneyMisread", await CorrectAsync(market, commission.Id, "ít thôi", "Thoả thuận riêng"));
@@ -161,8 +161,8 @@ public sealed class SettlingWithProducers
         Assert.Single(presses, press => press.Succeeded);
         var after = await StatementAsync(market, tea);
         Assert.Equal(before.Due - commission.Amount - new Money(10_000), after.Due);
-        Assert.Contains(after.Entries, entry => entry.Id == commission.Id && entry.Dong == commission.Dong);
-        Assert.Equal((commission.Id, "Thoả thuận riêng"), (after.Entries[^1].CorrectsId, after.Entries[^1].Text));
+        Assert.Contains(after.Entries.Rows, entry => entry.Id == commission.Id && entry.Dong == commission.Dong);
+        Assert.Equal((commission.Id, "Thoả thuận riêng"), (after.Entries.Rows[^1].CorrectsId, after.Entries.Rows[^1].Text));
         await AssertBalancedAsync(market);
     }
 
@@ -184,9 +184,31 @@ public sealed class SettlingWithProducers
         Assert.Succeeded(await RefundAsync(market, group.Orders[0].Id, 50_000));
         var (closed, next) = (await StatementAsync(market, tea, month), await StatementAsync(market, tea, month.AddMonths(1)));
         Assert.True(closed.IsClosed);
-        Assert.Equal((open.Due, open.Entries.Count), (closed.Due, closed.Entries.Count));
+        Assert.Equal((open.Due, open.Entries.Total), (closed.Due, closed.Entries.Total));
         Assert.Equal((closed.Due, -50_000, closed.Due - new Money(50_000)), (next.Opening, next.Sums.Returned.Amount, next.Due));
         Assert.False(next.IsClosed);
+
+        // What the month carries is what its lines add up to; what is due begins there and never with the first line again.
+        var carried = await market.Shop.Read(db => db.CarriedBalances.AsNoTracking().ToListAsync());
+        Assert.All(carried, sum => Assert.Equal((month, sum.Kind <= EntryKind.Correction), (sum.Month, sum.IsDue)));
+        Assert.Equal(closed.Due.Amount, carried.Where(sum => sum.IsDue && sum.ProducerId == tea.Id).Sum(sum => sum.Dong));
+        Assert.Equal(next.Due, Assert.Single((await market.Shop.Run((Statements statements) => statements.DueAsync(Officer, 1, default))).Rows).Due);
+        await AssertBalancedAsync(market);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_long_month_is_read_page_by_page_and_taken_whole_as_a_file(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider, 200);
+        var tea = await MakerAsync(market, market.Shop.Tea);
+        for (var i = 0; i <= Statements.LinesOnPage / 2; i++) await DeliverAllAsync(market, await PaidAsync(market, $"t{i}", (market.Shop.Tea, 1)));
+        var (first, last) = (await StatementAsync(market, tea), await StatementAsync(market, tea, page: 99));
+        Assert.Equal((1, Statements.LinesOnPage, 2), (first.Entries.Page, first.Entries.Rows.Count, last.Entries.Page));
+        Assert.Equal((first.Due, first.Entries.Total), (last.Due, first.Entries.Rows.Count + last.Entries.Rows.Count));
+        Assert.Equal(first.Due.Amount, first.Entries.Rows.Concat(last.Entries.Rows).DistinctBy(entry => entry.Id).Sum(entry => entry.Dong));
+
+        var file = (await market.Shop.Run((Statements statements) => statements.FileAsync(first, kind => kind.ToString(), default))).TrimEnd().Split("\r\n")[1..];
+        Assert.Equal((first.Entries.Total, first.Due.Amount), (file.Length, file.Sum(line => long.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture))));
     }
 
     [Theory, BothDatabases]
@@ -256,8 +278,8 @@ public sealed class SettlingWithProducers
         var saved = await market.Shop.Read(db => db.PayoutAccounts.AsNoTracking().SingleAsync());
         Assert.Equal(("970436", "0123456789", "HTX TRA", "•••• 6789"), (saved.Bin, saved.Number, saved.Holder, saved.Masked));
         Assert.DoesNotContain(await market.Shop.Read(db => db.AuditEntries.Select(entry => entry.Before + entry.After).ToListAsync()), words => words.Contains("0123456789", StringComparison.Ordinal));
-        Assert.Null(await market.Shop.Run((Statements statements) => statements.FindAsync(Owner(garlic), tea.Id, null, default)));
-        Assert.NotNull(await market.Shop.Run((Statements statements) => statements.FindAsync(Owner(tea), tea.Id, null, default)));
+        Assert.Null(await market.Shop.Run((Statements statements) => statements.FindAsync(Owner(garlic), tea.Id, null, 1, default)));
+        Assert.NotNull(await market.Shop.Run((Statements statements) => statements.FindAsync(Owner(tea), tea.Id, null, 1, default)));
     }
 
     /// <summary>Whatever happens in whatever order: money in is producers, commission, delivery and refunds, to the đồng.</summary>
@@ -309,17 +331,20 @@ public sealed class SettlingWithProducers
             {
                 var statement = await StatementAsync(market, maker, month);
                 Assert.Equal(due, statement.Opening);
-                Assert.Equal(statement.Sums.Moved.Amount, statement.Entries.Sum(entry => entry.Dong));
+                Assert.Equal(statement.Sums.Moved.Amount, statement.Entries.Rows.Sum(entry => entry.Dong));
                 due = statement.Due;
             }
 
             Assert.Equal(last.Due, due);
         }
+
+        var rows = (await market.Shop.Run((Statements statements) => statements.DueAsync(Officer, 1, default))).Rows.ToDictionary(row => row.ProducerId, row => row.Due);
+        foreach (var maker in makers) Assert.Equal((await StatementAsync(market, maker)).Due, rows.GetValueOrDefault(maker.Id));
     }
 
     private static async Task AssertBalancedAsync(PayingMarket market)
     {
-        var balance = await market.Shop.Run((MarketBalance sums) => sums.OfAsync(Officer, null, default));
+        var balance = await market.Shop.Run((MarketBalance sums) => sums.OfAsync(Officer, default));
         Assert.Equal(balance.In, balance.Out);
         var orders = await market.Shop.Read(db => db.Orders.AsNoTracking().Where(order => order.Status == OrderStatus.Delivered).ToListAsync());
         Assert.Equal(balance.BuyersPaid, PayingMarket.Sum(orders.Select(order => order.Total)));
@@ -366,7 +391,7 @@ public sealed class SettlingWithProducers
         return await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(Officer, orderId, amount, "Vỡ hộp", already.Amount, default));
     }
 
-    private static async Task<Statement> StatementAsync(PayingMarket market, Producer producer, DateOnly? month = null) => (await market.Shop.Run((Statements statements) => statements.FindAsync(Officer, producer.Id, month, default)))!;
+    private static async Task<Statement> StatementAsync(PayingMarket market, Producer producer, DateOnly? month = null, int page = 1) => (await market.Shop.Run((Statements statements) => statements.FindAsync(Officer, producer.Id, month, page, default)))!;
 
     private static Task<Outcome<bool>> RateAsync(PayingMarket market, string? producer, string percent, Person? person = null) => market.Shop.Run((SetCommission set) => set.HandleAsync(person ?? Officer, new CommissionForm(null, producer, percent), default));
 
