@@ -121,7 +121,8 @@ select 'order:' || ${hexed('past.id')} || ':' || booked.kind || ':' || place, pa
 insert into closed_months (month, actor, closed_at)
 select distinct month, 'bench', ${ago('0')} from past where status = 'Delivered' and month < ${month(ago('0'))} and month not in (select month from closed_months);
 insert into carried_balances (month, producer_id, kind, is_due, dong)
-select (select max(month) from closed_months), producer_id, kind, is_due, sum(dong) from settlement_entries where month <= (select max(month) from closed_months) group by producer_id, kind, is_due;
+select (select max(month) from closed_months), producer_id, kind, is_due, sum(dong) from settlement_entries where month <= (select max(month) from closed_months) group by producer_id, kind, is_due
+on conflict (month, producer_id, kind) do update set dong = excluded.dong;
 insert into commission_rates (target, basis_points, changed_at, version) select 'programme', 500, ${ago(String(minutesBack))}, 0 where not exists (select 1 from commission_rates where target = 'programme');
 commit;
 ${after('carts, order_groups, orders, order_lines, order_events, payments, receipts, settlement_entries, carried_balances')}
