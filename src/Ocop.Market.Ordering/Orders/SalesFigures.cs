@@ -27,15 +27,15 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
         var since = VietnamTime.StartOf(first);
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
         // None of these states is ever left, so the order's own state finds it by index, and the step only tells when.
-        var ended = from order in db.Orders where producers.Contains(order.ProducerId) && (order.Status == OrderStatus.Delivered || order.Status == OrderStatus.Refused || order.Status == OrderStatus.Expired)
-            join step in db.OrderEvents on new { Id = order.Id, order.Status } equals new { Id = step.OrderId, step.Status } where step.At >= since
-            select new { order.Status, Day = step.At.AddHours(VietnamTime.HoursAhead), step.OrderId };
-        var delivered = ended.Where(end => end.Status == OrderStatus.Delivered);
-        var orders = await delivered.GroupBy(end => new { end.Day.Year, end.Day.Month }).Select(same => new { same.Key.Year, same.Key.Month, Count = same.Count() })
+        var ended = from order in db.Orders join step in db.OrderEvents on new { order.Id, order.Status } equals new { Id = step.OrderId, step.Status } where step.At >= since
+            select new { order.ProducerId, order.Status, Day = step.At.AddHours(VietnamTime.HoursAhead), step.OrderId };
+        // Whoever made the goods sold them, in whichever parcel they lay.
+        var lines = from product in db.Products where producers.Contains(product.ProducerId) join line in db.OrderLines on product.Id equals line.ProductId
+            join end in ended on line.OrderId equals end.OrderId where end.Status == OrderStatus.Delivered select new { end.Day.Year, end.Day.Month, Line = line };
+        var orders = await lines.GroupBy(it => new { it.Year, it.Month }).Select(same => new { same.Key.Year, same.Key.Month, Count = same.Select(it => it.Line.OrderId).Distinct().Count() })
             .ToDictionaryAsync(same => new DateOnly(same.Year, same.Month, 1), same => same.Count, cancel);
         // Money has no sum in a database, numbers have: lines of one price are added up there, what they cost is worked out here.
-        var groups = await (from end in delivered join line in db.OrderLines on end.OrderId equals line.OrderId
-            group line by new { end.Day.Year, end.Day.Month, line.ProductId, line.Price, line.BorneByProducer } into same
+        var groups = await (from it in lines group it.Line by new { it.Year, it.Month, it.Line.ProductId, it.Line.Price, it.Line.BorneByProducer } into same
             select new { same.Key.Year, same.Key.Month, same.Key.ProductId, same.Key.Price, same.Key.BorneByProducer, Name = same.Max(line => line.Name), Lines = same.Count(), Quantity = same.Sum(line => line.Quantity) }).ToListAsync(cancel);
         var sold = groups.Select(group => (Month: new DateOnly(group.Year, group.Month, 1), group.ProductId, group.Name, group.Quantity, Goods: group.Price * group.Quantity - group.BorneByProducer * group.Lines)).ToList();
         var byMonth = sold.ToLookup(group => group.Month, group => group.Goods);
@@ -43,6 +43,6 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
             [.. Enumerable.Range(0, Months).Select(first.AddMonths).Select(month => new MonthOfSales(month, orders.GetValueOrDefault(month), byMonth[month].Sum()))],
             [.. sold.GroupBy(group => group.ProductId).Select(same => new SoldProduct(same.Last().Name!, same.Sum(group => group.Quantity), same.Select(group => group.Goods).Sum()))
                 .OrderByDescending(product => product.Goods.Amount).ThenBy(product => product.Name, StringComparer.Ordinal).Take(MostProducts)],
-            await ended.CountAsync(it => it.Status == OrderStatus.Refused || it.Status == OrderStatus.Expired, cancel));
+            await ended.CountAsync(end => producers.Contains(end.ProducerId) && (end.Status == OrderStatus.Refused || end.Status == OrderStatus.Expired), cancel));
     }
 }

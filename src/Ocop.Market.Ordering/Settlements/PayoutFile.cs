@@ -23,7 +23,7 @@ public sealed class DeskPayouts(IOrderingDb db)
 /// <summary>The file that goes to the bank: the one place where whole account numbers leave the market, hence the note of who took it.</summary>
 public sealed class PayoutFile(IOrderingDb db, TimeProvider clock)
 {
-    /// <returns>Comma separated values, without those that failed.</returns>
+    /// <returns>Comma separated values of what the bank still has to do: a file that is taken again after part of it went through must not pay that part again.</returns>
     public Task<Outcome<string>> TakeAsync(Person person, Guid batchId, CancellationToken cancel) => db.InTransactionAsync<string>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
@@ -32,7 +32,7 @@ public sealed class PayoutFile(IOrderingDb db, TimeProvider clock)
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "PayoutFileTaken", ChangeSubject.Settlement(batchId.ToString())));
         await db.SaveChangesAsync(cancel);
         string[] head = ["STT", "Tên người thụ hưởng", "Số tài khoản", "Ngân hàng", "Mã ngân hàng", "Số tiền", "Nội dung"];
-        var rows = batch.Payouts.Where(payout => payout.State != PayoutState.Failed).OrderBy(payout => payout.ProducerName, StringComparer.Ordinal).Select((payout, index) => new[]
+        var rows = batch.Payouts.Where(payout => payout.State == PayoutState.Made).OrderBy(payout => payout.ProducerName, StringComparer.Ordinal).Select((payout, index) => new[]
         {
             (index + 1).ToString(CultureInfo.InvariantCulture), payout.Holder, payout.AccountNumber, Banks.WithBin(payout.Bin)?.ShortName ?? "", payout.Bin,
             payout.Amount.Amount.ToString(CultureInfo.InvariantCulture), $"Tien hang OCOP {payout.Reference}",

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Promotions;
@@ -45,31 +46,39 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         if (order.Refunded > Money.Zero) await BookReturnedAsync(order, null, actor, cancel);
 
         void Add(EntryKind kind, Guid producer, Money amount, int? position, string? text) =>
-            drafts.Add(new EntryDraft(kind, producer, amount, FormattableString.Invariant($"order:{order.Id:N}:{kind}:{position}"), text) { Order = order });
+            drafts.Add(new EntryDraft(kind, producer, amount, KeyOf(order, kind, position), text) { Order = order });
     }
 
     /// <summary>
-    /// Money of a delivered order goes back: everyone gives back the same part of what they had of it, the market of its commission, too. Booked when it is decided, not
-    /// when the bank is done: in between it must not be paid out. Each step is worked out from the whole, so that parts that go back one by one end at the đồng.
+    /// Money of a delivered order goes back. What was claimed of certain goods comes from whoever made them; of all else everyone gives back the same part of what they had of it,
+    /// the market of its commission, too. Booked when it is decided, not when the bank is done: in between it must not be paid out. Each step is worked out from the whole, so
+    /// that parts that go back one by one end at the đồng.
     /// </summary>
     internal async Task BookReturnedAsync(Order order, string? reason, string actor, CancellationToken cancel)
     {
-        var booked = await db.SettlementEntries.AsNoTracking().Where(entry => entry.OrderId == order.Id && entry.Kind != EntryKind.Correction).ToListAsync(cancel);
+        var lines = await db.SettlementEntries.AsNoTracking().Where(entry => entry.OrderId == order.Id).ToListAsync(cancel);
+        var booked = lines.FindAll(entry => entry.Kind != EntryKind.Correction);
         var (paid, gone) = (Of(EntryKind.BuyerPaid), order.Refunded.Amount);
         // Delivered before there was a ledger: nothing of it stands here, so nothing goes back here.
         if (paid == 0) return;
-        var drafts = new List<EntryDraft>();
-        var before = 0L;
+        // What a correction took already is not taken again.
+        var byId = lines.ToDictionary(entry => entry.Id);
+        var standing = lines.ToLookup(entry => Corrected(entry).Id, entry => entry.Dong);
+        var claimed = await ClaimedAsync(order, booked.ToDictionary(entry => entry.Key), Standing, cancel);
+        var (rest, restPaid) = (gone - claimed.Sum(it => it.Amount), paid - claimed.Sum(it => it.Amount));
+        var (drafts, before, fromMakers) = (new List<EntryDraft>(), 0L, 0L);
         foreach (var own in booked.GroupBy(entry => entry.ProducerId).OrderBy(own => own.Key))
         {
-            var had = own.Where(entry => entry.Kind is EntryKind.Sold or EntryKind.DiscountBorne or EntryKind.DeliveryPassedOn).Sum(entry => entry.Dong);
-            Add(EntryKind.Returned, own.Key, -(Part(before + had) - Part(before)) - Sum(own, EntryKind.Returned));
-            Add(EntryKind.CommissionReturned, own.Key, Part(-Sum(own, EntryKind.Commission)) - Sum(own, EntryKind.CommissionReturned));
-            before += had;
+            var (theirs, commissionOfTheirs) = (claimed.Where(it => it.Maker == own.Key).Sum(it => it.Had), claimed.Where(it => it.Maker == own.Key).Sum(it => it.Commission));
+            var had = own.Where(entry => entry.Kind is EntryKind.Sold or EntryKind.DiscountBorne or EntryKind.DeliveryPassedOn).Sum(Standing) - theirs;
+            var commission = -own.Where(entry => entry.Kind == EntryKind.Commission).Sum(Standing);
+            Add(EntryKind.Returned, own.Key, -theirs - (Part(before + had) - Part(before)) - Sum(own, EntryKind.Returned));
+            Add(EntryKind.CommissionReturned, own.Key, commissionOfTheirs + Part(commission - commissionOfTheirs) - Sum(own, EntryKind.CommissionReturned));
+            (before, fromMakers) = (before + had, fromMakers + theirs);
         }
 
-        var kept = booked.Where(entry => entry.Kind == EntryKind.DeliveryKept && entry.Dong > 0).Sum(entry => entry.Dong);
-        var (keptBack, givenBack) = (Part(before + kept) - Part(before), Part(before + kept) - gone);
+        var kept = Of(EntryKind.DeliveryKept) - Back(EntryKind.DeliveryKept);
+        var (keptBack, givenBack) = (Part(before + kept) - Part(before), fromMakers + Part(before + kept) - gone);
         Add(EntryKind.DeliveryKept, order.ProducerId, -keptBack - Back(EntryKind.DeliveryKept));
         Add(EntryKind.MarketDiscount, order.ProducerId, -givenBack - Back(EntryKind.MarketDiscount));
         Add(EntryKind.Refunded, order.ProducerId, gone - Of(EntryKind.Refunded));
@@ -77,12 +86,30 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         Add(EntryKind.OnAccount, order.ProducerId, -Math.Min(gone - Of(EntryKind.Refunded), Of(EntryKind.OnAccount)));
         await AppendAsync(drafts, actor, cancel);
 
-        long Part(long amount) => (long)((Int128)amount * gone / paid);
+        long Part(long amount) => rest == 0 ? 0 : (long)((Int128)amount * rest / restPaid);
         long Of(EntryKind kind) => Sum(booked, kind);
-        long Back(EntryKind kind) => booked.Where(entry => entry.Kind == kind && entry.Dong < 0).Sum(entry => entry.Dong);
+        long Back(EntryKind kind) => booked.Where(entry => entry.Kind == kind && entry.Key.StartsWith("return:", StringComparison.Ordinal)).Sum(entry => entry.Dong);
+        long Standing(SettlementEntry entry) => standing[entry.Id].Sum();
+        SettlementEntry Corrected(SettlementEntry entry) => entry.CorrectsId is { } id ? Corrected(byId[id]) : entry;
         void Add(EntryKind kind, Guid producer, long dong) =>
             drafts.Add(new EntryDraft(kind, producer, new Money(dong), FormattableString.Invariant($"return:{order.Id:N}:{gone}:{kind}:{producer:N}"), reason) { Order = order });
     }
+
+    /// <summary>What buyers had back for certain goods, line by line of the order, and what whoever made them had of it.</summary>
+    private async Task<IReadOnlyList<(Guid Maker, long Amount, long Had, long Commission)>> ClaimedAsync(Order order, Dictionary<string, SettlementEntry> booked, Func<SettlementEntry, long> standing, CancellationToken cancel)
+    {
+        // The one that is being answered is not saved yet: its state is asked here, not of the database.
+        var refunded = (await db.Claims.Include(claim => claim.Lines).Where(claim => claim.OrderId == order.Id).ToListAsync(cancel)).FindAll(claim => claim.State == ClaimState.Refunded);
+        var amounts = refunded.SelectMany(claim => claim.Amount.Split([.. claim.Lines.Select(line => line.Cost.Amount)]).Zip(claim.Lines))
+            .GroupBy(part => part.Second.Position).ToDictionary(same => same.Key, same => same.Sum(part => part.First.Amount));
+        var positions = amounts.Where(it => it.Value > 0).Select(it => it.Key).ToList();
+        var lines = await db.OrderLines.AsNoTracking().Where(line => line.OrderId == order.Id && positions.Contains(line.Position)).ToListAsync(cancel);
+        return [.. lines.Select(line => (booked[KeyOf(order, EntryKind.Sold, line.Position)].ProducerId, amounts[line.Position], Share(line, EntryKind.Sold, EntryKind.DiscountBorne), -Share(line, EntryKind.Commission)))];
+
+        long Share(OrderLine line, params EntryKind[] kinds) => (long)((Int128)kinds.Sum(kind => booked.TryGetValue(KeyOf(order, kind, line.Position), out var entry) ? standing(entry) : 0) * amounts[line.Position] / (line.Total - line.Discount).Amount);
+    }
+
+    private static string KeyOf(Order order, EntryKind kind, int? position) => FormattableString.Invariant($"order:{order.Id:N}:{kind}:{position}");
 
     /// <summary>A company has paid; of a parcel that is still on its way nothing stands here yet.</summary>
     internal async Task BookAccountPaidAsync(Order order, string actor, CancellationToken cancel)

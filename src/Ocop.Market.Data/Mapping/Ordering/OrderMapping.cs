@@ -61,6 +61,8 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
     public void Configure(EntityTypeBuilder<OrderLine> entity)
     {
         entity.ToTable("OrderLines").HasKey(line => new { line.OrderId, line.Position });
+        // What a producer sold lies in the parcels of others, too, where they pack its goods.
+        entity.HasIndex(line => line.ProductId);
         entity.HasOne<Variant>().WithMany().HasForeignKey(line => line.VariantId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -5652,6 +5652,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_order_lines_product_id");
+
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_order_lines_variant_id");
 

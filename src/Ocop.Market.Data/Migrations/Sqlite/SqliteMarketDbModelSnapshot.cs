@@ -5616,6 +5616,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_order_lines_product_id");
+
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_order_lines_variant_id");
 

@@ -195,6 +195,12 @@ public sealed class BuyingForLess
         market.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Null(await Shown(market.Tea.ProductId, 390_000));
 
+        // The cart lets the first of a group win: a price that another may take away stands on no list, where that other counts.
+        await RunAsync(market, Form(market) with { Priority = "2", StackingGroup = "tet" });
+        Assert.Equal(351_000, await Shown(market.Tea.ProductId, 390_000));
+        await RunAsync(market, Form(market) with { Priority = "1", StackingGroup = "tet", Action = nameof(PromotionAction.FreeDelivery), Percent = null, Province = "19" });
+        Assert.Equal((null, 166_500), (await Shown(market.Tea.ProductId, 390_000), await Shown(market.Garlic.ProductId, 185_000)));
+
         async Task<long?> Shown(Guid productId, long price)
         {
             var product = await market.Read(db => db.Products.AsNoTracking().SingleAsync(it => it.Id == productId));

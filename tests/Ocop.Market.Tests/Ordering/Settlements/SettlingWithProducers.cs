@@ -167,6 +167,31 @@ public sealed class SettlingWithProducers
     }
 
     [Theory, BothDatabases]
+    public async Task What_a_correction_took_is_not_taken_again_when_the_money_goes_back(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        await RateAsync(market, null, "10");
+        var group = await PaidAsync(market, "t1", (market.Shop.Tea, 2));
+        await DeliverAllAsync(market, group);
+        var (tea, order) = (await MakerAsync(market, market.Shop.Tea), group.Orders[0]);
+        var sold = (await StatementAsync(market, tea)).Entries.Rows.Single(entry => entry.Kind == EntryKind.Sold);
+        var half = sold.Dong / 2;
+        Assert.Succeeded(await CorrectAsync(market, sold.Id, "", "Hàng của chủ thể khác"));
+        var correction = (await StatementAsync(market, tea)).Entries.Rows[^1];
+        Assert.Succeeded(await CorrectAsync(market, correction.Id, half.ToString(CultureInfo.InvariantCulture), "Một nửa thôi"));
+        Assert.Equal(half + order.Shipping.Amount - order.Lines[0].Commission.Amount, (await StatementAsync(market, tea)).Due.Amount);
+
+        foreach (var part in new[] { 33_333, order.Total.Amount - 33_333 })
+        {
+            Assert.Succeeded(await RefundAsync(market, order.Id, part));
+            await AssertBalancedAsync(market);
+        }
+
+        var statement = await StatementAsync(market, tea);
+        Assert.Equal((0, -half - order.Shipping.Amount), (statement.Due.Amount, statement.Entries.Rows.Where(entry => entry.Kind == EntryKind.Returned).Sum(entry => entry.Dong)));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_closed_month_stays_as_it_is_and_what_comes_later_stands_on_the_next(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);
@@ -238,6 +263,8 @@ public sealed class SettlingWithProducers
         Assert.Refused("NoRight", await EndAsync(market, payout.Id, false, "Sai số tài khoản", PayingMarket.Auditor));
         Assert.Refused("WordMissing", await EndAsync(market, payout.Id, false, " "));
         Assert.Succeeded(await EndAsync(market, payout.Id, true, "FT123"));
+        // A file that is taken for the rest does not pay once more what went through.
+        Assert.DoesNotContain("0123456789", Assert.Succeeded(await market.Shop.Run((PayoutFile file) => file.TakeAsync(Officer, batch, default))), StringComparison.Ordinal);
         await Task.WhenAll(EndAsync(market, payout.Id, false, "Ngân hàng trả về"), EndAsync(market, payout.Id, false, "Ngân hàng trả về"));
         Assert.Refused("FailedBefore", await EndAsync(market, payout.Id, true, "FT124"));
         Assert.Equal(due, (await StatementAsync(market, tea)).Due);
