@@ -1800,6 +1800,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Allergens")
+                        .HasColumnType("integer")
+                        .HasColumnName("allergens");
+
                     b.Property<int?>("CapacityAMonth")
                         .HasColumnType("integer")
                         .HasColumnName("capacity_a_month");
@@ -4996,6 +5000,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("packer_id");
 
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -5033,6 +5041,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("PackerId")
                         .HasDatabaseName("ix_gift_boxes_packer_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_gift_boxes_photo_id");
 
                     b.HasIndex("SetId")
                         .HasDatabaseName("ix_gift_boxes_set_id");
@@ -5656,6 +5667,93 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_order_lines_variant_id");
 
                     b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BoxPosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("box_position");
+
+                    b.Property<bool>("BuyerAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("buyer_agreed");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_name");
+
+                    b.Property<string>("GoneNet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_net");
+
+                    b.Property<string>("GonePack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_pack");
+
+                    b.Property<Guid>("GoneVariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_variant_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Net")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("net");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_part_replacements");
+
+                    b.HasIndex("GoneVariantId")
+                        .HasDatabaseName("ix_part_replacements_gone_variant_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_part_replacements_order_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_part_replacements_variant_id");
+
+                    b.ToTable("part_replacements", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.KeptMessage", b =>
@@ -7736,6 +7834,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_order_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("GoneVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_gone_variant_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Replacements")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.Payment", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -8047,6 +8169,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Replacements");
 
                     b.Navigation("Shipments");
                 });
