@@ -24,9 +24,9 @@ public sealed record GiftBoxForm
     /// <summary>A photo of the library, or empty.</summary>
     public string? PhotoId { get; init; }
 
-    /// <summary>Stock keeping units, row by row; an empty row is none.</summary>
-    public IReadOnlyList<string?> Skus { get; init; } = [];
-    public IReadOnlyList<string?> Quantities { get; init; } = [];
+    /// <summary>Stock keeping units, row by row; an empty row is none. Null to begin with: a list that is there already is not filled from a sent form.</summary>
+    public IReadOnlyList<string?>? Skus { get; init; }
+    public IReadOnlyList<string?>? Quantities { get; init; }
 }
 
 /// <summary>Makes a gift box, as a draft, or changes it. Orders keep the copies that they were placed with.</summary>
@@ -83,7 +83,8 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
 
     private async Task<IReadOnlyList<BoxPartView>> PartsAsync(GiftBoxForm form, BoxSize? size, List<Refusal> refusals, CancellationToken cancel)
     {
-        var rows = form.Skus.Take(GiftBox.MostParts).Select((sku, row) => (Row: row, Sku: VietnameseText.Normalize(sku ?? ""), Quantity: (row < form.Quantities.Count ? form.Quantities[row] : null) ?? "")).Where(row => row.Sku.Length > 0).ToList();
+        var quantities = form.Quantities ?? [];
+        var rows = (form.Skus ?? []).Take(GiftBox.MostParts).Select((sku, row) => (Row: row, Sku: VietnameseText.Normalize(sku ?? ""), Quantity: (row < quantities.Count ? quantities[row] : null) ?? "")).Where(row => row.Sku.Length > 0).ToList();
         var skus = rows.Select(row => row.Sku).Distinct().ToArray();
         var ids = await db.Variants.Where(variant => skus.Contains(variant.Sku)).ToDictionaryAsync(variant => variant.Sku, variant => variant.Id, cancel);
         var known = await shelf.PartsAsync([.. ids.Values], null, cancel);

@@ -51,7 +51,9 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         if (!await ReadAsync(number, cancel)) return NotFound();
         if (PartActs.Read(Request.Form) is not { } form) return BadRequest();
         var outcome = await replacePart.HandleAsync(Person, Found.Order.Id, form, cancel);
-        return outcome.Succeeded ? Again(Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."]) : Refuse(outcome.Refusals);
+        if (!outcome.Succeeded) return Refuse(outcome.Refusals);
+        Done = Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."];
+        return LocalRedirect(HttpContext.Link($"/cong-chu-the/don-hang/{Found.Order.Number}"));
     }
 
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)

@@ -91,7 +91,7 @@ public sealed class GivingABox
         (string, string)[] form = [("line", "1"), ("gone", shop.Garlic.Variants[0].Id.ToString()), ("variant", shop.Tea.Variants[0].Id.ToString())];
         var refused = await owner.SubmitAsync(shop.Http, room, [.. form, ("quantity", "9")], room + "?handler=Replace");
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("id=\"quantity-1-e\"", refused.Html, StringComparison.Ordinal);
+        Assert.Contains("id=\"f-quantity-e\"", refused.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"9\"", refused.Html, StringComparison.Ordinal);
         var unasked = await owner.SubmitAsync(shop.Http, room, [.. form, ("quantity", "1")], room + "?handler=Replace");
         Assert.Contains("chưa khai chất gây dị ứng", unasked.Html, StringComparison.Ordinal);
@@ -107,6 +107,25 @@ public sealed class GivingABox
         Assert.Contains(Told, (await officer.GetAsync(shop.Http, $"/quan-tri/don-hang/{buyer.OrderNumber}-1")).Html, StringComparison.Ordinal);
         var other = await shop.OwnerAsync(shop.Garlic);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(shop.Http, room)).Status);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_box_is_saved_at_the_desk_as_its_form_was_filled_in(DatabaseProvider provider)
+    {
+        await using var shop = await Shop.OpenAsync(provider);
+        var officer = await shop.Site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        (string, string)[] form =
+        [
+            ("name", "Hộp mới"), ("nameEn", "New box"), ("size", "coi"), ("price", "310.000"), ("packer", "htx-che-thu"), ("photoId", ""), ("setId", ""),
+            ("skus", shop.Garlic.Variants[0].Sku), ("quantities", "2"), ("skus", ""), ("quantities", ""), ("skus", shop.Tea.Variants[0].Sku), ("quantities", ""),
+        ];
+        Assert.Contains("Chọn ít nhất một món.", (await officer.SubmitAsync(shop.Http, "/quan-tri/hop-qua/moi", [.. form.Where(field => field.Item1 != "skus")])).Html, StringComparison.Ordinal);
+        Assert.Contains("id=\"f-photoId-problem\"", (await officer.SubmitAsync(shop.Http, "/quan-tri/hop-qua/moi", [.. form.Where(field => field.Item1 != "photoId"), ("photoId", Guid.CreateVersion7().ToString())])).Html, StringComparison.Ordinal);
+        var saved = (await officer.SubmitAsync(shop.Http, "/quan-tri/hop-qua/moi", form)).Location!;
+        var id = Guid.Parse(saved.Split('/')[^1]);
+        Assert.Equal([(shop.Garlic.Variants[0].Id, 2), (shop.Tea.Variants[0].Id, 1)], (await shop.ReadAsync(db => db.GiftBoxParts.Where(part => part.BoxId == id).OrderBy(part => part.Position).ToListAsync())).Select(part => (part.VariantId, part.Quantity)));
+        Assert.Equal(saved, (await officer.SubmitAsync(shop.Http, saved, [.. form.Select(field => field.Item1 == "name" ? ("name", "Tên khác") : field), ("version", (await officer.GetAsync(shop.Http, saved)).Hidden("version"))])).Location);
+        Assert.Equal("Tên khác", await shop.ReadAsync(db => db.GiftBoxes.Where(box => box.Id == id).Select(box => box.Name).SingleAsync()));
     }
 
     [Theory, BothDatabases]
