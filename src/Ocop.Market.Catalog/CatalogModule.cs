@@ -104,7 +104,7 @@ public static class CatalogModule
             .AddScoped<EditProducts>()
             .AddScoped<OwnProducts>()
             .AddScoped<RepriceProduct>()
-            .AddScoped<SetWholesale>().AddScoped<SetVat>()
+            .AddScoped<SetWholesale>().AddScoped<SetVat>().AddScoped<StateAllergens>()
             .AddScoped<WholesaleOffers>()
             .AddScoped<MoveProductPicture>()
             .AddScoped<FactPages>()

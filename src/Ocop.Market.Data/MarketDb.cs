@@ -142,6 +142,7 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+    public DbSet<PartReplacement> PartReplacements => Set<PartReplacement>();
     public DbSet<OrderDiscount> OrderDiscounts => Set<OrderDiscount>();
     public DbSet<Promotion> Promotions => Set<Promotion>();
     public DbSet<PromotionCode> PromotionCodes => Set<PromotionCode>();

@@ -34,6 +34,7 @@ public interface IOrderingDb : ICatalogDb
     DbSet<OrderBox> OrderBoxes { get; }
     DbSet<BoxTransfer> BoxTransfers { get; }
     DbSet<OrderEvent> OrderEvents { get; }
+    DbSet<PartReplacement> PartReplacements { get; }
     DbSet<OrderDiscount> OrderDiscounts { get; }
     DbSet<Promotion> Promotions { get; }
     DbSet<PromotionCode> PromotionCodes { get; }

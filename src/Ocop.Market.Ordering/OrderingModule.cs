@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Claims;
@@ -41,11 +42,11 @@ public static class OrderingModule
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReceiveBatch>().AddScoped<WriteOffBatch>().AddScoped<SetLowStock>().AddScoped<WatchStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
-        services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>();
+        services.AddScoped<AddToCart>().AddScoped<ChangeCartLine>().AddScoped<CartContents>().AddScoped<DeleteAbandonedCarts>().AddScoped<DeleteUnorderedBoxes>();
         services.AddScoped<ShippingFees>().AddScoped<BookShipment>().AddScoped<BookParcelNews>();
         services.AddScoped<CartPrices>().AddScoped<ReducedPrices>().AddScoped<UseCoupon>();
         services.AddScoped<DeskPromotions>().AddScoped<SavePromotion>().AddScoped<SwitchPromotion>().AddScoped<AddPromotionCodes>().AddScoped<IAuditedSubjects, AuditedPromotions>();
-        services.AddScoped<BoxShelf>().AddScoped<PutBox>().AddScoped<ChangeCartBox>().AddScoped<ComposeBox>().AddScoped<BoxTransfers>().AddScoped<ICampaignPart, CampaignBoxes>().AddScoped<ICampaignPart, CampaignPrices>();
+        services.AddScoped<BoxShelf>().AddScoped<PutBox>().AddScoped<ChangeCartBox>().AddScoped<ComposeBox>().AddScoped<BoxTransfers>().AddScoped<ReplacePart>().AddScoped<PartChoices>().AddScoped<IMediaUse, GiftBoxPhotoUse>().AddScoped<ICampaignPart, CampaignBoxes>().AddScoped<ICampaignPart, CampaignPrices>();
         services.AddScoped<DeskGiftBoxes>().AddScoped<SaveGiftBox>().AddScoped<SwitchGiftBox>().AddScoped<IAuditedSubjects, AuditedGiftBoxes>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));

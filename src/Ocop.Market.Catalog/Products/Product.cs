@@ -52,6 +52,9 @@ public sealed class Product : ITellsChange
 
     /// <summary>Null leaves it to <see cref="VatRates"/>.</summary>
     public VatRate? Vat { get; private set; }
+
+    /// <summary>What the producer states that it contains; null while nothing is stated.</summary>
+    public Allergens? Allergens { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>When the product, a variant, a paper or a decision of it was last written; kept by the save itself.</summary>
@@ -83,6 +86,8 @@ public sealed class Product : ITellsChange
     public void TellWholesale(Wholesale told) => (WholesaleUnit, WholesaleMinimum, WholesaleStep, CapacityAMonth, ShelfLifeDays) = told;
 
     public void TellVat(VatRate? rate) => Vat = rate;
+
+    public void StateAllergens(Allergens? stated) => Allergens = stated;
 
     public void List(bool isListed) => IsListed = isListed;
 

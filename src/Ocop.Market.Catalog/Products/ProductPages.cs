@@ -37,6 +37,9 @@ public sealed record ProductPage(
 
     /// <summary>Only papers and marks that are valid today.</summary>
     public ShownQuality Quality { get; init; } = ShownQuality.None;
+
+    /// <summary>Null where the producer stated nothing.</summary>
+    public Allergens? Allergens { get; init; }
     public IReadOnlyList<ProductPicture> Pictures { get; init; } = [];
     public StoryCard? Story { get; init; }
     public IReadOnlyList<ProductCard> Related { get; init; } = [];
@@ -75,7 +78,7 @@ public sealed class ProductPages(ICatalogDb db, IAvailability availability, ICat
             new ProducerLine(producer.Id, producer.Slug, producer.Name, producer.Kind, producer.Email, producer.Phone),
             new PlaceLine(commune.Name, commune == null ? null : commune.Kind, commune.Slug, province.Name, province.Slug,
                 product.Place.Commune, product.Place.District, product.Place.Province),
-            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null)).Take(1));
+            commune != null ? new SpotOnMap(commune.Latitude, commune.Longitude) : province != null ? new SpotOnMap(province.Latitude, province.Longitude) : null) { Allergens = product.Allergens }).Take(1));
 
     private static readonly CompiledQuery<Guid, Certification> Papers = new((db, id) => db.Set<Certification>().AsNoTracking().Where(paper => paper.ProductId == id));
 

@@ -16,6 +16,9 @@ public sealed record CheckoutForm
     public string? Street { get; init; }
     public string? Note { get; init; }
 
+    /// <summary>When gift boxes are to arrive; empty for as soon as may be, and of no account without any.</summary>
+    public string? WishedDay { get; init; }
+
     /// <summary>A name of <see cref="Payments.PaymentMethod"/>; nothing means cash on delivery.</summary>
     public string? Payment { get; init; }
 

@@ -22,6 +22,9 @@ public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> P
 
     public Money Total => Cart.Goods + Shipping - Price.Discount;
 
+    /// <summary>Null where there are no gift boxes.</summary>
+    public WishedDays? WishedDays { get; init; }
+
     /// <summary>What stands in the way of ordering this cart, apart from the buyer's own fields.</summary>
     public IReadOnlyList<Refusal> Problems =>
     [
@@ -41,7 +44,7 @@ public sealed record CheckoutView(CartView Cart, IReadOnlyList<CheckoutParcel> P
 }
 
 /// <summary>A cart on its way to an order: parcels with their fees, and the sum the buyer agrees to.</summary>
-public sealed class CheckoutSummary(CartContents carts, ShippingFees fees, CartPrices prices)
+public sealed class CheckoutSummary(CartContents carts, ShippingFees fees, CartPrices prices, TimeProvider clock)
 {
     /// <param name="phone">As typed; some promotions look at it.</param>
     public async Task<CheckoutView> FindAsync(Guid cartId, string? provinceCode, string? communeCode, string? phone, CancellationToken cancel)
@@ -50,9 +53,10 @@ public sealed class CheckoutSummary(CartContents carts, ShippingFees fees, CartP
         var isKnown = !string.IsNullOrEmpty(provinceCode);
         var quotes = isKnown ? fees.Of(cart, provinceCode!, communeCode) : new Dictionary<Guid, ShippingQuote?>();
         var price = await prices.OfAsync(cart, isKnown ? quotes.ToDictionary(quote => quote.Key, quote => quote.Value?.Fee ?? Money.Zero) : null, VietnamesePhone.Normalize(phone), cancel);
-        return new CheckoutView(cart, [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, quotes.GetValueOrDefault(parcel.ProducerId), isKnown && quotes[parcel.ProducerId] is null)
+        IReadOnlyList<CheckoutParcel> parcels = [.. cart.Parcels.Select(parcel => new CheckoutParcel(parcel, quotes.GetValueOrDefault(parcel.ProducerId), isKnown && quotes[parcel.ProducerId] is null)
         {
             Discount = parcel.Items.Select(item => price.OfLine(item.VariantId)).Append(price.OfDelivery(parcel.ProducerId)).Sum(),
-        })], isKnown) { Price = price };
+        })];
+        return new CheckoutView(cart, parcels, isKnown) { Price = price, WishedDays = WishedDays.Of(parcels, clock.Today()) };
     }
 }

@@ -17,4 +17,7 @@ public sealed record Recipient(string Name, string Phone, string? Email);
 public sealed record Delivery(Recipient Recipient, DeliveryAddress Address, string? Note, PaymentMethod Payment)
 {
     public InvoiceBuyer? Invoice { get; init; }
+
+    /// <summary>For parcels with gift boxes.</summary>
+    public DateOnly? WishedDay { get; init; }
 }

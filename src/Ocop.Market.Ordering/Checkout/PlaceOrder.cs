@@ -59,6 +59,7 @@ public sealed class PlaceOrder(
         var (checkout, held) = await HoldAsync(cartId, delivery, cancel);
         if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
         if (checkout.Cart.HasAlcohol && !form.IsAdult) return new Refusal("NotAdult", "isAdult", "Đơn có rượu: chỉ người đủ 18 tuổi được đặt. Đánh dấu nếu bạn đủ tuổi.", "The order contains alcohol: only people of 18 and over may order it. Tick the box if you are.");
+        if (checkout.WishedDays?.Refuse(delivery.WishedDay) is { } day) return day;
         if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 
         if (checkout.Price.Applied.Any(it => !held.Contains(it.PromotionId))) return OfferGone;

@@ -3,6 +3,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Stock;
 
@@ -20,6 +21,12 @@ public sealed record BoxPartView(
     public VatFacts Vat { get; init; }
     /// <summary>The nearest last day of what can be sold; null where some of it lies in no batch.</summary>
     public DateOnly? BestBefore { get; init; }
+
+    /// <summary>The nearest last day among its batches, whatever else lies in none.</summary>
+    public DateOnly? FirstBatchEnds { get; init; }
+
+    /// <summary>Null where its producer stated nothing.</summary>
+    public Allergens? Allergens { get; init; }
 }
 
 /// <param name="Price">What one box costs today.</param>
@@ -41,6 +48,20 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
     /// <summary>Until when all parts keep at least; null where nobody knows that of one of them.</summary>
     public DateOnly? BestBefore => Parts.All(part => part.BestBefore is not null) ? Parts.Min(part => part.BestBefore) : null;
 
+    /// <summary>The last day of the part that keeps shortest, of those of which it is known.</summary>
+    public BoxPartView? EndsFirst => Parts.Where(part => part.FirstBatchEnds is not null).MinBy(part => part.FirstBatchEnds);
+
+    /// <summary>Days until all of it lies at the packer's, ready to leave.</summary>
+    public int PackingDays => Parts.Any(part => part.ProducerId != Box.PackerId) ? GiftBox.BringDays : 1;
+
+    public SharedAllergens Allergens => SharedAllergens.Of([.. Parts.Select(part => (part.Name, part.Allergens))]);
+
+    /// <summary>A photo of the library; null draws a basket.</summary>
+    public LibraryPicture? Photo { get; init; }
+
+    /// <summary>What is said of it, without the programme's name from the day on which a part has no star.</summary>
+    public LocalText Leads => Parts.All(part => part.Stars is not null) ? Box.Leads : new(BoxRules.WithoutStars(Box.Lead), BoxRules.WithoutStars(Box.LeadEn));
+
     /// <summary>As many as the scarcest part allows; none where a part is not sold any more, or the time to order is over.</summary>
     public int Available => AvailableBeside(new Dictionary<Guid, int>());
 
@@ -50,9 +71,9 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
 }
 
 /// <summary>Boxes with what is true of their parts today: stars, stock, retail prices.</summary>
-public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDirectory places, TimeProvider clock)
+public sealed class BoxShelf(IOrderingDb db, Availability availability, LibraryPictures pictures, PlaceDirectory places, TimeProvider clock)
 {
-    private sealed record Row(Guid VariantId, string Sku, Guid ProductId, Guid ProducerId, string Producer, string Name, string Slug, string? GroupSlug, string? SetCode, VatRate? Vat, ProducerKind Seller, Variant Variant, string? ProvinceCode, bool IsListed, bool IsDemo);
+    private sealed record Row(Guid VariantId, string Sku, Guid ProductId, Guid ProducerId, string Producer, string Name, string Slug, string? GroupSlug, string? SetCode, VatRate? Vat, ProducerKind Seller, Allergens? Allergens, Variant Variant, string? ProvinceCode, bool IsListed, bool IsDemo);
 
     /// <summary>Ready-made boxes that can be ordered, the first to close on top.</summary>
     public async Task<IReadOnlyList<BoxView>> OnSaleAsync(CancellationToken cancel)
@@ -77,13 +98,14 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
         var parts = await PartsAsync([.. boxes.SelectMany(box => box.Parts).Select(part => part.VariantId).Distinct()], cartId, cancel);
         var packerIds = boxes.Select(box => box.PackerId).Distinct().ToArray();
         var packers = await db.Producers.AsNoTracking().Where(producer => packerIds.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, cancel);
+        var photos = await pictures.FindAsync([.. boxes.Select(box => box.PhotoId).OfType<Guid>().Distinct()], cancel);
         var today = clock.Today();
         return [.. boxes.Select(box =>
         {
             var (size, packer) = (BoxSize.Find(box.Size)!, packers[box.PackerId]);
             var views = box.Parts.Select(part => parts[part.VariantId] with { Quantity = part.Quantity, UnitShare = box.IsOwn ? parts[part.VariantId].Price : part.UnitShare }).ToList();
             var price = box.IsOwn ? size.Fee + views.Select(part => part.Price * part.Quantity).Sum() : box.Price;
-            return new BoxView(box, size, packer.Name, packer.Slug, packer.Place.ProvinceCode, places.Province(packer.Place.ProvinceCode)?.Name, packer.Kind, price, views, box.IsOpenOn(today));
+            return new BoxView(box, size, packer.Name, packer.Slug, packer.Place.ProvinceCode, places.Province(packer.Place.ProvinceCode)?.Name, packer.Kind, price, views, box.IsOpenOn(today)) { Photo = box.PhotoId is { } photo ? photos.GetValueOrDefault(photo) : null };
         })];
     }
 
@@ -92,7 +114,7 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
     {
         var rows = await (from variant in db.Variants.AsNoTracking() where variantIds.Contains(variant.Id) join product in db.Products on variant.ProductId equals product.Id
             join producer in db.Producers on product.ProducerId equals producer.Id
-            select new Row(variant.Id, variant.Sku, product.Id, producer.Id, producer.Name, product.Name, product.Slug, product.GroupSlug, product.SetCode, product.Vat, producer.Kind, variant,
+            select new Row(variant.Id, variant.Sku, product.Id, producer.Id, producer.Name, product.Name, product.Slug, product.GroupSlug, product.SetCode, product.Vat, producer.Kind, product.Allergens, variant,
                 product.Place.ProvinceCode ?? producer.Place.ProvinceCode, product.IsListed, product.IsDemo)).ToListAsync(cancel);
         var productIds = rows.Select(row => row.ProductId).Distinct().ToArray();
         var decisions = (await db.RecognitionDecisions.AsNoTracking().Where(decision => productIds.Contains(decision.ProductId)).ToListAsync(cancel)).ToLookup(decision => decision.ProductId);
@@ -102,9 +124,10 @@ public sealed class BoxShelf(IOrderingDb db, Availability availability, PlaceDir
         var onHand = batches.Count == 0 ? [] : await db.StockLevels.Where(level => variantIds.Contains(level.VariantId)).ToDictionaryAsync(level => level.VariantId, level => level.OnHand, cancel);
         return rows.ToDictionary(row => row.VariantId, row => new BoxPartView(row.VariantId, row.Sku, row.ProductId, row.ProducerId, row.Producer, row.Name, row.Slug, row.GroupSlug, row.SetCode, row.Variant.Pack, row.Variant.NetWords,
             row.Variant.WeightGrams, row.Variant.Price, row.Variant.Price, 1, ShownStars.Of(decisions[row.ProductId], today), decisions[row.ProductId].Any(), row.ProvinceCode, places.Province(row.ProvinceCode)?.Name,
-            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo) { Vat = new VatFacts(row.Vat, row.Seller, row.GroupSlug, row.SetCode), BestBefore = BestBefore(row.VariantId) });
+            free.GetValueOrDefault(row.VariantId), row.IsListed, row.IsDemo) { Vat = new VatFacts(row.Vat, row.Seller, row.GroupSlug, row.SetCode), BestBefore = BestBefore(row.VariantId), FirstBatchEnds = FirstEnd(row.VariantId), Allergens = row.Allergens });
 
-        DateOnly? BestBefore(Guid variantId) => batches[variantId].Sum(batch => batch.Quantity) < onHand.GetValueOrDefault(variantId) ? null
-            : batches[variantId].Where(batch => !batch.IsPastOn(today)).Select(batch => (DateOnly?)batch.BestBefore).Min();
+        DateOnly? BestBefore(Guid variantId) => batches[variantId].Sum(batch => batch.Quantity) < onHand.GetValueOrDefault(variantId) ? null : FirstEnd(variantId);
+
+        DateOnly? FirstEnd(Guid variantId) => batches[variantId].Where(batch => !batch.IsPastOn(today)).Select(batch => (DateOnly?)batch.BestBefore).Min();
     }
 }

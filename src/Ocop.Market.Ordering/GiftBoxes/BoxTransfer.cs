@@ -43,6 +43,15 @@ public sealed class BoxTransfer
         goods.ByProduct.Values.Select(good => good.ProducerId).Distinct().Order().Where(producer => producer != goods.Box.PackerId)
             .Select(producer => new BoxTransfer(@group.Orders[0].Id, producer, goods.Box.PackerId, dueOn, now));
 
+    /// <summary>After a part of its boxes was replaced: who still brings something, who brings nothing any more, who does now.</summary>
+    internal static async Task FollowAsync(IOrderingDb db, Order order, IReadOnlySet<Guid> makers, DateOnly dueOn, DateTime now, CancellationToken cancel)
+    {
+        var known = await db.BoxTransfers.Where(transfer => transfer.OrderId == order.Id).ToListAsync(cancel);
+        db.BoxTransfers.RemoveRange(known.Where(transfer => transfer.SentAt is null && !makers.Contains(transfer.FromProducerId)));
+        db.BoxTransfers.AddRange(makers.Where(maker => maker != order.ProducerId && known.TrueForAll(transfer => transfer.FromProducerId != maker || transfer.ReceivedAt is not null))
+            .Select(maker => new BoxTransfer(order.Id, maker, order.ProducerId, dueOn, now)));
+    }
+
     internal void Send(DateTime now) => SentAt ??= now;
 
     internal void Receive(DateTime now) => (SentAt, ReceivedAt) = (SentAt ?? now, ReceivedAt ?? now);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.GiftBoxes;
@@ -13,6 +14,8 @@ public sealed record OwnBox(string? Size, IReadOnlyList<Guid> Parts, Money? Budg
 /// <param name="Gone">What was chosen and is not for sale any more.</param>
 public sealed record OwnBoxView(BoxSize Size, IReadOnlyList<BoxPartView> Parts, Money Price, Refusal? Problem, int Gone)
 {
+    public SharedAllergens Allergens => SharedAllergens.Of([.. Parts.Select(part => (part.Name, part.Allergens))]);
+
     public int Pieces => Parts.Sum(part => part.Quantity);
 }
 

@@ -7,7 +7,8 @@ public enum GiftBoxState { Draft, OnSale, Ended }
 /// <param name="OrderUntil">The last day on which it can be ordered; null for a box without season.</param>
 /// <param name="PackerId">The producer who packs and sends it; the others bring their parts there.</param>
 /// <param name="SetId">The publishing set of a campaign that puts it on sale.</param>
-public sealed record GiftBoxTerms(string Name, string NameEn, string Lead, string LeadEn, string Size, Money Price, Guid PackerId, DateOnly? OrderUntil, Guid? SetId);
+/// <param name="PhotoId">A photo of the library; without one a basket is drawn.</param>
+public sealed record GiftBoxTerms(string Name, string NameEn, string Lead, string LeadEn, string Size, Money Price, Guid PackerId, DateOnly? OrderUntil, Guid? SetId, Guid? PhotoId = null);
 
 /// <param name="Price">At retail, on the day it was put into the box: what the price of the box is split by.</param>
 public readonly record struct BoxPart(Guid VariantId, int Quantity, Money Price);
@@ -22,6 +23,9 @@ public sealed class GiftBox : ITellsChange
 
     /// <summary>From the order to the day on which the parts lie at the packer's.</summary>
     public const int BringDays = 5;
+
+    /// <summary>A box of a buyer's own that nobody ordered: long enough to be ordered again the next Tết. Its page and docs/security.md say so.</summary>
+    public static readonly TimeSpan OwnKept = TimeSpan.FromDays(400);
 
     private readonly List<GiftBoxPart> _parts = [];
 
@@ -50,6 +54,7 @@ public sealed class GiftBox : ITellsChange
     public Guid PackerId { get; private set; }
     public DateOnly? OrderUntil { get; private set; }
     public Guid? SetId { get; private set; }
+    public Guid? PhotoId { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime UpdatedAt { get; private set; }
     public long Version { get; private set; }
@@ -70,7 +75,7 @@ public sealed class GiftBox : ITellsChange
         var fee = BoxSize.Find(terms.Size)?.Fee ?? throw new ArgumentException($"\"{terms.Size}\" is no size of a box.", nameof(terms));
         if (terms.Price <= fee || parts.Count == 0) throw new ArgumentException("A box has parts, and its price covers its packaging.", nameof(terms));
         (Name, NameEn, Lead, LeadEn, Size, Price) = (terms.Name, terms.NameEn, terms.Lead, terms.LeadEn, terms.Size, terms.Price);
-        (PackerId, OrderUntil, SetId, UpdatedAt) = (terms.PackerId, terms.OrderUntil, terms.SetId, now);
+        (PackerId, OrderUntil, SetId, PhotoId, UpdatedAt) = (terms.PackerId, terms.OrderUntil, terms.SetId, terms.PhotoId, now);
         var shares = (Price - fee).Split([.. parts.Select(part => (part.Price * part.Quantity).Amount)]);
         _parts.Clear();
         _parts.AddRange(parts.Select((part, position) => new GiftBoxPart(Id, position, part, new Money(shares[position].Amount / part.Quantity))));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.GiftBoxes;
@@ -20,9 +21,12 @@ public sealed record GiftBoxForm
     public string? OrderUntil { get; init; }
     public string? SetId { get; init; }
 
-    /// <summary>Stock keeping units, row by row; an empty row is none.</summary>
-    public IReadOnlyList<string?> Skus { get; init; } = [];
-    public IReadOnlyList<string?> Quantities { get; init; } = [];
+    /// <summary>A photo of the library, or empty.</summary>
+    public string? PhotoId { get; init; }
+
+    /// <summary>Stock keeping units, row by row; an empty row is none. Null to begin with: a list that is there already is not filled from a sent form.</summary>
+    public IReadOnlyList<string?>? Skus { get; init; }
+    public IReadOnlyList<string?>? Quantities { get; init; }
 }
 
 /// <summary>Makes a gift box, as a draft, or changes it. Orders keep the copies that they were placed with.</summary>
@@ -53,6 +57,9 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
         if (packer is null) refusals.Add(new("PackerUnknown", "packer", "Điền địa chỉ trang của chủ thể nhận đóng hộp.", "Enter the page address of the producer who packs it."));
         var setId = Guid.TryParse(form.SetId, out var set) ? set : (Guid?)null;
         if (setId is not null && !await db.PublishingSets.AnyAsync(it => it.Id == setId, cancel)) refusals.Add(new("SetUnknown", "setId", "Chọn lại bộ đăng.", "Choose the set again."));
+        Guid? photoId = Guid.TryParse(form.PhotoId, out var photo) ? photo : null;
+        if (photoId is null ? !string.IsNullOrEmpty(form.PhotoId) : box?.PhotoId != photoId && !await db.MediaItems.AnyAsync(item => item.Id == photoId && item.Kind == MediaKind.Photo && item.DeletedAt == null, cancel))
+            refusals.Add(new("PhotoUnknown", "photoId", "Ảnh này không còn trong thư viện: chọn ảnh khác.", "This photo is not in the library any more: choose another."));
         var parts = await PartsAsync(form, size, refusals, cancel);
         if (refusals.Count > 0) return Outcome<GiftBox>.Refused(refusals);
 
@@ -65,7 +72,7 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
             await db.SaveChangesAsync(cancel);
         }
 
-        box.Describe(new GiftBoxTerms(name, nameEn, lead, leadEn, size!.Key, price!.Value, packer!.Value, until, setId), [.. parts.Select(part => new BoxPart(part.VariantId, part.Quantity, part.Price))], now);
+        box.Describe(new GiftBoxTerms(name, nameEn, lead, leadEn, size!.Key, price!.Value, packer!.Value, until, setId, photoId), [.. parts.Select(part => new BoxPart(part.VariantId, part.Quantity, part.Price))], now);
         if (before is null) db.GiftBoxes.Add(box);
         db.AuditEntries.Add(new AuditEntry(now, person.Actor, before is null ? "GiftBoxDrafted" : "GiftBoxEdited", box.ChangeSubject, before, Told(box)));
         await db.SaveChangesAsync(cancel);
@@ -76,7 +83,8 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
 
     private async Task<IReadOnlyList<BoxPartView>> PartsAsync(GiftBoxForm form, BoxSize? size, List<Refusal> refusals, CancellationToken cancel)
     {
-        var rows = form.Skus.Take(GiftBox.MostParts).Select((sku, row) => (Row: row, Sku: VietnameseText.Normalize(sku ?? ""), Quantity: (row < form.Quantities.Count ? form.Quantities[row] : null) ?? "")).Where(row => row.Sku.Length > 0).ToList();
+        var quantities = form.Quantities ?? [];
+        var rows = (form.Skus ?? []).Take(GiftBox.MostParts).Select((sku, row) => (Row: row, Sku: VietnameseText.Normalize(sku ?? ""), Quantity: (row < quantities.Count ? quantities[row] : null) ?? "")).Where(row => row.Sku.Length > 0).ToList();
         var skus = rows.Select(row => row.Sku).Distinct().ToArray();
         var ids = await db.Variants.Where(variant => skus.Contains(variant.Sku)).ToDictionaryAsync(variant => variant.Sku, variant => variant.Id, cancel);
         var known = await shelf.PartsAsync([.. ids.Values], null, cancel);
@@ -112,5 +120,5 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
         return words;
     }
 
-    private static string Told(GiftBox box) => FormattableString.Invariant($"{box.Name}: {box.Price.Amount} đ, {box.Parts.Count} parts, until {box.OrderUntil}\n{string.Join('\n', box.Parts.OrderBy(part => part.Position).Select(part => $"{part.VariantId} x{part.Quantity} {part.UnitShare.Amount} đ"))}");
+    private static string Told(GiftBox box) => FormattableString.Invariant($"{box.Name}: {box.Price.Amount} đ, {box.Parts.Count} parts, until {box.OrderUntil}{(box.PhotoId is { } photo ? $", photo {photo}" : "")}\n{string.Join('\n', box.Parts.OrderBy(part => part.Position).Select(part => $"{part.VariantId} x{part.Quantity} {part.UnitShare.Amount} đ"))}");
 }

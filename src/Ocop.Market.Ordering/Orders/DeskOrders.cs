@@ -30,7 +30,7 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
     /// <summary>Null where there is none that the person may read.</summary>
     public async Task<DeskOrderPage?> FindAsync(Person person, string number, CancellationToken cancel)
     {
-        var order = await db.Orders.AsNoTracking().AsSplitQuery().Include(it => it.Lines.OrderBy(line => line.Position)).Include(it => it.Boxes.OrderBy(box => box.Position)).Include(it => it.Discounts.OrderBy(discount => discount.Position)).Include(it => it.Events.OrderBy(step => step.Id)).Include(it => it.Shipments).ThenInclude(shipment => shipment.Events)
+        var order = await db.Orders.AsNoTracking().AsSplitQuery().Include(it => it.Lines.OrderBy(line => line.Position)).Include(it => it.Boxes.OrderBy(box => box.Position)).Include(it => it.Discounts.OrderBy(discount => discount.Position)).Include(it => it.Events.OrderBy(step => step.Id)).Include(it => it.Replacements.OrderBy(replaced => replaced.Id)).Include(it => it.Shipments).ThenInclude(shipment => shipment.Events)
             .FirstOrDefaultAsync(it => it.Number == number, cancel);
         if (order is null) return null;
         var producer = await db.Producers.AsNoTracking().SingleAsync(it => it.Id == order.ProducerId, cancel);

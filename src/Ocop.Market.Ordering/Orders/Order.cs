@@ -29,15 +29,17 @@ public sealed class Order : ITellsChange
     private readonly List<OrderEvent> _events = [];
     private readonly List<OrderDiscount> _discounts = [];
     private readonly List<Shipment> _shipments = [];
+    private readonly List<PartReplacement> _replacements = [];
 
     private Order() { }
 
-    internal Order(Guid groupId, string number, CheckoutParcel checkout, PricedCart price, PaymentMethod method, DateTime now)
+    internal Order(Guid groupId, string number, CheckoutParcel checkout, PricedCart price, DateOnly? wishedDay, PaymentMethod method, DateTime now)
     {
         var parcel = checkout.Cart;
         (Id, GroupId, Number, ProducerId, ProducerName) = (Guid.CreateVersion7(), groupId, number, parcel.ProducerId, parcel.Producer);
         (Goods, Shipping, Total) = (parcel.Goods, checkout.Shipping!.Fee, checkout.Total);
         (PlacedAt, AnswerBy, IsDemo) = (now, now + AnswerTime, parcel.IsDemo);
+        if (parcel.Boxes.Count > 0) WishedDay = wishedDay;
         _lines.AddRange(parcel.Items.Select((item, position) => new OrderLine(Id, position, item, price, VietnamTime.DayOf(now))));
         foreach (var box in parcel.Boxes)
         {
@@ -108,6 +110,8 @@ public sealed class Order : ITellsChange
     /// <summary>Where the parcel goes, if elsewhere than its group: one of a company's many.</summary>
     public Recipient? Recipient { get; private set; }
     public DeliveryAddress? Address { get; private set; }
+
+    /// <summary>On which a company wants a parcel, or a buyer its gift boxes, to arrive.</summary>
     public DateOnly? WishedDay { get; private set; }
     public string? CardText { get; private set; }
     public int? BoxCount { get; private set; }
@@ -137,6 +141,9 @@ public sealed class Order : ITellsChange
     public IEnumerable<OrderLine> PartsOf(OrderBox box) => _lines.Where(line => line.BoxPosition == box.Position);
 
     public IReadOnlyList<OrderEvent> Events => _events;
+
+    /// <summary>Parts of its gift boxes that ran out, and what lies in them instead.</summary>
+    public IReadOnlyList<PartReplacement> Replacements => _replacements;
     public IReadOnlyList<OrderDiscount> Discounts => _discounts;
 
     /// <summary>Booked at connected carriers; one that a producer brought to the counter itself has none.</summary>
@@ -149,6 +156,22 @@ public sealed class Order : ITellsChange
         var taxes = OrderTax.Share([.. _lines.Select(line => (line.Vat, line.Paid)), (ShippingVat, ShippingPaid)]);
         foreach (var (line, tax) in _lines.Zip(taxes)) line.Contain(tax);
         ShippingTax = taxes[^1];
+    }
+
+    /// <summary>
+    /// What ran out is taken over at its share of the box, piece for piece: no total of the order moves. What the market takes of it is settled anew, since somebody
+    /// else may sell it now, and so is the tax within.
+    /// </summary>
+    internal PartReplacement Replace(OrderLine line, int quantity, BoxPartView by, int commissionBasisPoints, bool buyerAgreed, string actor, DateTime now)
+    {
+        if (quantity < 1 || quantity > line.Quantity || line.BoxPosition is null) throw new InvalidOperationException($"{quantity} of {line.Quantity} of line {line.Position} cannot be replaced.");
+        var vat = by.Vat.On(VietnamTime.DayOf(PlacedAt));
+        var replacement = new PartReplacement(this, line, quantity, by, buyerAgreed, actor, now);
+        if (quantity == line.Quantity) line.Become(by, vat, commissionBasisPoints);
+        else _lines.Add(line.PartOff(_lines.Max(it => it.Position) + 1, quantity, by, vat, commissionBasisPoints));
+        _replacements.Add(replacement);
+        ContainTax();
+        return replacement;
     }
 
     internal Order NoteInvoice(string number, DateOnly day)
@@ -281,6 +304,22 @@ public sealed class OrderLine
 
     public Money Paid => Total - Discount;
 
+    internal void Become(BoxPartView by, VatRate vat, int basisPoints)
+    {
+        (VariantId, ProductId, Name, Pack, Net, Vat) = (by.VariantId, by.ProductId, by.Name, by.Pack, by.Net, vat);
+        Agree(basisPoints);
+    }
+
+    /// <summary>Some pieces become a line of their own, of something else.</summary>
+    internal OrderLine PartOff(int position, int quantity, BoxPartView by, VatRate vat, int basisPoints)
+    {
+        Quantity -= quantity;
+        Agree(CommissionBasisPoints);
+        var off = new OrderLine { OrderId = OrderId, Position = position, BoxPosition = BoxPosition, Price = Price, Quantity = quantity };
+        off.Become(by, vat, basisPoints);
+        return off;
+    }
+
     internal void Contain(Money tax) => Tax = tax;
 }
 
@@ -339,6 +378,37 @@ public sealed class OrderDiscount
     public LocalText Names => new(Name, NameEn);
 
     public Money Amount => Goods + Delivery;
+}
+
+/// <summary>A part of a gift box that ran out, and what was put in for it. Never changed.</summary>
+public sealed class PartReplacement : IOnlyAppended
+{
+    private PartReplacement() { }
+
+    internal PartReplacement(Order order, OrderLine gone, int quantity, BoxPartView by, bool buyerAgreed, string actor, DateTime now)
+    {
+        (OrderId, BoxPosition, At, Actor, Quantity, BuyerAgreed) = (order.Id, gone.BoxPosition!.Value, now, actor, quantity, buyerAgreed);
+        (GoneVariantId, GoneName, GonePack, GoneNet) = (gone.VariantId, gone.Name, gone.Pack, gone.Net);
+        (VariantId, Name, Pack, Net) = (by.VariantId, by.Name, by.Pack, by.Net);
+    }
+
+    public long Id { get; private set; }
+    public Guid OrderId { get; private set; }
+    public int BoxPosition { get; private set; }
+    public DateTime At { get; private set; }
+    public string Actor { get; private set; } = "";
+    public int Quantity { get; private set; }
+    public Guid GoneVariantId { get; private set; }
+    public string GoneName { get; private set; } = "";
+    public string GonePack { get; private set; } = "";
+    public string GoneNet { get; private set; } = "";
+    public Guid VariantId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Pack { get; private set; } = "";
+    public string Net { get; private set; } = "";
+
+    /// <summary>Whoever replaced it says that the buyer was asked about allergens and agreed.</summary>
+    public bool BuyerAgreed { get; private set; }
 }
 
 /// <summary>One step on the order's way. Never changed.</summary>

@@ -25,7 +25,7 @@ public sealed class OrderGroup
         PayUntil = payUntil;
         (Goods, Shipping, Total) = (checkout.Cart.Goods, checkout.Shipping, checkout.Total);
         _orders.AddRange(checkout.Parcels.Select((parcel, index) =>
-            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel, checkout.Price, method, now)));
+            new Order(Id, OrderNumber.OfParcel(number, index + 1), parcel, checkout.Price, delivery.WishedDay, method, now)));
     }
 
     /// <summary>A company's: a parcel for each recipient, each with an address of its own. The group's own recipient is whoever asked.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
@@ -131,7 +132,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .Say(T("Đơn của bạn đã tới chợ. Mỗi người bán trả lời trong 48 giờ; có tin là chợ báo ngay.",
                 "Your order has reached the market. Each producer answers within 48 hours; you hear from us as soon as they do."));
         foreach (var order in orders)
-            body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List(Goods(order));
+            body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List([.. Goods(order), .. Wished(order, T)]);
         body.List(
             [
                 (T("Tiền hàng", "Goods"), orders.Select(order => order.Goods).Sum().ToString()), .. Discounts(orders, T), (T("Tiền giao", "Delivery"), orders.Select(order => order.Shipping).Sum().ToString()),
@@ -153,7 +154,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             [
                 ("Tiền hàng", order.Goods.ToString()), .. Discounts([order], Vietnamese), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
                 ("Người nhận", group.RecipientOf(order).Name), ("Điện thoại", VietnamesePhone.Spoken(group.RecipientOf(order).Phone)),
-                ("Giao tới", group.AddressOf(order).ToString()), .. AsTyped(group.AddressOf(order)), .. Wish(group.Note),
+                ("Giao tới", group.AddressOf(order).ToString()), .. AsTyped(group.AddressOf(order)), .. Wished(order, Vietnamese), .. Wish(group.Note),
             ])
             .Link("Trả lời đơn này", links.Answer(order.Id, order.PlacedAt + AnswerLinkLasts))
             .Say("Ai có đường dẫn này đều trả lời được thay bạn, nên xin đừng chuyển tiếp thư.");
@@ -191,6 +192,26 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         if (order.Status != OrderStatus.Shipped || Carriers.Find(order.Carrier) is not { } carrier) return;
         body.List([(T("Người chở", "Carried by"), T(carrier.Name.Vi, carrier.Name.En)), .. order.TrackingCode is { } code ? [(T("Mã vận đơn", "Tracking code"), code)] : Array.Empty<(string, string)>()]);
         if (carrier.AddressOf(order.TrackingCode) is { } address) body.Link(T("Xem gói hàng đang ở đâu", "See where the parcel is"), address);
+    }
+
+    /// <summary>The buyer allowed it beforehand, and hears at once what lies in the box now.</summary>
+    /// <param name="allergens">What the producer states of the new part; null where nothing is stated.</param>
+    public void TellReplaced(OrderGroup group, Order order, PartReplacement replaced, Allergens? allergens)
+    {
+        if (group.Recipient.Email is not { } email) return;
+        var (T, box) = (WordsFor(group), order.Boxes.Single(box => box.Position == replaced.BoxPosition));
+        var body = new MailBody(T("một món trong hộp đã thay", "a part of your box was replaced"), group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"{replaced.GoneName} trong {box.Name} đã hết. Như bạn cho phép khi đặt, {order.ProducerName} thay bằng món giá bằng hoặc cao hơn. Tiền bạn trả không đổi.",
+                $"{replaced.GoneName} in {box.NameEn} has run out. As you allowed when you ordered, {order.ProducerName} put in something of the same price or more. What you pay does not change."))
+            .List(
+            [
+                (T("Món đã hết", "Ran out"), $"{replaced.Quantity} {replaced.GonePack} {replaced.GoneName} {replaced.GoneNet}".TrimEnd()), (T("Món thay", "Instead"), $"{replaced.Quantity} {replaced.Pack} {replaced.Name} {replaced.Net}".TrimEnd()),
+                (T("Chất gây dị ứng", "Allergens"), allergens switch { null => T("chưa khai", "not stated"), Allergens.None => T("khai là không có", "none, as stated"), { } some => T(some.Words().Vi, some.Words().En) }),
+            ]);
+        if (replaced.BuyerAgreed) body.Say(T("Người đóng hộp ghi rằng đã hỏi bạn về chất gây dị ứng và bạn đồng ý. Nếu không phải vậy, bạn báo ngay cho chợ.", "Whoever packs it says that you were asked about allergens and agreed. If that is not so, please tell us at once."));
+        body.Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Post(FormattableString.Invariant($"order-part-replaced:{order.Number}:{order.Replacements.Count}"), email, T($"{order.Number}: một món trong hộp đã thay", $"{order.Number}: a part of your box was replaced"), body, DemoWords(order.IsDemo, T));
     }
 
     public async Task TellProducerOfCancelAsync(Order order, CancellationToken cancel)
@@ -302,6 +323,9 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
 
     private static IEnumerable<(string, string)> AsTyped(DeliveryAddress address) =>
         address.CommuneAsTyped is { } typed ? [("Khách ghi xã, phường là", typed)] : [];
+
+    private static IEnumerable<(string, string)> Wished(Order order, Translation T) =>
+        order.WishedDay is { } day ? [(T("Ngày hẹn giao", "Wished day"), day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture))] : [];
 
     private static IEnumerable<(string, string)> Wish(string? note) => note is null ? [] : [("Lời dặn", note)];
 

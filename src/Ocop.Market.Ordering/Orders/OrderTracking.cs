@@ -27,6 +27,7 @@ public sealed class OrderTracking(IOrderingDb db)
     private IQueryable<OrderGroup> Whole() => db.OrderGroups.AsNoTracking().AsSplitQuery()
         .Include(group => group.Orders.OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Boxes.OrderBy(box => box.Position))
+        .Include(group => group.Orders).ThenInclude(order => order.Replacements.OrderBy(it => it.Id))
         .Include(group => group.Orders).ThenInclude(order => order.Discounts.OrderBy(discount => discount.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Shipments).ThenInclude(shipment => shipment.Events)
         .Include(group => group.Orders).ThenInclude(order => order.Events.OrderBy(step => step.Id));

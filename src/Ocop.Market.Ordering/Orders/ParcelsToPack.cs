@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -10,6 +11,11 @@ public sealed record ParcelToPack(Order Order, OrderGroup Group, Producer Produc
 {
     /// <summary>By the position of its line: out of which batches it is taken, or was; nothing where none are kept.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<BatchShare>> Batches { get; init; } = new Dictionary<int, IReadOnlyList<BatchShare>>();
+
+    /// <summary>By product, for the parts of gift boxes: what is stated today; null where nothing is.</summary>
+    public IReadOnlyDictionary<Guid, Allergens?> Allergens { get; init; } = new Dictionary<Guid, Allergens?>();
+
+    public SharedAllergens AllergensOf(OrderBox box) => SharedAllergens.Of([.. Order.PartsOf(box).Select(line => (line.Name, Allergens.GetValueOrDefault(line.ProductId)))]);
 }
 
 /// <summary>A row of the pick list: one thing, for all parcels together.</summary>
@@ -36,7 +42,9 @@ public sealed class ParcelsToPack(IOrderingDb db, TimeProvider clock)
         var senders = orders.Select(order => order.ProducerId).Distinct().ToList();
         var owners = await db.Producers.AsNoTracking().Where(producer => senders.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, cancel);
         var batches = await BatchesAsync(orders, cancel);
-        return [.. orders.Select(order => new ParcelToPack(order, groups[order.GroupId], owners[order.ProducerId]) { Batches = ByLine(order, batches) })];
+        var products = orders.SelectMany(order => order.Lines).Where(line => line.BoxPosition is not null).Select(line => line.ProductId).Distinct().ToList();
+        var allergens = products.Count == 0 ? [] : await db.Products.Where(product => products.Contains(product.Id)).Select(product => new { product.Id, product.Allergens }).ToDictionaryAsync(it => it.Id, it => it.Allergens, cancel);
+        return [.. orders.Select(order => new ParcelToPack(order, groups[order.GroupId], owners[order.ProducerId]) { Batches = ByLine(order, batches), Allergens = allergens })];
     }
 
     /// <summary>What will be taken for parcels that lie here, and what was for those that left.</summary>

@@ -49,14 +49,19 @@ public sealed class FreezeCommission(IOrderingDb db)
 
     private async Task HandleAsync(OrderGroup group, IEnumerable<(Guid ProductId, Guid ProducerId, string? GroupSlug)> goods, CancellationToken cancel)
     {
-        var rates = await db.CommissionRates.AsNoTracking().ToDictionaryAsync(rate => rate.Target, rate => rate.BasisPoints, cancel);
+        var rates = await RatesAsync(cancel);
         var makers = goods.DistinctBy(it => it.ProductId).ToDictionary(it => it.ProductId);
-        foreach (var line in group.Orders.SelectMany(order => order.Lines)) line.Agree(RateOf(makers[line.ProductId].ProducerId, makers[line.ProductId].GroupSlug));
-
-        int RateOf(Guid producerId, string? groupSlug) => rates.TryGetValue(CommissionRate.OfProducer(producerId), out var own) ? own
-            : groupSlug is { } slug && rates.TryGetValue(CommissionRate.OfGroup(slug), out var ofGroup) ? ofGroup
-            : rates.GetValueOrDefault(CommissionRate.Programme);
+        foreach (var line in group.Orders.SelectMany(order => order.Lines)) line.Agree(RateOf(rates, makers[line.ProductId].ProducerId, makers[line.ProductId].GroupSlug));
     }
+
+    /// <summary>Today's, in basis points.</summary>
+    internal async Task<int> RateAsync(Guid producerId, string? groupSlug, CancellationToken cancel) => RateOf(await RatesAsync(cancel), producerId, groupSlug);
+
+    private Task<Dictionary<string, int>> RatesAsync(CancellationToken cancel) => db.CommissionRates.AsNoTracking().ToDictionaryAsync(rate => rate.Target, rate => rate.BasisPoints, cancel);
+
+    private static int RateOf(Dictionary<string, int> rates, Guid producerId, string? groupSlug) => rates.TryGetValue(CommissionRate.OfProducer(producerId), out var own) ? own
+        : groupSlug is { } slug && rates.TryGetValue(CommissionRate.OfGroup(slug), out var ofGroup) ? ofGroup
+        : rates.GetValueOrDefault(CommissionRate.Programme);
 }
 
 /// <param name="Name">Of the producer; null for a group and the programme.</param>

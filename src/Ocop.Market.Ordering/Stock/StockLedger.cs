@@ -41,13 +41,13 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
     }
 
     /// <summary>Promises goods to an order, using up what its cart held.</summary>
-    public async Task<StockTake> AllocateAsync(Guid cartId, Guid variantId, int quantity, string order, CancellationToken cancel)
+    public async Task<StockTake> AllocateAsync(Guid cartId, Guid variantId, int quantity, string order, CancellationToken cancel, string actor = "buyer")
     {
         var available = await OpenAsync(variantId, cartId, cancel);
         var taken = await Free(variantId, quantity)
             .ExecuteUpdateAsync(level => level.SetProperty(it => it.Allocated, it => it.Allocated + quantity), cancel);
         if (taken == 0) return new StockTake(false, available);
-        Note(variantId, StockMovementKind.Allocated, 0, quantity, order, "buyer");
+        Note(variantId, StockMovementKind.Allocated, 0, quantity, order, actor);
         return new StockTake(true, available);
     }
 

@@ -9,6 +9,7 @@ using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Web.Caching;
 using Ocop.Market.Web.Start;
 
@@ -68,6 +69,10 @@ public sealed class Sitemap(MarketDb db, KnownTypes types, SiteOptions site, Tim
         await foreach (var need in db.Needs.Where(need => need.State == NeedState.Open && need.LastDay >= today).OrderBy(need => need.Id).Select(need => new { need.Number, need.CheckedAt }).AsAsyncEnumerable().WithCancellation(cancel))
             await AddAsync(xml, "url", $"/can-hang/{need.Number}", need.CheckedAt);
 
+        // A page of its own in each language: a gift is looked for by people abroad.
+        await foreach (var box in db.GiftBoxes.Where(box => !box.IsOwn && box.State == GiftBoxState.OnSale && (box.OrderUntil == null || box.OrderUntil >= today)).OrderBy(box => box.Id).Select(box => new { box.Slug, box.UpdatedAt }).AsAsyncEnumerable().WithCancellation(cancel))
+            foreach (var language in new[] { "", "/en" }) await AddAsync(xml, "url", $"{language}/hop-qua/{box.Slug}", box.UpdatedAt);
+
         var points = await ChangedAsync("salespoint", cancel);
         await foreach (var point in db.SalesPoints.Where(point => point.Status != SalesPointStatus.Closed)
             .OrderBy(point => point.Id).Select(point => new { point.Id, point.Slug, point.CreatedAt }).AsAsyncEnumerable().WithCancellation(cancel))
@@ -125,7 +130,7 @@ public static class SitemapModule
             return;
         }
 
-        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints, CacheTags.Needs, CacheTags.EventCatalogues);
+        context.TagCache(CacheTags.Catalogue, CacheTags.Documents, CacheTags.Fairs, CacheTags.SalesPoints, CacheTags.Needs, CacheTags.EventCatalogues, CacheTags.GiftBoxes);
         context.Response.ContentType = "application/xml; charset=utf-8";
         await sitemap.WriteAsync(context.Response.Body, part, context.RequestAborted);
     }).WithMetadata(new CatalogCachedAttribute(Sitemap.Part));

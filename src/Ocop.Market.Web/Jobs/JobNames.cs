@@ -32,7 +32,7 @@ public static class JobNames
         ["media"] = (new("Làm các cỡ ảnh", "Make picture sizes"), new("Ảnh mới tải lên được làm thành các cỡ, mỗi lần một ảnh.", "New pictures are made into their sizes, one at a time.")),
         ["thin-out-revisions"] = (new("Bớt bản cũ của bài viết", "Thin out old revisions"), new("Giữ bản theo quy định, bỏ bớt những bản cũ ở giữa.", "Keeps revisions by the rule and drops old ones in between.")),
         ["sweep-media"] = (new("Dọn ảnh đã bỏ", "Sweep the library"), new("Xoá tệp của ảnh đã bỏ đủ lâu và lần tải dở.", "Deletes files of pictures binned long enough, and broken uploads.")),
-        ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại.", "Deletes carts that nobody came back to.")),
+        ["delete-carts"] = (new("Dọn giỏ bỏ quên", "Delete abandoned carts"), new("Xoá giỏ hàng không ai mở lại, và hộp tự ghép quá 400 ngày không ai đặt.", "Deletes carts that nobody came back to, and boxes of buyers’ own that nobody ordered in 400 days.")),
         ["remind-of-papers"] = (new("Nhắc giấy tờ sắp hết hạn", "Remind of papers that end"), new("Gửi thư cho chủ thể khi giấy chứng nhận còn 90, 30, 7 ngày.", "Mails producers 90, 30 and 7 days before a paper ends.")),
         ["forget-fake-reports"] = (new("Quên người báo hàng giả, bên mua", "Forget reporters and buyers"), new("Xoá thông tin cá nhân của lời báo và nhu cầu mua đã xong quá 12 tháng.", "Deletes the personal data of reports and needs that ended over 12 months ago.")),
         ["forget-enquiries"] = (new("Quên lời hỏi cũ", "Forget old enquiries"), new("Xoá thông tin cá nhân của lời hỏi và lời mời đã quá hạn giữ.", "Deletes the personal data of enquiries and invitations kept long enough.")),

@@ -1,23 +1,28 @@
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.BackOffice.Orders;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One order, with the acts of the link in the mail.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
+    private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
+
     public DeskOrderPage Found { get; private set; } = null!;
 
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
+    public PartActs Parts => new(Found.Order, _choices, HttpContext.Link($"/cong-chu-the/don-hang/{Found.Order.Number}?handler=Replace"), Refusals, Typed);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/cong-chu-the/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
@@ -41,12 +46,23 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         return outcome.Succeeded ? Again(words["Đã ghi hoá đơn.", "The invoice is noted."]) : Refuse(outcome.Refusals);
     }
 
+    public async Task<IActionResult> OnPostReplaceAsync(string number, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        if (PartActs.Read(Request.Form) is not { } form) return BadRequest();
+        var outcome = await replacePart.HandleAsync(Person, Found.Order.Id, form, cancel);
+        if (!outcome.Succeeded) return Refuse(outcome.Refusals);
+        Done = Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."];
+        return LocalRedirect(HttpContext.Link($"/cong-chu-the/don-hang/{Found.Order.Number}"));
+    }
+
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)
     {
         if (await orders.FindAsync(Person, number, cancel) is not { } file) return false;
         // What is not paid is no order of the producer's yet.
         if (file.Order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid) return false;
         Found = file;
+        if (MayAnswer) _choices = await partChoices.OfAsync(file.Order, cancel);
         return true;
     }
 }

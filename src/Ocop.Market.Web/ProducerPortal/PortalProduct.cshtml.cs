@@ -6,6 +6,7 @@ using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.BackOffice.Library;
+using Ocop.Market.Web.BackOffice.Shared;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 
@@ -13,7 +14,7 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One thing of one's own: what it costs, what is said of it, what it looks like. Each form has its own word in "act".</summary>
 [Requires(Act.OpenPortal), RequestSizeLimit(LibraryModel.LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LibraryModel.LargestRequest)]
-public sealed class PortalProductModel(OwnProducts products, FactProposals proposals, ProposeFacts propose, RepriceProduct reprice, SetWholesale setWholesale, SetVat setVat, AddMedia addMedia, AddLibraryPicture addPicture, MoveProductPicture movePicture,
+public sealed class PortalProductModel(OwnProducts products, FactProposals proposals, ProposeFacts propose, RepriceProduct reprice, SetWholesale setWholesale, SetVat setVat, StateAllergens stateAllergens, AddMedia addMedia, AddLibraryPicture addPicture, MoveProductPicture movePicture,
     CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private Scope _scope;
@@ -31,6 +32,9 @@ public sealed class PortalProductModel(OwnProducts products, FactProposals propo
 
     public string? TypedIn(string act, string field, string? saved) => _refused == act ? Typed(field, saved) : saved;
 
+    /// <summary>Null where the form shows what is stated.</summary>
+    public AllergenForm? TypedAllergens => _refused == AllergenForm.Field ? AllergenFields.Read(Product.Id, Request.Form) : null;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, long version, string? name, string? description, Guid image, IFormFile? file, string? alt, string? unit, string? minimum, string? step, string? capacity, string? shelfLife, string? vat, CancellationToken cancel)
@@ -47,6 +51,7 @@ public sealed class PortalProductModel(OwnProducts products, FactProposals propo
                 refusals = (await setWholesale.HandleAsync(Person, new WholesaleForm(id, version, unit, minimum, step, capacity, shelfLife), cancel)).Refusals;
                 break;
             case "vat": refusals = (await setVat.HandleAsync(Person, new VatForm(id, version, vat), cancel)).Refusals; break;
+            case AllergenForm.Field: refusals = (await stateAllergens.HandleAsync(Person, AllergenFields.Read(id, Request.Form), cancel)).Refusals; break;
             case "words":
                 var proposed = await propose.HandleAsync(Person, new FactWish(FactProposal.OfProduct, id, new ProposedFacts(name, description)), cancel);
                 (refusals, done) = (proposed.Refusals, proposed is { Succeeded: true, Value.IsLive: false } ? words["Đã gửi cán bộ đọc.", "Sent to the officer."] : done);

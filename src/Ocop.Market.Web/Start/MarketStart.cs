@@ -27,6 +27,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
             await services.GetRequiredService<DemoNeeds>().OpenAsync(MarketPaths.Shipped("demo", "needs.json"), cancel);
             await services.GetRequiredService<DemoMarks>().OpenAsync(cancel);
             await services.GetRequiredService<DemoLivestreams>().OpenAsync(cancel);
+            await services.GetRequiredService<DemoAllergens>().OpenAsync(cancel);
             await services.GetRequiredService<DemoBoxes>().OpenAsync(cancel);
         }
 

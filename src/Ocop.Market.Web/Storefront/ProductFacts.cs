@@ -26,6 +26,7 @@ public static class ProductFacts
         if (product.Group is { } group) facts["category"] = group.Vi;
         if (product.Variants.FirstOrDefault()?.Gtin is { } gtin) facts["gtin"] = gtin;
         if (product.Stars is { } stars) facts["award"] = Award(stars);
+        if (product.Allergens is { } stated) facts["additionalProperty"] = new JsonObject { ["@type"] = "PropertyValue", ["name"] = "Chất gây dị ứng", ["value"] = stated == Allergens.None ? "không có" : stated.Words().Vi };
         if (reviews is not null) facts["aggregateRating"] = new JsonObject { ["@type"] = "AggregateRating", ["ratingValue"] = reviews.Average, ["reviewCount"] = reviews.Count, ["bestRating"] = Review.Best, ["worstRating"] = Review.Worst };
         if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, reduced.GetValueOrDefault(variant.Id, variant.Price), address))]);
         return facts;

@@ -44,6 +44,7 @@ internal sealed class ProductMapping : IEntityTypeConfiguration<Product>
         entity.Property(product => product.Id).ValueGeneratedNever();
         entity.Ignore(product => product.ChangeSubject);
         entity.Ignore(product => product.Wholesale);
+        entity.Property(product => product.Allergens).HasConversion<int?>();
         entity.ComplexProperty(product => product.Place);
         entity.HasIndex(product => product.Slug).IsUnique();
         entity.HasIndex(product => product.FoldedName);

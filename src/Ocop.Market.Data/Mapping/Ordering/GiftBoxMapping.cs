@@ -20,6 +20,7 @@ internal sealed class GiftBoxMapping : IEntityTypeConfiguration<GiftBox>
         entity.Ignore(box => box.Leads);
         entity.HasIndex(box => box.Slug).IsUnique();
         entity.HasIndex(box => new { box.IsOwn, box.State });
+        entity.HasIndex(box => box.PhotoId);
         entity.HasOne<Producer>().WithMany().HasForeignKey(box => box.PackerId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<PublishingSet>().WithMany().HasForeignKey(box => box.SetId).OnDelete(DeleteBehavior.SetNull);
         entity.HasMany(box => box.Parts).WithOne().HasForeignKey(part => part.BoxId);

@@ -52,6 +52,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.Ignore(order => order.LooseLines);
         entity.HasMany(order => order.Discounts).WithOne().HasForeignKey(discount => discount.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Shipments).WithOne().HasForeignKey(shipment => shipment.OrderId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(order => order.Replacements).WithOne().HasForeignKey(it => it.OrderId).OnDelete(DeleteBehavior.Restrict);
         entity.HasMany(order => order.Events).WithOne().HasForeignKey(step => step.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -80,4 +81,14 @@ internal sealed class OrderDiscountMapping : IEntityTypeConfiguration<OrderDisco
 internal sealed class OrderEventMapping : IEntityTypeConfiguration<OrderEvent>
 {
     public void Configure(EntityTypeBuilder<OrderEvent> entity) => entity.ToTable("OrderEvents");
+}
+
+internal sealed class PartReplacementMapping : IEntityTypeConfiguration<PartReplacement>
+{
+    public void Configure(EntityTypeBuilder<PartReplacement> entity)
+    {
+        entity.ToTable("PartReplacements");
+        entity.HasOne<Variant>().WithMany().HasForeignKey(it => it.GoneVariantId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Variant>().WithMany().HasForeignKey(it => it.VariantId).OnDelete(DeleteBehavior.Restrict);
+    }
 }

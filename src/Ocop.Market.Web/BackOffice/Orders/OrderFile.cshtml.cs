@@ -1,24 +1,29 @@
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Storefront.Orders;
 
 namespace Ocop.Market.Web.BackOffice.Orders;
 
 [Requires(Act.ReadOrders)]
-public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
+    private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
+
     public DeskOrderPage Found { get; private set; } = null!;
 
     /// <summary>Null for those who do not read the market's money.</summary>
     public MoneyOfGroup? Money { get; private set; }
     public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.Refundable.Amount > 0;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
+    public PartActs Parts => new(Found.Order, _choices, HttpContext.Link($"/quan-tri/don-hang/{Found.Order.Number}?handler=Replace"), Refusals, Typed);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/quan-tri/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
@@ -48,11 +53,22 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         return outcome.Succeeded ? Again(words["Đã ghi hoá đơn.", "The invoice is noted."]) : Refuse(outcome.Refusals);
     }
 
+    public async Task<IActionResult> OnPostReplaceAsync(string number, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        if (PartActs.Read(Request.Form) is not { } form) return BadRequest();
+        var outcome = await replacePart.HandleAsync(Person, Found.Order.Id, form, cancel);
+        if (!outcome.Succeeded) return Refuse(outcome.Refusals);
+        Done = Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."];
+        return LocalRedirect(HttpContext.Link($"/quan-tri/don-hang/{Found.Order.Number}"));
+    }
+
     private async Task<bool> ReadAsync(string number, CancellationToken cancel)
     {
         if (await orders.FindAsync(Person, number, cancel) is not { } file) return false;
         Found = file;
         if (Person.May(Act.ReadMoney, Scope.Programme)) Money = await money.OfAsync(file.Group, cancel);
+        if (MayAnswer) _choices = await partChoices.OfAsync(file.Order, cancel);
         return true;
     }
 }

@@ -6,6 +6,7 @@ using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
+using Ocop.Market.Web.BackOffice.Shared;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
@@ -14,7 +15,7 @@ namespace Ocop.Market.Web.BackOffice.Products;
 
 /// <summary>One product: its words and prices, its decisions, what else is kept of it. Each form has its own word in "act".</summary>
 [Requires(Act.ReadCatalog)]
-public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, EditProducts editMany, RecordDecision record, RevokeDecision revoke, CatalogNames names,
+public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, EditProducts editMany, StateAllergens stateAllergens, RecordDecision record, RevokeDecision revoke, CatalogNames names,
     DeskPapers papers, DeskMarks marks, PlaceDirectory places, JobBoard jobs, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskProductPage Found { get; private set; } = null!;
@@ -37,6 +38,9 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
 
     public string? TypedIn(string act, string field, string? saved) => Refused == act ? Typed(field, saved) : saved;
 
+    /// <summary>Null where the form shows what is stated.</summary>
+    public AllergenForm? TypedAllergens => Refused == AllergenForm.Field ? AllergenFields.Read(Found.Product.Id, Request.Form) : null;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, CancellationToken cancel)
@@ -46,6 +50,7 @@ public sealed class ProductFileModel(DeskProductPages pages, EditProduct edit, E
         {
             "save" => (await edit.HandleAsync(Person, Edit(), cancel)).Refusals,
             "show" or "hide" => (await editMany.HandleAsync(Person, new([id], IsListed: act == "show"), cancel)).Refusals,
+            AllergenForm.Field => (await stateAllergens.HandleAsync(Person, AllergenFields.Read(id, Request.Form), cancel)).Refusals,
             "decide" => (await record.HandleAsync(Person, Paper(), cancel)).Refusals,
             "revoke" => (await revoke.HandleAsync(Person, Guid.TryParse(Field("decision"), out var decision) ? decision : default, Day("on"), Field("reason"), cancel)).Refusals,
             _ => null,

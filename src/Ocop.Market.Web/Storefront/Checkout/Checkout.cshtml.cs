@@ -26,7 +26,7 @@ public sealed class CheckoutModel(
     public const string Address = "/thanh-toan";
 
     /// <summary>The fields in the order in which they stand on the page.</summary>
-    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "invoiceName", "invoiceTaxCode", "invoiceAddress", "invoiceEmail", "payment", "isAdult", "agreedTotal", "consent", ""];
+    private static readonly string[] Fields = ["name", "phone", "province", "commune", "street", "email", "note", "invoiceName", "invoiceTaxCode", "invoiceAddress", "invoiceEmail", "wishedDay", "payment", "isAdult", "agreedTotal", "consent", ""];
 
     public CheckoutForm Form { get; private set; } = new();
     public CheckoutView Checkout { get; private set; } = null!;
@@ -103,7 +103,7 @@ public sealed class CheckoutModel(
         if (await current.FindAsync(Request, cancel) is not { } buyer) return form;
         (IsGuest, Kept) = (false, await addresses.OfAsync(buyer.Id, cancel));
         var chosen = kept is null ? form.Province is null && form.Name is null ? Kept.FirstOrDefault() : null : Kept.FirstOrDefault(address => address.Id == kept);
-        var filled = chosen is null ? form : BuyerAddressPageModel.FormOf(chosen, places) with { Email = form.Email, Note = form.Note, Payment = form.Payment };
+        var filled = chosen is null ? form : BuyerAddressPageModel.FormOf(chosen, places) with { Email = form.Email, Note = form.Note, WishedDay = form.WishedDay, Payment = form.Payment };
         return filled with { Email = filled.Email ?? buyer.Mailbox };
     }
 
@@ -111,7 +111,7 @@ public sealed class CheckoutModel(
     private IReadOnlyList<Refusal> RefusalsNow(CheckoutForm sent)
     {
         var delivery = requirements.Meet(sent);
-        IReadOnlyList<Refusal> refusals = delivery.Succeeded ? Checkout.ProblemsAt(sent.AgreedTotal) : [.. delivery.Refusals, .. Checkout.Problems];
+        IReadOnlyList<Refusal> refusals = delivery.Succeeded ? Checkout.WishedDays?.Refuse(delivery.Value.WishedDay) is { } day ? [day] : Checkout.ProblemsAt(sent.AgreedTotal) : [.. delivery.Refusals, .. Checkout.Problems];
         return refusals.Count > 0 ? refusals :
         [
             new("NotPlacedYet", "", "Lần bấm trước chưa thành đơn; lúc này thì đặt được. Bấm Đặt hàng lần nữa.", "The last press did not become an order; now it can. Press Place order once more."),

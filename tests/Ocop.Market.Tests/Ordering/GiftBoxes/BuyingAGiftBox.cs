@@ -22,27 +22,27 @@ namespace Ocop.Market.Tests.Ordering.GiftBoxes;
 
 public sealed class BuyingAGiftBox
 {
-    private static readonly Person Officer = new(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
-    private static readonly Person Elsewhere = new(Guid.CreateVersion7(), "Cán bộ tỉnh", [new HeldRole(Role.Officer, Scope.Province("19"))]);
+    internal static readonly Person Officer = new(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+    internal static readonly Person Elsewhere = new(Guid.CreateVersion7(), "Cán bộ tỉnh", [new HeldRole(Role.Officer, Scope.Province("19"))]);
 
-    private static async Task<GiftBoxForm> FormAsync(OrderingMarket market) => new()
+    internal static async Task<GiftBoxForm> FormAsync(OrderingMarket market) => new()
     {
         Name = "Hộp Sum Vầy", NameEn = "Together", Size = "go", Price = "800.001", OrderUntil = market.Clock.Today().AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Packer = await market.Read(db => (from product in db.Products where product.Id == market.Tea.ProductId join producer in db.Producers on product.ProducerId equals producer.Id select producer.Slug).SingleAsync()),
         Skus = [market.Tea.Sku, "", market.Garlic.Sku], Quantities = ["1", "", "2"],
     };
 
-    private static Task<Outcome<GiftBox>> Save(OrderingMarket market, Person person, Guid? id, long version, GiftBoxForm form) => market.Run<SaveGiftBox, Outcome<GiftBox>>(save => save.HandleAsync(person, id, version, form, default));
+    internal static Task<Outcome<GiftBox>> Save(OrderingMarket market, Person person, Guid? id, long version, GiftBoxForm form) => market.Run<SaveGiftBox, Outcome<GiftBox>>(save => save.HandleAsync(person, id, version, form, default));
 
     private static Task<Outcome<GiftBox>> Switch(OrderingMarket market, Person person, Guid id, bool isOnSale) => market.Run<SwitchGiftBox, Outcome<GiftBox>>(turn => turn.HandleAsync(person, id, isOnSale, default));
 
-    private static async Task<GiftBox> OnSaleAsync(OrderingMarket market) => Assert.Succeeded(await Switch(market, Officer, Assert.Succeeded(await Save(market, Officer, null, 0, await FormAsync(market))).Id, true));
+    internal static async Task<GiftBox> OnSaleAsync(OrderingMarket market) => Assert.Succeeded(await Switch(market, Officer, Assert.Succeeded(await Save(market, Officer, null, 0, await FormAsync(market))).Id, true));
 
-    private static Task<Outcome<CartChange>> Put(OrderingMarket market, Guid? cart, string slug, int quantity, string? card = null) => market.Run<PutBox, Outcome<CartChange>>(put => put.HandleAsync(cart, new WantedBox(slug, quantity, card, false), "vi", default));
+    internal static Task<Outcome<CartChange>> Put(OrderingMarket market, Guid? cart, string slug, int quantity, string? card = null, bool allowsSubstitution = false) => market.Run<PutBox, Outcome<CartChange>>(put => put.HandleAsync(cart, new WantedBox(slug, quantity, card, allowsSubstitution), "vi", default));
 
-    private static Task<BoxView?> Show(OrderingMarket market, string slug) => market.Run<BoxShelf, BoxView?>(shelf => shelf.FindAsync(slug, default));
+    internal static Task<BoxView?> Show(OrderingMarket market, string slug) => market.Run<BoxShelf, BoxView?>(shelf => shelf.FindAsync(slug, default));
 
-    private static async Task<Person> MemberOf(OrderingMarket market, Guid productId)
+    internal static async Task<Person> MemberOf(OrderingMarket market, Guid productId)
     {
         var scope = await market.Read(db => (from product in db.Products where product.Id == productId join producer in db.Producers on product.ProducerId equals producer.Id select producer).SingleAsync());
         return new Person(Guid.CreateVersion7(), "Chủ thể", [new HeldRole(Role.ProducerOwner, scope.Scope)]);
