@@ -17,6 +17,7 @@ public static class SeedingModule
         services.AddScoped<DemoMarks>();
         services.AddScoped<DemoLivestreams>();
         services.AddScoped<DemoBoxes>();
+        services.AddScoped<DemoOffers>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

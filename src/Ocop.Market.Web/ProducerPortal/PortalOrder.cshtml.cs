@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.BackOffice.Orders;
 using Ocop.Market.Web.Languages;
@@ -13,9 +14,14 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One order, with the acts of the link in the mail.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, ParcelsToPack parcels, NoteInvoice noteInvoice, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskOrderPage Found { get; private set; } = null!;
+
+    public DateOnly Today => clock.Today();
+
+    /// <summary>By the position of its line, where its producer keeps batches: what to take, or what was taken.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<BatchShare>> Batches { get; private set; } = new Dictionary<int, IReadOnlyList<BatchShare>>();
 
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
@@ -47,6 +53,7 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         // What is not paid is no order of the producer's yet.
         if (file.Order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid) return false;
         Found = file;
+        if (await parcels.FindAsync(Person, [file.Order.Number], cancel) is [var parcel]) Batches = parcel.Batches;
         return true;
     }
 }

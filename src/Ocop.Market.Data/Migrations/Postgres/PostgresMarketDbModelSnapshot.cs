@@ -4127,6 +4127,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("last_answer");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4150,6 +4154,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -6336,6 +6344,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<string>("Reply")
                         .HasColumnType("text")
                         .HasColumnName("reply");
+
+                    b.Property<DateTime?>("ReplyHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reply_hidden_at");
+
+                    b.Property<string>("ReplyHiddenFor")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_hidden_for");
 
                     b.Property<string>("Signature")
                         .IsRequired()

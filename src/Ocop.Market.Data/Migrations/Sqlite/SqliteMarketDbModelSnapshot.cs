@@ -4097,6 +4097,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_answer");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4120,6 +4124,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -6300,6 +6308,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<string>("Reply")
                         .HasColumnType("TEXT")
                         .HasColumnName("reply");
+
+                    b.Property<DateTime?>("ReplyHiddenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_hidden_at");
+
+                    b.Property<string>("ReplyHiddenFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_hidden_for");
 
                     b.Property<string>("Signature")
                         .IsRequired()

@@ -1,0 +1,59 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Ocop.Market.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class MessagesAndReplies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "reply_hidden_at",
+                table: "reviews",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "reply_hidden_for",
+                table: "reviews",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "link",
+                table: "outbox_messages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "template",
+                table: "outbox_messages",
+                type: "TEXT",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "reply_hidden_at",
+                table: "reviews");
+
+            migrationBuilder.DropColumn(
+                name: "reply_hidden_for",
+                table: "reviews");
+
+            migrationBuilder.DropColumn(
+                name: "link",
+                table: "outbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "template",
+                table: "outbox_messages");
+        }
+    }
+}
