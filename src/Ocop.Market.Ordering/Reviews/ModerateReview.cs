@@ -36,7 +36,7 @@ public sealed class ModerateReview(IOrderingDb db, ReviewMails mails, TimeProvid
                 act = "ReviewHidden";
                 await mails.TellHiddenAsync(review, order, reason, cancel);
                 break;
-            case ReviewAct.Keep when review is { State: ReviewState.Published, WaitsForTheDesk: true }:
+            case ReviewAct.Keep when review is { State: ReviewState.Published, ObjectionWaits: true }:
                 review.Keep(now);
                 act = "ReviewKept";
                 break;

@@ -69,7 +69,9 @@ public sealed class Review : ITellsChange
     public DateTime? KeptAt { get; private set; }
     public long Version { get; private set; }
 
-    public bool WaitsForTheDesk => State == ReviewState.Held || State == ReviewState.Published && (ObjectedFor is not null && KeptAt is null || ReplyWaits);
+    public bool ObjectionWaits => ObjectedFor is not null && KeptAt is null;
+
+    public bool WaitsForTheDesk => State == ReviewState.Held || State == ReviewState.Published && (ObjectionWaits || ReplyWaits);
 
     /// <summary>The pages of its product are all that show it.</summary>
     public ChangeSubject ChangeSubject => ChangeSubject.Reviews(ProductId);

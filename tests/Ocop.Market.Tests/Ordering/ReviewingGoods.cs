@@ -211,6 +211,7 @@ public sealed class ReviewingGoods
         Assert.True(mended.ReplyWaits);
         Assert.Null(Assert.Single((await ShownAsync(market))!.Newest.Rows).Reply);
         Assert.Equal(1, await WaitingAsync(market));
+        Assert.Refused("Stale", await ModerateAsync(market, Officer, mended, ReviewAct.Keep));
         // Again, for another reason; or shown.
         var again = Assert.Succeeded(await ModerateAsync(market, Officer, mended, ReviewAct.HideReply, HideReason.Advertisement));
         Assert.Equal(0, await WaitingAsync(market));

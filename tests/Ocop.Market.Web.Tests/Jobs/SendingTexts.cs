@@ -91,7 +91,7 @@ public sealed class SendingTexts
         await using var gateway = await TextGatewayDouble.StartAsync();
         var options = OptionsOf(gateway);
         options.Templates.Add("Order_Accepted", "30412");
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         Assert.Equal(MailResult.Sent, (await new TextGateway(http, Options.Create(options)).SendAsync(Text("key"), default)).Result);
         Assert.Equal("30412", Assert.Single(gateway.Brought).Template);
     }
@@ -99,7 +99,7 @@ public sealed class SendingTexts
     [Fact]
     public async Task Where_the_gateway_was_taken_out_of_the_settings_what_waits_is_given_up()
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         Assert.Equal(MailResult.Refused, (await new TextGateway(http, Options.Create(new TextOptions())).SendAsync(Text("key"), default)).Result);
     }
 

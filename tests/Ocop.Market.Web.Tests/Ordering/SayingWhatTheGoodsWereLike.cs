@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
