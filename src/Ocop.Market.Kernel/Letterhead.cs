@@ -16,6 +16,12 @@ public sealed class Letterhead
     public OutboxMessage Sign(MailBody body, DateTime now, string dedupeKey, string recipient, string subject)
     {
         body.Say(MarketName);
-        return new OutboxMessage(now, dedupeKey, $"<{Guid.CreateVersion7():n}@{new Uri(PublicUrl).Host}>", recipient, subject, body.Text, body.Html);
+        return new OutboxMessage(now, dedupeKey, NewId(), recipient, subject, body.Text, body.Html);
     }
+
+    /// <summary>The same for a short text.</summary>
+    public OutboxMessage SignText(DateTime now, string dedupeKey, string phone, string subject, string text, TextStep step) =>
+        new(now, dedupeKey, NewId(), phone, subject, text, step);
+
+    private string NewId() => $"<{Guid.CreateVersion7():n}@{new Uri(PublicUrl).Host}>";
 }

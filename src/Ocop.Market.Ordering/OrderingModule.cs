@@ -12,6 +12,7 @@ using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Complaints;
+using Ocop.Market.Ordering.Messages;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.PersonalData;
@@ -39,6 +40,7 @@ public static class OrderingModule
         services.AddOptions<PersonalDataOptions>();
         services.AddOptions<ReviewOptions>();
         services.AddOptions<ComplaintOptions>();
+        services.AddOptions<TextOptions>();
 
         services.AddScoped<Availability>().AddScoped<IAvailability>(scope => scope.GetRequiredService<Availability>());
         services.AddScoped<ReceiveStock>().AddScoped<ReceiveStockList>().AddScoped<AdjustStock>().AddScoped<CountStock>().AddScoped<ReceiveBatch>().AddScoped<WriteOffBatch>().AddScoped<SetLowStock>().AddScoped<WatchStock>().AddScoped<ReserveStock>().AddScoped<ReleaseExpiredReservations>();
@@ -50,7 +52,7 @@ public static class OrderingModule
         services.AddScoped<DeskGiftBoxes>().AddScoped<SaveGiftBox>().AddScoped<SwitchGiftBox>().AddScoped<IAuditedSubjects, AuditedGiftBoxes>();
         services.AddScoped<CheckoutRequirements>().AddScoped<CheckoutSummary>().AddScoped<PlaceOrder>();
         services.AddScoped(scope => new OrderNumbers(scope.GetRequiredService<IOrderingDb>()));
-        services.AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
+        services.AddScoped<OrderTexts>().AddScoped<OrderMails>().AddScoped<OrderTurn>().AddScoped<AcceptOrder>().AddScoped<RefuseOrder>().AddScoped<DeliverOrder>();
         services.AddScoped<ShipOrder>().AddScoped<FailDelivery>().AddScoped<TakeBackParcel>().AddScoped<CancelOrder>().AddScoped<AnswerOrder>().AddScoped<CompleteShippedOrders>().AddScoped<ParcelsToPack>();
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<NoteInvoice>().AddScoped<InvoiceBook>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();

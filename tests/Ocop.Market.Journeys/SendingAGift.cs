@@ -110,10 +110,10 @@ public sealed class SendingAGift(OpenMarkets markets)
 
         await company.GoAsync(new Uri(letter.Link).PathAndQuery);
         await company.PressAsync($"Đặt {CompanyBoxes} hộp");
-        await Assertions.Expect(page.Locator("section[aria-labelledby=giao] tbody tr")).ToHaveCountAsync(CompanyBoxes);
+        await Assertions.Expect(page.Locator("section[aria-labelledby=giao] li")).ToHaveCountAsync(CompanyBoxes);
         await Assertions.Expect(page.Locator("section[aria-labelledby=tien]")).ToContainTextAsync("54.000.000");
         // What a recipient opens: a wish and a day, and nothing of what it cost.
-        await page.Locator("section[aria-labelledby=giao] tbody a").First.ClickAsync();
+        await page.Locator("section[aria-labelledby=giao] li a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Card);
         Assert.DoesNotContain("₫", await company.TextAsync(), StringComparison.Ordinal);
         await producer.GoAsync("/cong-chu-the/don-hang");

@@ -18,6 +18,7 @@ public static class SeedingModule
         services.AddScoped<DemoLivestreams>();
         services.AddScoped<DemoBoxes>();
         services.AddScoped<DemoAllergens>();
+        services.AddScoped<DemoOffers>();
         services.AddScoped<FirstAdministrator>();
         return services;
     }

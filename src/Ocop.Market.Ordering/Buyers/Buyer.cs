@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Buyers;
 
@@ -34,6 +35,9 @@ public sealed class Buyer
 
     /// <summary>One mailbox is one text, however its letters were typed. Null where no mail can reach it.</summary>
     public static string? MailboxOf(string? typed) => typed?.Trim() is { Length: > 0 and <= 254 } address && EmailAddress.IsDeliverable(address) ? address.ToLowerInvariant() : null;
+
+    /// <summary>The mailbox, and how else it was typed into its orders.</summary>
+    internal IReadOnlyList<string> Spellings(IEnumerable<OrderGroup> orders) => [.. orders.Select(group => group.Recipient.Email).OfType<string>().Where(typed => MailboxOf(typed) == Mailbox).Append(Mailbox).Distinct()];
 
     internal void SignIn(string language, DateTime now) => (Language, SignedInAt) = (language, now);
 

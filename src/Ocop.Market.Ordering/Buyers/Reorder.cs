@@ -20,7 +20,8 @@ public sealed class Reorder(IOrderingDb db, BuyerOrders orders, AddToCart addToC
 
     public async Task<Outcome<Reordered>> HandleAsync(Buyer buyer, string? number, Guid? cartId, string language, CancellationToken cancel)
     {
-        if (await orders.FindAsync(buyer, number, cancel) is not { } group) return Unknown;
+        // A company asks for another quote.
+        if (await orders.FindAsync(buyer, number, cancel) is not { QuoteId: null } group) return Unknown;
         var lines = new List<ReorderedLine>();
         foreach (var line in group.Orders.OrderBy(order => order.Number).SelectMany(order => order.LooseLines.OrderBy(it => it.Position)))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
@@ -88,8 +89,9 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         var tax = TaxCode.Read(form.TaxCode);
         if (tax is null) unmet.Add(new("TaxCodeWrong", "taxCode", "Mã số thuế có 10 số, 10 số và 3 số của chi nhánh, hoặc 12 số định danh. Xem lại từng số.", "A tax code has 10 digits, 10 and the 3 of a branch, or the 12 of a personal number. Check each digit."));
         var contact = Words("contact", form.Contact, 2, LongestName, "Điền tên người liên hệ.", "Enter whom to ask for.");
-        var email = (form.Email ?? "").Trim();
-        if (!EmailAddress.IsDeliverable(email)) unmet.Add(new("EmailWrong", "email", "Cần thư điện tử để gửi báo giá, ví dụ ten@vidu.vn.", "An e-mail address is needed for the quote, for example name@example.com."));
+        // As accounts of buyers write it: whoever proves the mailbox finds the quote again.
+        var email = Buyer.MailboxOf(form.Email);
+        if (email is null) unmet.Add(new("EmailWrong", "email", "Cần thư điện tử để gửi báo giá, ví dụ ten@vidu.vn.", "An e-mail address is needed for the quote, for example name@example.com."));
         var phone = VietnamesePhone.Normalize(form.Phone);
         if (phone is null) unmet.Add(VietnamesePhone.Refuse(form.Phone));
         var boxes = QuoteFields.Number(form.Boxes, FewestBoxes, MostBoxes);
@@ -106,7 +108,7 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         var wantsLogo = form.WantsLogo == "true";
         var logo = Words("logoText", wantsLogo ? form.LogoText : "", wantsLogo ? 2 : 0, LongestLogo, "Ghi dòng chữ trên thiệp.", "Enter the words on the card.");
         return unmet.Count > 0 ? Outcome<QuoteWish>.Refused(unmet)
-            : new QuoteWish(company, tax!, contact, email, phone!, boxes!.Value, goods, day!.Value, budget > 0 ? new Money(budget.Value) : null, wantsInvoice ? invoiceAddress : null, logo.Length > 0 ? logo : null);
+            : new QuoteWish(company, tax!, contact, email!, phone!, boxes!.Value, goods, day!.Value, budget > 0 ? new Money(budget.Value) : null, wantsInvoice ? invoiceAddress : null, logo.Length > 0 ? logo : null);
 
         string Words(string field, string? typed, int least, int most, string vi, string en)
         {

@@ -7,6 +7,9 @@ public interface IOrderLinks
     /// <param name="language">The page speaks it: "vi" or "en".</param>
     string Tracking(Guid groupId, string number, string language);
 
+    /// <summary>The same page for whoever types the phone there: short enough for a text.</summary>
+    string Asking(string number, string language);
+
     /// <summary>The page on which an order is paid. It leads on to everything that the buyer may see.</summary>
     string Payment(Guid groupId, string number, string language);
 

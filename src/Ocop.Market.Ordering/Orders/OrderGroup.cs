@@ -32,6 +32,7 @@ public sealed class OrderGroup
     internal OrderGroup(string number, Guid cartId, Quote quote, QuotedGoods goods, IReadOnlyList<GiftRecipient> recipients, PaymentMethod method, DateTime payUntil, DateTime now)
     {
         (Id, CartId, QuoteId, Number, Language, PlacedAt, PayUntil) = (Guid.CreateVersion7(), cartId, quote.Id, number, quote.Language, now, payUntil);
+        Mailbox = Buyer.MailboxOf(quote.Email);
         (Recipient, Address) = (new Recipient(quote.Contact, quote.Phone, quote.Email), new DeliveryAddress($"{recipients.Count} địa chỉ theo danh sách", "", null, "", "", ""));
         if (quote.InvoiceAddress is { } at) (InvoiceName, InvoiceTaxCode, InvoiceAddress, InvoiceEmail) = (quote.Company, quote.TaxCode, at, quote.Email);
         var delivery = quote.Offer!.DeliveryPerParcel;

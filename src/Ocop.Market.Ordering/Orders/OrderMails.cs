@@ -5,15 +5,17 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Messages;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Orders;
 
 /// <summary>
 /// What the market writes about an order, as outbox rows of the fact's own transaction: to the buyer in the language of the order, to
-/// the producer in Vietnamese. No stars here: a mail is read years later.
+/// the producer in Vietnamese. What the buyer reads goes to the phone, too, as a short text, where the market has a gateway for it. No stars here: a mail is read
+/// years later.
 /// </summary>
-public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Letterhead> letterhead, IOptions<OrderOptions> options, TimeProvider clock)
+public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks links, IOptions<Letterhead> letterhead, IOptions<OrderOptions> options, TimeProvider clock)
 {
     /// <summary>Long enough to come back after the journey and say "delivered".</summary>
     private static readonly TimeSpan AnswerLinkLasts = TimeSpan.FromDays(30);
@@ -42,10 +44,9 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         var goods = orders.SelectMany(order => order.Lines).GroupBy(line => line.VariantId)
             .Select(same => ($"{same.First().Name} ({same.First().Pack})", same.Sum(line => line.Quantity).ToString(CultureInfo.InvariantCulture))).ToList();
         var T = WordsFor(group);
-        if (group.Recipient.Email is { } email)
-            Post($"order-placed:{group.Number}:{first.Number}", email, T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"),
-                new MailBody(T($"{count} gói đang được đóng", $"{count} parcels are being packed"), group.Language).Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
-                    .List([.. goods, (T("Tất cả", "Total"), orders.Select(order => order.Total).Sum().ToString())]).Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language)), DemoWords(group.IsDemo, T));
+        Tell(group, $"order-placed:{group.Number}:{first.Number}", T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"),
+            new MailBody(T($"{count} gói đang được đóng", $"{count} parcels are being packed"), group.Language).Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+                    .List([.. goods, (T("Tất cả", "Total"), orders.Select(order => order.Total).Sum().ToString())]).Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language)), group.IsDemo);
         Post($"order-for-packer:{group.Number}:{first.Number}", packer ?? letterhead.Value.OperatorEmail, $"{group.Number}: {count} gói quà của công ty, xin đóng và gửi",
             new MailBody($"{count} gói quà của công ty").Say($"Kính gửi {first.ProducerName},").Say("Chợ đã hỏi bạn trước về đơn này. Phiếu hàng, thiệp và nhãn của từng gói in ở phòng đơn hàng; không thu tiền của người nhận, và đừng ghi giá.")
                 .List(goods).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang"), DemoWords(group.IsDemo, Vietnamese));
@@ -59,7 +60,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     public async Task TellPaidAsync(OrderGroup group, IReadOnlyList<Order> placed, IReadOnlyList<Order> soldOut, Receipt? money, CancellationToken cancel)
     {
         if (placed.Count > 0) await TellPlacedAsync(group, placed, cancel);
-        if (soldOut.Count == 0 || group.Recipient.Email is not { } email) return;
+        if (soldOut.Count == 0) return;
         var T = WordsFor(group);
         var body = new MailBody(T("Tiền tới muộn, hàng đã hết", "The money came late, the goods are gone"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
@@ -67,12 +68,11 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
                 "Your money came when the time to pay was over, and the goods below are gone. We give the money for these parcels back."))
             .List(soldOut.Select(order => ($"{order.Number}, {order.ProducerName}", order.Total.ToString())))
             .Link(T("Xem đơn và tiền hoàn", "See the order and the refund"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"order-sold-out:{soldOut[0].Number}:{money?.Id}", email, T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"order-sold-out:{soldOut[0].Number}:{money?.Id}", T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, group.IsDemo);
     }
 
     public void TellAwaiting(OrderGroup group)
     {
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var body = new MailBody(T($"Đơn {group.Number} chờ trả tiền", $"Order {group.Number} waits for its payment"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
@@ -80,51 +80,47 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
                 $"The goods are held for you until {Moment(group.PayUntil!.Value)}. The producers hear of the order once it is paid."))
             .List([(T("Phải trả", "To pay"), group.Total.ToString())])
             .Link(T("Trả tiền", "Pay"), links.Payment(group.Id, group.Number, group.Language));
-        Post($"order-awaiting:{group.Number}", email, T($"{group.Number}: đơn chờ trả tiền", $"{group.Number}: waiting for payment"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"order-awaiting:{group.Number}", T($"{group.Number}: đơn chờ trả tiền", $"{group.Number}: waiting for payment"), body, group.IsDemo);
     }
 
     public void TellShort(OrderGroup group, Receipt receipt, Money missing)
     {
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var body = new MailBody(T("Chưa đủ tiền", "Not enough yet"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Chợ đã nhận {receipt.Amount} cho đơn {group.Number}, còn thiếu {missing}. Chuyển thêm với cùng nội dung thì đơn được gửi đi ngay; nếu không, chợ hoàn lại khi hết hạn.",
                 $"We received {receipt.Amount} for order {group.Number}; {missing} are missing. Transfer the rest with the same memo and the order goes on; otherwise the money goes back when the time is over."))
             .Link(T("Trả phần còn thiếu", "Pay the rest"), links.Payment(group.Id, group.Number, group.Language));
-        Post($"payment-short:{receipt.Id}", email, T($"{group.Number}: còn thiếu {missing}", $"{group.Number}: {missing} missing"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"payment-short:{receipt.Id}", T($"{group.Number}: còn thiếu {missing}", $"{group.Number}: {missing} missing"), body, group.IsDemo);
     }
 
     /// <summary>The goods are on their way already: nothing goes back, and nothing waits.</summary>
     public void TellShortOfAccount(OrderGroup group, Receipt receipt, Money missing)
     {
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var body = new MailBody(T("Còn phải trả", "Still to pay"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Chợ đã nhận {receipt.Amount} cho đơn {group.Number}, còn {missing} phải trả. Xin chuyển tiếp với cùng nội dung.",
                 $"We received {receipt.Amount} for order {group.Number}; {missing} are still to pay. Please transfer them with the same memo."))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"payment-short:{receipt.Id}", email, T($"{group.Number}: còn phải trả {missing}", $"{group.Number}: {missing} still to pay"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"payment-short:{receipt.Id}", T($"{group.Number}: còn phải trả {missing}", $"{group.Number}: {missing} still to pay"), body, group.IsDemo);
     }
 
     public async Task TellRefundedAsync(Refund refund, CancellationToken cancel)
     {
         if (refund.GroupId is not { } groupId) return;
         var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == groupId, cancel);
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var body = new MailBody(T($"Đã hoàn {refund.Amount}", $"{refund.Amount} given back"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Chợ đã hoàn {refund.Amount} của đơn {group.Number}. Lý do: {refund.Reason}", $"We gave {refund.Amount} of order {group.Number} back. Reason: {refund.ReasonEn}"))
             .Say(T("Tiền có thể mất vài ngày làm việc mới về, tuỳ ngân hàng.", "It may take some working days to arrive, depending on the bank."))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", email, T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, group.IsDemo);
     }
 
     private void TellBuyer(OrderGroup group, IReadOnlyCollection<Order> orders)
     {
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var isPaid = orders.All(order => order.PaymentStatus == PaymentStatus.Paid);
         var body = new MailBody(isPaid ? T($"Đã nhận tiền đơn {group.Number}", $"Order {group.Number} is paid") : T($"Đã nhận đơn {group.Number}", $"Order {group.Number} is in"), group.Language)
@@ -140,7 +136,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             ])
             .Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language));
         // One word for all, but where money that came late revived only some.
-        Post($"order-placed:{(orders.Count == group.Orders.Count ? group.Number : orders.First().Number)}", email, isPaid ? T($"{group.Number}: chợ đã nhận tiền của bạn", $"{group.Number}: your payment is in") : T($"{group.Number}: chợ đã nhận đơn của bạn", $"{group.Number}: your order is in"), body, DemoWords(group.IsDemo, T));
+        Tell(group, $"order-placed:{(orders.Count == group.Orders.Count ? group.Number : orders.First().Number)}", isPaid ? T($"{group.Number}: chợ đã nhận tiền của bạn", $"{group.Number}: your payment is in") : T($"{group.Number}: chợ đã nhận đơn của bạn", $"{group.Number}: your order is in"), body, group.IsDemo);
     }
 
     private void AskProducer(OrderGroup group, Order order, string? producerEmail)
@@ -165,26 +161,25 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     {
         var T = WordsFor(group);
         if (IsForTheList(group, order, act)) return;
-        if (group.Recipient.Email is not { } email || Answer(order, act, reason, T) is not var (title, sentence)) return;
+        if (Answer(order, act, reason, T) is not var (title, sentence)) return;
         var body = new MailBody(title, group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},")).Say(sentence).List(Goods(order))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
         ShowTheWay(body, order, T);
         // A parcel may be sent, and fail, more than once.
         var times = order.Events.Count(step => step.Status == order.Status);
-        Post($"order-{order.Status.ToString().ToLowerInvariant()}:{order.Number}{(times > 1 ? $":{times}" : "")}", email, $"{order.Number}: {title}", body, DemoWords(order.IsDemo, T));
+        Tell(group, $"order-{order.Status.ToString().ToLowerInvariant()}:{order.Number}{(times > 1 ? $":{times}" : "")}", $"{order.Number}: {title}", body, order.IsDemo);
     }
 
     public void TellCorrected(OrderGroup group, Order order)
     {
         var T = WordsFor(group);
-        if (group.Recipient.Email is not { } email) return;
         var body = new MailBody(T("mã vận đơn mới", "new tracking code"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"{order.ProducerName} đã sửa thông tin gửi gói hàng này.", $"{order.ProducerName} corrected how this parcel travels."))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
         ShowTheWay(body, order, T);
-        Post(FormattableString.Invariant($"order-code:{order.Number}:{clock.UtcNow().Ticks}"), email, T($"{order.Number}: mã vận đơn mới", $"{order.Number}: new tracking code"), body, DemoWords(order.IsDemo, T));
+        Tell(group, FormattableString.Invariant($"order-code:{order.Number}:{clock.UtcNow().Ticks}"), T($"{order.Number}: mã vận đơn mới", $"{order.Number}: new tracking code"), body, order.IsDemo);
     }
 
     private static void ShowTheWay(MailBody body, Order order, Translation T)
@@ -243,19 +238,17 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .List(Claimed(order, claim, Vietnamese))
             .Link("Xem lời báo và trả lời", links.Claim(claim.Id));
         Post($"claim-for-producer:{claim.Id:n}", await ProducerAddressAsync(order, cancel), $"{order.Number}: khách báo hàng bị lỗi", body, DemoWords(order.IsDemo, Vietnamese));
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var told = new MailBody(T("Đã nhận lời báo lỗi", "Your claim is in"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Chợ đã nhận lời báo của bạn về gói {order.Number} và chuyển cho {order.ProducerName}. Bạn được trả lời trong 48 giờ.", $"We have your claim on parcel {order.Number} and passed it on to {order.ProducerName}. You are answered within 48 hours."))
             .List(Claimed(order, claim, T))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"claim-made:{claim.Id:n}", email, T($"{order.Number}: đã nhận lời báo lỗi", $"{order.Number}: your claim is in"), told, DemoWords(order.IsDemo, T));
+        Tell(group, $"claim-made:{claim.Id:n}", T($"{order.Number}: đã nhận lời báo lỗi", $"{order.Number}: your claim is in"), told, order.IsDemo);
     }
 
     public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words)
     {
-        if (group.Recipient.Email is not { } email) return;
         var T = WordsFor(group);
         var sentence = claim.State switch
         {
@@ -270,7 +263,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
             .Say(sentence).Say(T($"Lời của người trả lời: {words}", $"Their words: {words}"))
             .List(Claimed(order, claim, T))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post($"claim-{claim.State.ToString().ToLowerInvariant()}:{claim.Id:n}", email, T($"{order.Number}: trả lời lời báo lỗi", $"{order.Number}: an answer to your claim"), body, DemoWords(order.IsDemo, T));
+        Tell(group, $"claim-{claim.State.ToString().ToLowerInvariant()}:{claim.Id:n}", T($"{order.Number}: trả lời lời báo lỗi", $"{order.Number}: an answer to your claim"), body, order.IsDemo);
     }
 
     private static IEnumerable<(string, string)> Claimed(Order order, Claim claim, Translation T) => claim.Lines.OrderBy(line => line.Position)
@@ -338,6 +331,12 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
     private static string? DemoWords(bool isDemo, Translation T) => !isDemo ? null
         : T("Đây là chợ trình diễn: giá, hàng và người bán là minh hoạ, không có gói hàng nào được gửi thật.",
             "This is a demo market: prices, goods and producers are made up, nothing is really sent.");
+
+    private void Tell(OrderGroup group, string dedupeKey, string subject, MailBody body, bool isDemo)
+    {
+        if (group.Recipient.Email is { } email) Post(dedupeKey, email, subject, body, DemoWords(isDemo, WordsFor(group)));
+        texts.Tell(group, dedupeKey, subject, isDemo);
+    }
 
     private void Post(string dedupeKey, string recipient, string subject, MailBody body, string? demoWords)
     {

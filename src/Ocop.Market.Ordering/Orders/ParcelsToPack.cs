@@ -36,7 +36,7 @@ public sealed class ParcelsToPack(IOrderingDb db, TimeProvider clock)
         var producers = db.Producers.Within(person.ScopesFor(Act.ReadOrders)).Select(producer => producer.Id);
         var own = db.Orders.AsNoTracking().Where(order => producers.Contains(order.ProducerId));
         own = numbers.Count == 0 ? own.Where(order => order.Status == OrderStatus.Accepted) : own.Where(order => numbers.Contains(order.Number) && Printable.Contains(order.Status));
-        var orders = await own.OrderBy(order => order.PlacedAt).ThenBy(order => order.Number).Take(Most).Include(order => order.Lines.OrderBy(line => line.Position)).Include(order => order.Boxes.OrderBy(box => box.Position)).AsSplitQuery().ToListAsync(cancel);
+        var orders = await own.OrderBy(order => order.PlacedAt).ThenBy(order => order.GroupId).ThenBy(order => order.Number.Length).ThenBy(order => order.Number).Take(Most).Include(order => order.Lines.OrderBy(line => line.Position)).Include(order => order.Boxes.OrderBy(box => box.Position)).AsSplitQuery().ToListAsync(cancel);
         var ids = orders.Select(order => order.GroupId).ToList();
         var groups = await db.OrderGroups.AsNoTracking().Where(group => ids.Contains(group.Id)).ToDictionaryAsync(group => group.Id, cancel);
         var senders = orders.Select(order => order.ProducerId).Distinct().ToList();

@@ -13,11 +13,11 @@ public sealed class ProducerOrders(IOrderingDb db)
 {
     public const int PageSize = 20;
 
-    /// <summary>Those that wait for an answer or for being handed over come with the nearest end first, those on their way with the longest away, those that are done with the newest.</summary>
+    /// <summary>Those that wait for an answer or for being handed over come with the nearest end first (a company's parcels in the order of its sheet), those on their way with the longest away, those that are done with the newest.</summary>
     public async Task<ListPage<ProducerOrder>> PageAsync(Person person, IReadOnlyList<OrderStatus> of, int page, CancellationToken cancel)
     {
         var found = Own(person).Where(order => of.Contains(order.Status));
-        var ordered = of.Contains(OrderStatus.Placed) || of.Contains(OrderStatus.Accepted) ? found.OrderBy(order => order.AnswerBy).ThenBy(order => order.Id)
+        var ordered = of.Contains(OrderStatus.Placed) || of.Contains(OrderStatus.Accepted) ? found.OrderBy(order => order.AnswerBy).ThenBy(order => order.GroupId).ThenBy(order => order.Number.Length).ThenBy(order => order.Number)
             : of.Contains(OrderStatus.Shipped) ? found.OrderBy(order => order.ShippedAt).ThenBy(order => order.Id)
             : found.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id);
         var cut = await ordered.Select(order => order.Id).PageAsync(page, PageSize, cancel);

@@ -37,9 +37,9 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
             if (ids.Count > 0) await db.OrderGroups.Where(group => ids.Contains(group.Id)).LockAsync(cancel);
             if (await files.OpenUntilAsync(subject, cancel) is { } day) return AskToBeErased.Still(day);
             var groups = await db.OrderGroups.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
-            var written = groups.Select(group => group.Recipient.Email).OfType<string>().ToList();
+            var spellings = subject.Buyer?.Spellings(groups) ?? [];
             await OrderForgetting.ForgetAsync(db, groups, isAsked: true, person.Actor, clock.UtcNow(), cancel);
-            if (subject.Buyer is { } buyer) await CloseAccountAsync(buyer, [.. written, buyer.Mailbox], person.Actor, cancel);
+            if (subject.Buyer is { } buyer) await CloseAccountAsync(buyer, spellings, person.Actor, cancel);
         }
 
         Tell(request, "Dữ liệu cá nhân của bạn đã được xoá. Số tiền và mã đơn ở lại trong sổ kế toán, không còn tên bạn.", "Your personal data is erased. Amounts and order numbers stay in the books, without your name.");
@@ -75,12 +75,14 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
         ? await db.Buyers.FirstOrDefaultAsync(buyer => buyer.Id == buyerId, cancel) is { } found ? DataSubject.Of(found) : null
         : await db.OrderGroups.FirstOrDefaultAsync(group => group.Id == request.GroupId, cancel) is { } group ? DataSubject.Of(group) : null;
 
-    private async Task CloseAccountAsync(Buyer buyer, IReadOnlyCollection<string> written, string actor, CancellationToken cancel)
+    /// <summary>By the mailbox that was proven, not by what was typed into an order: that may be somebody else's.</summary>
+    private async Task CloseAccountAsync(Buyer buyer, IReadOnlyList<string> spellings, string actor, CancellationToken cancel)
     {
-        await db.BuyerCodes.Where(code => code.Mailbox == buyer.Mailbox).ExecuteDeleteAsync(cancel);
-        await db.OutboxMessages.Where(mail => mail.Recipient == buyer.Mailbox && mail.DedupeKey.StartsWith("buyer-code:")).ExecuteDeleteAsync(cancel);
-        foreach (var enquiry in await db.Enquiries.Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).ToListAsync(cancel)) enquiry.Forget();
-        foreach (var id in await db.Quotes.Where(quote => quote.ForgottenAt == null && written.Contains(quote.Email) && !InHand.Contains(quote.State)).Select(quote => quote.Id).ToListAsync(cancel))
+        var mailbox = buyer.Mailbox;
+        await db.BuyerCodes.Where(code => code.Mailbox == mailbox).ExecuteDeleteAsync(cancel);
+        await db.OutboxMessages.Where(mail => mail.Recipient == mailbox && mail.DedupeKey.StartsWith("buyer-code:")).ExecuteDeleteAsync(cancel);
+        foreach (var enquiry in await db.Enquiries.Where(enquiry => enquiry.Email != null && spellings.Contains(enquiry.Email)).ToListAsync(cancel)) enquiry.Forget();
+        foreach (var id in await db.Quotes.Where(quote => quote.ForgottenAt == null && spellings.Contains(quote.Email) && !InHand.Contains(quote.State)).Select(quote => quote.Id).ToListAsync(cancel))
             await TendQuotes.ForgetAsync(db, id, actor, clock.UtcNow(), cancel);
         db.Buyers.Remove(buyer);
     }

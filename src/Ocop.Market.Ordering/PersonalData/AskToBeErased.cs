@@ -14,7 +14,7 @@ public sealed class AskToBeErased(IOrderingDb db, PersonalFiles files, IOptions<
         var (buyerId, groupId, mailbox) = (subject.Buyer?.Id, subject.GroupId, subject.Buyer?.Mailbox);
         // Two clicks wait for each other here.
         if (buyerId is not null) await db.Buyers.Where(buyer => buyer.Id == buyerId).ExecuteUpdateAsync(set => set.SetProperty(buyer => buyer.Mailbox, buyer => buyer.Mailbox), cancel);
-        else if (await db.OrderGroups.Where(group => group.Id == groupId && group.ForgottenAt == null).LockAsync(cancel)) mailbox = await db.OrderGroups.Where(group => group.Id == groupId).Select(group => group.Mailbox).SingleAsync(cancel);
+        else if (await db.OrderGroups.Where(group => group.Id == groupId && group.ForgottenAt == null).LockAsync(cancel)) mailbox = await db.OrderGroups.Where(group => group.Id == groupId).Select(group => group.Mailbox ?? group.Recipient.Email).SingleAsync(cancel);
         else return new Refusal("NothingHeld", "", "Dữ liệu cá nhân của đơn này đã được xoá.", "The personal data of this order is erased already.");
 
         var open = await db.PersonalDataRequests.FirstOrDefaultAsync(it => it.State == PersonalDataRequestState.Open && (buyerId != null ? it.BuyerId == buyerId : it.GroupId == groupId), cancel);

@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
@@ -25,11 +26,18 @@ public sealed record HeldOrder(
     string Number, DateTime PlacedAt, string Name, string Phone, string? Email, string Address, string? Note, InvoiceBuyer? Invoice, string? ConsentVersion, string? ConsentWords, string Language, long Total,
     IReadOnlyList<HeldParcel> Parcels, IReadOnlyList<HeldReceipt> Receipts, IReadOnlyList<HeldClaim> Claims, IReadOnlyList<HeldReview> Reviews, IReadOnlyList<HeldComplaint> Complaints);
 
+/// <param name="Parcel">Null before the order: then it is a row of the sheet, as sent.</param>
+public sealed record HeldRecipient(string? Parcel, string Words, DateOnly? Day, string? Card, int? Boxes);
+
+public sealed record HeldQuote(
+    string Number, DateTime At, string Company, string TaxCode, string Contact, string Email, string Phone, int Boxes, string Goods, DateOnly WishDay, long? Budget, string? InvoiceAddress, string? LogoText, string State,
+    IReadOnlyList<HeldStep> Steps, IReadOnlyList<HeldRecipient> Recipients);
+
 public sealed record HeldMail(DateTime At, string Subject, string Text);
 public sealed record HeldEnquiry(DateTime At, string Name, string? Message);
 
 /// <summary>Everything the market holds about somebody.</summary>
-public sealed record PersonalFile(DateTime At, string? Email, DateTime? AccountSince, IReadOnlyList<HeldAddress> Addresses, IReadOnlyList<HeldOrder> Orders, IReadOnlyList<HeldEnquiry> Enquiries, IReadOnlyList<HeldMail> Mails);
+public sealed record PersonalFile(DateTime At, string? Email, DateTime? AccountSince, IReadOnlyList<HeldAddress> Addresses, IReadOnlyList<HeldOrder> Orders, IReadOnlyList<HeldQuote> Quotes, IReadOnlyList<HeldEnquiry> Enquiries, IReadOnlyList<HeldMail> Mails);
 
 /// <summary>What is held about a subject, and what of it is still open.</summary>
 public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<OrderOptions> options, TimeProvider clock)
@@ -62,22 +70,42 @@ public sealed class PersonalFiles(IOrderingDb db, BuyerOrders orders, IOptions<O
         var complaints = await db.Complaints.AsNoTracking().Include(complaint => complaint.Messages.OrderBy(message => message.Position)).Where(complaint => parcels.Contains(complaint.OrderId)).OrderBy(complaint => complaint.CreatedAt).ToListAsync(cancel);
         var mailbox = subject.Buyer?.Mailbox;
         var numbers = groups.ConvertAll(group => group.Number);
-        var written = groups.Select(group => group.Recipient.Email).Append(mailbox).OfType<string>().Distinct().ToList();
+        var spellings = subject.Buyer?.Spellings(groups) ?? [];
+        var written = groups.Select(group => group.Recipient.Email).OfType<string>().Distinct().ToList();
         var mails = await db.OutboxMessages.AsNoTracking()
-            .Where(mail => written.Contains(mail.Recipient) && (mailbox != null || numbers.Any(number => mail.Subject.Contains(number)))).OrderBy(mail => mail.Id).ToListAsync(cancel);
+            // An address typed into an order may be somebody else's: of that one only what is about the order.
+            .Where(mail => spellings.Contains(mail.Recipient) || (mail.Template != null || written.Contains(mail.Recipient)) && numbers.Any(number => mail.Subject.Contains(number))).OrderBy(mail => mail.Id).ToListAsync(cancel);
         var buyerId = subject.Buyer?.Id;
         var addresses = buyerId is null ? [] : await db.BuyerAddresses.AsNoTracking().Where(address => address.BuyerId == buyerId).OrderBy(address => address.AddedAt).ToListAsync(cancel);
-        var enquiries = mailbox is null ? [] : await db.Enquiries.AsNoTracking().Where(enquiry => enquiry.Email != null && written.Contains(enquiry.Email)).OrderBy(enquiry => enquiry.CreatedAt).ToListAsync(cancel);
+        var enquiries = mailbox is null ? [] : await db.Enquiries.AsNoTracking().Where(enquiry => enquiry.Email != null && spellings.Contains(enquiry.Email)).OrderBy(enquiry => enquiry.CreatedAt).ToListAsync(cancel);
         return new PersonalFile(clock.UtcNow(), mailbox, subject.Buyer?.CreatedAt,
             [.. addresses.Select(it => new HeldAddress(it.Name, it.Phone, it.Address.ToString()))],
             [.. groups.Select(group => Of(group, receipts, claims) with
             {
-                Reviews = [.. reviews.Where(it => it.Review.GroupId == group.Id).Select(it => new HeldReview(it.Review.WrittenAt, it.Name, it.Review.Marks, it.Review.Text, it.Review.SignedAs, it.Review.State.ToString(), it.Review.HiddenFor?.ToString(), it.Review.Reply))],
+                Reviews = [.. reviews.Where(it => it.Review.GroupId == group.Id).Select(it => new HeldReview(it.Review.WrittenAt, it.Name, it.Review.Marks, it.Review.Text, it.Review.SignedAs, it.Review.State.ToString(), it.Review.HiddenFor?.ToString(), it.Review.ShowsReply ? it.Review.Reply : null))],
                 Complaints = [.. from complaint in complaints join order in @group.Orders on complaint.OrderId equals order.Id
                     select new HeldComplaint(order.Number, complaint.About.ToString(), complaint.State.ToString(), complaint.Result?.ToString(), [.. complaint.Messages.Select(message => new HeldMessage(message.At, message.Side.ToString(), message.Text))])],
             })],
+            await QuotesAsync(groups, spellings, cancel),
             [.. enquiries.Select(it => new HeldEnquiry(it.CreatedAt, it.Name, it.Message))],
             [.. mails.Select(mail => new HeldMail(mail.CreatedAt, mail.Subject, mail.Text))]);
+    }
+
+    /// <summary>What a company asked for, with whom it gives to: the sheet it sent, or the parcels that this became.</summary>
+    private async Task<IReadOnlyList<HeldQuote>> QuotesAsync(IReadOnlyList<OrderGroup> groups, IReadOnlyList<string> spellings, CancellationToken cancel)
+    {
+        var ordered = groups.Where(group => group.QuoteId is not null).ToDictionary(group => group.QuoteId!.Value);
+        var ids = ordered.Keys.ToList();
+        var quotes = await db.Quotes.AsNoTracking().Include(quote => quote.Events.OrderBy(step => step.Id))
+            .Where(quote => quote.ForgottenAt == null && (ids.Contains(quote.Id) || spellings.Contains(quote.Email))).OrderBy(quote => quote.CreatedAt).ToListAsync(cancel);
+        var all = quotes.ConvertAll(quote => quote.Id);
+        var sheets = await db.RecipientSheets.AsNoTracking().Where(sheet => all.Contains(sheet.QuoteId)).ToDictionaryAsync(sheet => sheet.QuoteId, cancel);
+        return [.. quotes.Select(quote => new HeldQuote(
+            quote.Number, quote.CreatedAt, quote.Company, quote.TaxCode, quote.Contact, quote.Email, quote.Phone, quote.Boxes, quote.Goods, quote.WishDay, quote.Budget?.Amount, quote.InvoiceAddress, quote.LogoText, quote.State.ToString(),
+            [.. quote.Events.Select(step => new HeldStep(step.At, step.State.ToString(), step.Note))],
+            ordered.TryGetValue(quote.Id, out var group) ? [.. group.Orders.Where(order => order.Recipient is not null).OrderBy(order => order.Number.Length).ThenBy(order => order.Number, StringComparer.Ordinal)
+                    .Select(order => new HeldRecipient(order.Number, $"{order.Recipient!.Name}, {order.Recipient.Phone}, {order.Address}", order.WishedDay, order.CardText, order.BoxCount))]
+                : sheets.TryGetValue(quote.Id, out var sheet) ? [.. sheet.Rows.Select(row => new HeldRecipient(null, string.Join("; ", row.Cells), null, null, null))] : []))];
     }
 
     /// <summary>What is not forgotten yet.</summary>

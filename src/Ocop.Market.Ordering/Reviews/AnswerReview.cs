@@ -6,7 +6,7 @@ namespace Ocop.Market.Ordering.Reviews;
 /// <summary>What the maker of the goods can do about a review: answer it once, for everybody to read, and ask the desk to look at it. Taking it down is the desk's.</summary>
 public sealed class AnswerReview(IOrderingDb db, TimeProvider clock)
 {
-    /// <summary>The second time it changes the answer.</summary>
+    /// <summary>The second time it changes the answer. One that the desk took down is shown again once somebody has read what it became.</summary>
     public Task<Outcome<Review>> ReplyAsync(Person person, Guid id, long version, string? reply, CancellationToken cancel) => HandleAsync(person, id, version, review =>
     {
         var words = VietnameseText.NormalizeLines(reply);

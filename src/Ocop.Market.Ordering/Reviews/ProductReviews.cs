@@ -20,7 +20,7 @@ public sealed class ProductReviews(IOrderingDb db)
         var shown = db.Reviews.AsNoTracking().Where(review => review.ProductId == productId && review.State == ReviewState.Published);
         if (await shown.GroupBy(_ => 1).Select(all => new { Count = all.Count(), Sum = all.Sum(review => review.Marks) }).FirstOrDefaultAsync(cancel) is not { } all) return null;
         var newest = await shown.OrderByDescending(review => review.WrittenAt).ThenByDescending(review => review.Id)
-            .Select(review => new ShownReview(review.Marks, review.Text, review.SignedAs, review.WrittenAt, review.ChangedAt, review.Reply)).PageAsync(page, OnAPage, cancel);
+            .Select(review => new ShownReview(review.Marks, review.Text, review.SignedAs, review.WrittenAt, review.ChangedAt, review.ReplyHiddenFor == null ? review.Reply : null)).PageAsync(page, OnAPage, cancel);
         return new ReviewsOfProduct(all.Count, Math.Round((decimal)all.Sum / all.Count, 1, MidpointRounding.AwayFromZero), newest);
     }
 }

@@ -51,6 +51,15 @@ public sealed class Review : ITellsChange
     public string? Reply { get; private set; }
     public DateTime? RepliedAt { get; private set; }
 
+    /// <summary>The desk took the reply down; null where everybody reads it.</summary>
+    public HideReason? ReplyHiddenFor { get; private set; }
+    public DateTime? ReplyHiddenAt { get; private set; }
+
+    public bool ShowsReply => Reply is not null && ReplyHiddenFor is null;
+
+    /// <summary>Its producer has mended it, and nobody has read it since.</summary>
+    public bool ReplyWaits => ReplyHiddenFor is not null && RepliedAt > ReplyHiddenAt;
+
     /// <summary>The producer asks the desk to look at it, for the desk's eyes.</summary>
     public HideReason? ObjectedFor { get; private set; }
     public string? Objection { get; private set; }
@@ -60,7 +69,9 @@ public sealed class Review : ITellsChange
     public DateTime? KeptAt { get; private set; }
     public long Version { get; private set; }
 
-    public bool WaitsForTheDesk => State == ReviewState.Held || State == ReviewState.Published && ObjectedFor is not null && KeptAt is null;
+    public bool ObjectionWaits => ObjectedFor is not null && KeptAt is null;
+
+    public bool WaitsForTheDesk => State == ReviewState.Held || State == ReviewState.Published && (ObjectionWaits || ReplyWaits);
 
     /// <summary>The pages of its product are all that show it.</summary>
     public ChangeSubject ChangeSubject => ChangeSubject.Reviews(ProductId);
@@ -83,6 +94,10 @@ public sealed class Review : ITellsChange
     internal void Keep(DateTime now) => KeptAt = now;
 
     internal void Answer(string reply, DateTime now) => (Reply, RepliedAt) = (reply, now);
+
+    internal void HideReply(HideReason reason, DateTime now) => (ReplyHiddenFor, ReplyHiddenAt) = (reason, now);
+
+    internal void ShowReply() => (ReplyHiddenFor, ReplyHiddenAt) = (null, null);
 
     internal void Object(HideReason reason, string? words, DateTime now) => (ObjectedFor, Objection, ObjectedAt) = (reason, words, now);
 

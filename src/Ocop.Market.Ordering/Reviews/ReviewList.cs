@@ -31,7 +31,8 @@ public sealed class ReviewList(IOrderingDb db)
     {
         ReviewShelf.All => db.Reviews,
         // As Review.WaitsForTheDesk says.
-        ReviewShelf.Waiting => db.Reviews.Where(review => review.State == ReviewState.Held || review.State == ReviewState.Published && review.ObjectedFor != null && review.KeptAt == null),
+        ReviewShelf.Waiting => db.Reviews.Where(review => review.State == ReviewState.Held || review.State == ReviewState.Published
+            && (review.ObjectedFor != null && review.KeptAt == null || review.ReplyHiddenFor != null && review.RepliedAt > review.ReplyHiddenAt)),
         ReviewShelf.Published => db.Reviews.Where(review => review.State == ReviewState.Published),
         ReviewShelf.Hidden => db.Reviews.Where(review => review.State == ReviewState.Hidden),
     };

@@ -10,7 +10,7 @@ namespace Ocop.Market.Ordering.Reviews;
 public sealed record ReviewForm(string? Parcel, Guid ProductId, string? Marks, string? Text, string? Signature);
 
 /// <summary>Whoever holds the order's link says what the goods were like, each product once, and may change it for some days. The same form sent twice is one review.</summary>
-public sealed class WriteReview(IOrderingDb db, IOptions<ReviewOptions> options, TimeProvider clock)
+public sealed class WriteReview(IOrderingDb db, ReviewMails mails, IOptions<ReviewOptions> options, TimeProvider clock)
 {
     /// <summary>Of what arrived; what went back or was refused at the door nobody has tasted.</summary>
     public static bool IsOpenFor(Order order) => order.Status == OrderStatus.Delivered;
@@ -47,6 +47,7 @@ public sealed class WriteReview(IOrderingDb db, IOptions<ReviewOptions> options,
             review = new Review(order, form.ProductId, words, buyer, options.Value.HoldFirst ? ReviewState.Held : ReviewState.Published, now);
             db.Reviews.Add(review);
             Note("ReviewWritten", null);
+            if (review.State == ReviewState.Published) await mails.TellPublishedAsync(review, cancel);
         }
 
         await db.SaveChangesAsync(cancel);

@@ -11,7 +11,7 @@ namespace Ocop.Market.Ordering.Stock;
 /// <param name="LowAt">The producer's own mark.</param>
 /// <param name="OnHand">All that lies there.</param>
 /// <param name="Batches">Those that hold something, the first to expire on top.</param>
-public sealed record ShelfVariant(Guid Id, string Pack, string Net, Money Price, int Left, int Promised, int OnHand, int? LowAt, IReadOnlyList<StockBatch> Batches)
+public sealed record ShelfVariant(Guid Id, string Sku, string Pack, string Net, Money Price, int Left, int Promised, int OnHand, int? LowAt, IReadOnlyList<StockBatch> Batches)
 {
     public bool IsLow => Left <= (LowAt ?? StockShelf.Low);
 
@@ -35,7 +35,7 @@ public sealed class StockShelf(IOrderingDb db, Availability availability, TimePr
     /// <summary>So few that the next order may be the last, where the producer set no mark.</summary>
     public const int Low = 5;
     public const int PageSize = 30;
-    private const int MostPast = 10;
+    private const int MostPast = 10, MostInAFile = 5_000;
 
     public async Task<ListPage<ShelfProduct>> PageAsync(Person person, string? words, int page, CancellationToken cancel)
     {
@@ -43,6 +43,14 @@ public sealed class StockShelf(IOrderingDb db, Availability availability, TimePr
         foreach (var word in VietnameseText.Fold(words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8)) products = products.Where(product => product.FoldedName.Contains(word));
         var cut = await products.OrderBy(product => product.FoldedName).ThenBy(product => product.Id).Select(product => product.Id).PageAsync(page, PageSize, cancel);
         return new ListPage<ShelfProduct>(await ReadAsync(cut.Rows, cancel), cut.Total, cut.Page, cut.Size);
+    }
+
+    /// <summary>All of them, for a file.</summary>
+    public async Task<IReadOnlyList<ShelfProduct>> AllAsync(Person person, CancellationToken cancel)
+    {
+        var (products, page) = (new List<ShelfProduct>(), 1);
+        for (ListPage<ShelfProduct> found; products.Count < MostInAFile && (found = await PageAsync(person, null, page, cancel)).Rows.Count > 0 && found.Page == page; page++) products.AddRange(found.Rows);
+        return products;
     }
 
     public async Task<ShelfProduct?> FindAsync(Person person, Guid productId, CancellationToken cancel) =>
@@ -82,7 +90,7 @@ public sealed class StockShelf(IOrderingDb db, Availability availability, TimePr
         var waiting = await db.FactProposals.Where(proposal => ids.Contains(proposal.SubjectId) && proposal.State == Catalog.Proposals.ProposalState.Waiting).Select(proposal => proposal.SubjectId).ToHashSetAsync(cancel);
         return [.. ids.Where(products.ContainsKey).Select(id => products[id]).Select(product => new ShelfProduct(
             product.Id, product.Slug, product.Name, product.IsListed, product.IsService, product.Images.Count > 0 ? product.Images[0].AsPicture() : null, product.GroupSlug,
-            [.. product.Variants.Select(variant => (variant, level: levels.GetValueOrDefault(variant.Id))).Select(it => new ShelfVariant(it.variant.Id, it.variant.Pack, it.variant.NetWords, it.variant.Price,
+            [.. product.Variants.Select(variant => (variant, level: levels.GetValueOrDefault(variant.Id))).Select(it => new ShelfVariant(it.variant.Id, it.variant.Sku, it.variant.Pack, it.variant.NetWords, it.variant.Price,
                 left.GetValueOrDefault(it.variant.Id), it.level?.Allocated ?? 0, it.level?.OnHand ?? 0, it.level?.LowAt, [.. batches[it.variant.Id]]))],
             waiting.Contains(product.Id)))];
     }

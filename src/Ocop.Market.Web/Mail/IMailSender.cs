@@ -12,7 +12,7 @@ public enum MailResult
     /// <summary>This mail will never arrive: wrong address, refused content.</summary>
     Refused,
 
-    /// <summary>The server does not let us in. Every mail would fail, so the queue rests until somebody mends the settings.</summary>
+    /// <summary>The server does not let us in. Every one would fail, so the queue rests until somebody mends the settings.</summary>
     Misconfigured,
 }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Messages;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Start;
 
@@ -17,6 +19,8 @@ public static class MailModule
         services.AddSingleton<IMailSender>(scope => scope.GetRequiredService<IOptions<MailOptions>>().Value.Transport == MailTransport.Smtp
             ? scope.GetRequiredService<SmtpMailSender>()
             : scope.GetRequiredService<PickupMailSender>());
+        services.AddOptions<TextOptions>().BindConfiguration("Texts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddGatewayClient<TextGateway>().AddTransient<ITextSender>(scope => scope.GetRequiredService<TextGateway>());
         services.AddScoped<SendOutbox>();
         services.AddScoped<ResendMails>();
         services.AddScoped<MailQueue>();

@@ -14,12 +14,19 @@ namespace Ocop.Market.Web.ProducerPortal;
 public sealed class PortalGoodsModel(StockShelf shelf, CountStock count, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public const string Path = "/cong-chu-the/hang-hoa";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public ListPage<ShelfProduct> Found { get; private set; } = null!;
     public DateOnly Today => clock.Today();
     public string? Wanted => Asked("q");
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    /// <param name="file">"xlsx": the whole shelf as a workbook.</param>
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "tep")] string? file, CancellationToken cancel)
+    {
+        if (file == "xlsx") return File(await StockFile.WriteAsync(await shelf.AllAsync(Person, cancel), clock.UtcNow()), Xlsx, string.Create(CultureInfo.InvariantCulture, $"kho-{Today:yyyy-MM-dd}.xlsx"));
+        await ReadAsync(cancel);
+        return Page();
+    }
 
     /// <param name="seen">What the page showed.</param>
     public async Task<IActionResult> OnPostAsync(Guid variant, int seen, string? left, string? act, CancellationToken cancel)

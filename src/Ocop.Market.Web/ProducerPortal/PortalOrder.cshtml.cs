@@ -4,6 +4,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Invoices;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.BackOffice.Orders;
 using Ocop.Market.Web.Languages;
@@ -15,11 +16,16 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One order, with the acts of the link in the mail.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, ParcelsToPack parcels, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
 
     public DeskOrderPage Found { get; private set; } = null!;
+
+    public DateOnly Today => clock.Today();
+
+    /// <summary>By the position of its line, where its producer keeps batches: what to take, or what was taken.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<BatchShare>> Batches { get; private set; } = new Dictionary<int, IReadOnlyList<BatchShare>>();
 
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public PartActs Parts => new(Found.Order, _choices, HttpContext.Link($"/cong-chu-the/don-hang/{Found.Order.Number}?handler=Replace"), Refusals, Typed);
@@ -63,6 +69,7 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         if (file.Order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid) return false;
         Found = file;
         if (MayAnswer) _choices = await partChoices.OfAsync(file.Order, cancel);
+        if (await parcels.FindAsync(Person, [file.Order.Number], cancel) is [var parcel]) Batches = parcel.Batches;
         return true;
     }
 }

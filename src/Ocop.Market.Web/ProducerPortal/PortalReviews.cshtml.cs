@@ -31,7 +31,7 @@ public sealed class PortalReviewsModel(ReviewList reviews, AnswerReview answer, 
             _ => null,
         };
         if (done is null) return BadRequest();
-        if (done.Succeeded) return Again(act == "reply" ? words["Lời trả lời đã lên trang sản phẩm.", "The reply stands on the product’s page."] : words["Đã gửi chợ xem lại.", "The market looks at it."]);
+        if (done.Succeeded) return Again(act != "reply" ? words["Đã gửi chợ xem lại.", "The market looks at it."] : done.Value.ReplyWaits ? words["Đã ghi, chợ đọc lại rồi cho hiện.", "Noted; it is shown once the market has read it."] : words["Lời trả lời đã lên trang sản phẩm.", "The reply stands on the product’s page."]);
         Tried = id;
         await ReadAsync(cancel);
         return Refuse(done.Refusals);

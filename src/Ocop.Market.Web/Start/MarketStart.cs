@@ -29,6 +29,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
             await services.GetRequiredService<DemoLivestreams>().OpenAsync(cancel);
             await services.GetRequiredService<DemoAllergens>().OpenAsync(cancel);
             await services.GetRequiredService<DemoBoxes>().OpenAsync(cancel);
+            await services.GetRequiredService<DemoOffers>().OpenAsync(cancel);
         }
 
         var administrator = $"quan-tri@{new Uri(site.PublicUrl).Host}";

@@ -99,6 +99,8 @@ internal sealed class DeskMarket : IAsyncDisposable
     {
         public string Tracking(Guid groupId, string number, string language) => "";
 
+        public string Asking(string number, string language) => "";
+
         public string Payment(Guid groupId, string number, string language) => "";
 
         public string PaymentReturn(Guid groupId, string number, string language) => "";

@@ -4,6 +4,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
+using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Testing;
@@ -122,6 +123,22 @@ public sealed class ForgettingBuyers
         Assert.Equal((second.Number, OrderingMarket.Form.Name), (Assert.Single(one.Orders).Number, one.Orders[0].Name));
         Assert.Contains(second.Number, Assert.Single(one.Mails).Subject, StringComparison.Ordinal);
         Assert.Null(one.Email);
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_address_that_was_only_typed_into_an_order_opens_nothing_of_whom_it_belongs_to(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var buyer = await BuyingWithAnAccount.Buyer(market, "nguoi.khac@example.vn");
+        var theirs = await market.PlacedGroup((market.Tea, 1));
+        // Signed in as somebody else, with the address of whom the first order is.
+        var cart = await market.CartOf((market.Garlic, 1));
+        var form = await market.AgreedForm(cart);
+        var own = Assert.Succeeded(await market.Run<PlaceOrder, Outcome<PlacedOrder>>(place => place.HandleAsync(cart, form with { Consent = ConsentText.Current.Version }, buyer.Id, default)));
+        var file = await market.Run<PersonalFiles, PersonalFile>(files => files.ReadAsync(DataSubject.Of(buyer), default));
+        Assert.Equal(own.Number, Assert.Single(file.Orders).Number);
+        Assert.DoesNotContain(file.Mails, mail => mail.Subject.Contains(theirs.Number, StringComparison.Ordinal));
+        Assert.Contains(file.Mails, mail => mail.Subject.Contains(own.Number, StringComparison.Ordinal));
     }
 
     private static Person Officer { get; } = new(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
@@ -231,6 +233,29 @@ public sealed class KeepingBatches
         Assert.InRange(sold, 8, 14);
         Assert.Equal("L1 0, L2 0", string.Join(", ", (await BatchesAsync(market)).Split(", ")[..2]));
         await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_shelf_as_a_workbook_has_a_row_for_each_batch_and_counts_every_pack_once(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 2);
+        var owner = await OwnerAsync(market);
+        await ReceiveAsync(market, owner, "=L-sớm", 10, 4);
+        await ReceiveAsync(market, owner, "L-muộn", 60, 3);
+        await AcceptedAsync(market, 1);
+        market.Clock.Advance(TimeSpan.FromDays(12));
+        var products = await market.Run((StockShelf shelf) => shelf.AllAsync(owner, default));
+        using var file = await StockFile.WriteAsync(products, market.Clock.UtcNow());
+        await using var zip = new ZipArchive(file);
+        using var reader = new StreamReader(await zip.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync());
+        var rows = Regex.Matches(await reader.ReadToEndAsync(), "<row>(.*?)</row>").Select(row => string.Join('|', Regex.Matches(row.Groups[1].Value, "<c [^>]*?(?:/>|>(.*?)</c>)").Select(cell => Regex.Replace(cell.Groups[1].Value, "<[^>]+>", "")))).ToList();
+
+        Assert.StartsWith("Hàng trong kho lúc ", rows[0], StringComparison.Ordinal);
+        var tea = rows.Where(row => row.StartsWith(market.Tea.Sku + "|", StringComparison.Ordinal)).Select(row => string.Join('|', row.Split('|')[5..])).ToList();
+        string Day(int ahead) => market.Clock.Today().AddDays(ahead).ToDateTime(TimeOnly.MinValue).ToOADate().ToString(CultureInfo.InvariantCulture);
+        // Nine lie there; four are past their day, one of the other five is promised.
+        Assert.Equal([$"=L-sớm (quá hạn)|{Day(-2)}|4|9|1|4", $"L-muộn|{Day(48)}|3|||", "||2|||"], tea);
+        Assert.Empty(await market.Run((StockShelf shelf) => shelf.AllAsync(DeskMarket.Holding(Role.ProducerOwner, Scope.Producer("51", "-", Guid.CreateVersion7())), default)));
     }
 
     private static async Task<Person> OwnerAsync(OrderingMarket market) =>

@@ -209,6 +209,8 @@ internal sealed class OrderingMarket : IAsyncDisposable
     {
         public string Tracking(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}?ky={groupId:n}&q=1";
 
+        public string Asking(string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}";
+
         public string Payment(Guid groupId, string number, string language) => $"https://cho.example.vn/{(language == "en" ? "en/" : "")}don-hang/{number}/tra-tien?ky={groupId:n}";
 
         // A seal is never the same twice; what a gateway is told must be.

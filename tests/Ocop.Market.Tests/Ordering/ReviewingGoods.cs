@@ -147,6 +147,80 @@ public sealed class ReviewingGoods
     }
 
     [Theory, BothDatabases]
+    public async Task Its_maker_hears_once_of_a_review_that_is_shown_and_not_who_wrote_it(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var order = await DeliveredAsync(market);
+        var review = Assert.Succeeded(await WriteAsync(market, order, "2", "Hộp móp", "Name"));
+        var mail = await ToMakerAsync();
+        Assert.Equal("htx-che@example.vn", mail!.Recipient);
+        Assert.Contains("2/5 điểm", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("/cong-chu-the/danh-gia", mail.Text, StringComparison.Ordinal);
+        foreach (var secret in new[] { OrderNumber.ReadGroup(order.Number)!, OrderingMarket.Form.Name!, "Hộp móp" }) Assert.DoesNotContain(secret, mail.Subject + mail.Text + mail.Html, StringComparison.Ordinal);
+
+        // Changed, hidden and shown again it is no news.
+        var changed = Assert.Succeeded(await WriteAsync(market, order, "1", "Hộp móp quá"));
+        var hidden = Assert.Succeeded(await ModerateAsync(market, Officer, changed, ReviewAct.Hide, HideReason.Insult));
+        Assert.Succeeded(await ModerateAsync(market, Officer, hidden, ReviewAct.Publish));
+        Assert.Equal(mail.Id, (await ToMakerAsync())!.Id);
+
+        Task<OutboxMessage?> ToMakerAsync() => market.Read(db => db.OutboxMessages.AsNoTracking().SingleOrDefaultAsync(it => it.DedupeKey.StartsWith("review-for-producer:")));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Its_maker_hears_of_a_held_review_when_it_is_published(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, configure: services => services.Configure<ReviewOptions>(options => options.HoldFirst = true));
+        var review = Assert.Succeeded(await WriteAsync(market, await DeliveredAsync(market), "5", "Ngon"));
+        Assert.Equal(0, await market.Read(db => db.OutboxMessages.CountAsync(it => it.DedupeKey.StartsWith("review-for-producer:"))));
+        Assert.Succeeded(await ModerateAsync(market, Officer, review, ReviewAct.Publish));
+        Assert.Equal(1, await market.Read(db => db.OutboxMessages.CountAsync(it => it.DedupeKey == $"review-for-producer:{review.Id:n}")));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_desk_hides_a_reply_for_a_reason_that_its_producer_reads_and_what_is_mended_is_read_again(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var written = Assert.Succeeded(await WriteAsync(market, await DeliveredAsync(market), "2", "Nhạt"));
+        Assert.Refused("Stale", await ModerateAsync(market, Officer, written, ReviewAct.HideReply, HideReason.Insult));
+        var maker = await MakerAsync(market);
+        var review = Assert.Succeeded(await ReplyAsync(market, maker, written, "Khách không biết uống trà, gọi 0900 000 000"));
+        var before = await market.Fingerprint();
+        Assert.Equal("replyReason", Assert.Refused("ReasonMissing", await ModerateAsync(market, Officer, review, ReviewAct.HideReply)).Field);
+        Assert.Refused("NoRight", await ModerateAsync(market, Auditor, review, ReviewAct.HideReply, HideReason.Insult));
+        Assert.Refused("NoRight", await ModerateAsync(market, maker, review, ReviewAct.HideReply, HideReason.Insult));
+        Assert.Refused("ReviewUnknown", await ModerateAsync(market, Elsewhere, review, ReviewAct.HideReply, HideReason.Insult));
+        Assert.Refused("Stale", await ModerateAsync(market, Officer, review, ReviewAct.ShowReply));
+        Assert.Equal(before, await market.Fingerprint());
+        Assert.NotNull(Assert.Single((await ShownAsync(market))!.Newest.Rows).Reply);
+
+        var hidden = Assert.Succeeded(await ModerateAsync(market, Officer, review, ReviewAct.HideReply, HideReason.PersonalData));
+        Assert.Equal((ReviewState.Published, HideReason.PersonalData, false), (hidden.State, hidden.ReplyHiddenFor, hidden.ReplyWaits));
+        Assert.Equal(("Nhạt", null), Assert.Single((await ShownAsync(market))!.Newest.Rows) is var shown ? (shown.Text, shown.Reply) : default);
+        var mail = await market.Read(db => db.OutboxMessages.SingleAsync(it => it.DedupeKey.StartsWith($"reply-hidden:{review.Id:n}:")));
+        Assert.Equal("htx-che@example.vn", mail.Recipient);
+        Assert.Contains("lộ thông tin cá nhân", mail.Text, StringComparison.Ordinal);
+        var entry = await market.Read(db => db.AuditEntries.AsNoTracking().SingleAsync(it => it.Act == "ReplyHidden" && it.Actor == Officer.Actor));
+        Assert.Equal("Khách không biết uống trà, gọi 0900 000 000", entry.Before);
+        Assert.Contains("lộ thông tin cá nhân", entry.After, StringComparison.Ordinal);
+        Assert.Refused("Stale", await ModerateAsync(market, Officer, hidden, ReviewAct.HideReply, HideReason.Insult));
+        Assert.Equal(0, await WaitingAsync(market));
+
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        var mended = Assert.Succeeded(await ReplyAsync(market, maker, hidden, "Mời bạn pha nước nóng hơn"));
+        Assert.True(mended.ReplyWaits);
+        Assert.Null(Assert.Single((await ShownAsync(market))!.Newest.Rows).Reply);
+        Assert.Equal(1, await WaitingAsync(market));
+        Assert.Refused("Stale", await ModerateAsync(market, Officer, mended, ReviewAct.Keep));
+        // Again, for another reason; or shown.
+        var again = Assert.Succeeded(await ModerateAsync(market, Officer, mended, ReviewAct.HideReply, HideReason.Advertisement));
+        Assert.Equal(0, await WaitingAsync(market));
+        Assert.Succeeded(await ModerateAsync(market, Officer, again, ReviewAct.ShowReply));
+        Assert.Equal("Mời bạn pha nước nóng hơn", Assert.Single((await ShownAsync(market))!.Newest.Rows).Reply);
+        Assert.Equal(1, await market.Read(db => db.AuditEntries.CountAsync(it => it.Act == "ReplyShown")));
+    }
+
+    [Theory, BothDatabases]
     public async Task Its_maker_asks_the_desk_to_look_once_and_the_review_stays_meanwhile(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

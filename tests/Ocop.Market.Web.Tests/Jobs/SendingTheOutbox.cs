@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Messages;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Jobs;
 using Ocop.Market.Web.Mail;
@@ -196,7 +197,7 @@ public sealed partial class SendingTheOutbox
     }
 
     private static Task<TestMarket> OpenAsync(DatabaseProvider provider, IMailSender sender) =>
-        TestMarket.OpenAsync(provider, services => services.AddSingleton(sender).AddScoped<SendOutbox>());
+        TestMarket.OpenAsync(provider, services => services.AddSingleton(sender).AddSingleton<HttpClient>().AddSingleton(Options.Create(new TextOptions())).AddSingleton<ITextSender, TextGateway>().AddScoped<SendOutbox>());
 
     private static Task WriteAsync(TestMarket market, string key = "key", string recipient = "ban@vi-du.vn", string subject = "Đơn K7M") => market.InScopeAsync(async services =>
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
@@ -81,6 +82,68 @@ public sealed partial class SayingWhatTheGoodsWereLike
         foreach (var place in new[] { buyer.TrackingPath!, form }) Assert.Contains("lời lẽ xúc phạm", (await buyer.GetAsync(http, place)).Html, StringComparison.Ordinal);
         var log = (await officer.GetAsync(http, "/quan-tri/nhat-ky")).Html;
         foreach (var act in new[] { "Ẩn đánh giá", "Người mua đánh giá", "Chủ thể trả lời đánh giá" }) Assert.Contains(act, log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_that_the_desk_hides_leaves_the_page_and_its_producer_reads_why_and_mends_it()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        await DeliverAsync(http, link);
+        var (scope, number, product) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db
+            ? ((await db.Producers.SingleAsync()).Scope, (await db.Orders.SingleAsync()).Number, (await db.Products.SingleAsync()).Id) : default);
+        await buyer.SubmitAsync(http, Behind(buyer, "danh-gia", number) + $"&mon={product}", [("marks", "2"), ("text", "Nhạt"), ("signature", "Masked")]);
+        var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        const string Room = "/cong-chu-the/danh-gia", Desk = "/quan-tri/danh-gia?muc=hien";
+        await SayAsync(owner, Room, ("act", "reply"), ("reply", "Bạn không biết uống trà"));
+        await ShowsAsync(http, "Bạn không biết uống trà");
+
+        var unreasoned = await SayAsync(officer, Desk, ("act", "HideReply"), ("reason", ""));
+        Assert.Equal(HttpStatusCode.Conflict, unreasoned.Status);
+        Assert.Contains("id=\"replyReason-", unreasoned.Html, StringComparison.Ordinal);
+        Assert.Equal(Desk, (await SayAsync(officer, Desk, ("act", "HideReply"), ("reason", "Insult"))).Location);
+        await Eventually.TrueAsync(async () => WebUtility.HtmlDecode(await http.GetStringAsync(Product)) is var page && page.Contains("Nhạt", StringComparison.Ordinal) && !page.Contains("Bạn không biết uống trà", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        var mine = (await owner.GetAsync(http, Room)).Html;
+        foreach (var words in new[] { "lời trả lời đã ẩn", "lời lẽ xúc phạm", "Gửi chợ đọc lại" }) Assert.Contains(words, mine, StringComparison.Ordinal);
+
+        await SayAsync(owner, Room, ("act", "reply"), ("reply", "Mời bạn pha nóng hơn"));
+        Assert.Contains("chờ chợ đọc", (await officer.GetAsync(http, "/quan-tri/danh-gia")).Html, StringComparison.Ordinal);
+        await SayAsync(officer, "/quan-tri/danh-gia", ("act", "ShowReply"));
+        await ShowsAsync(http, "Mời bạn pha nóng hơn");
+        var log = (await officer.GetAsync(http, "/quan-tri/nhat-ky")).Html;
+        foreach (var act in new[] { "Ẩn lời trả lời của chủ thể", "Cho hiện lại lời trả lời" }) Assert.Contains(act, log, StringComparison.Ordinal);
+
+        async Task<Answer> SayAsync(Guest guest, string room, params (string, string)[] said)
+        {
+            var page = await guest.GetAsync(http, room);
+            return await guest.SubmitAsync(http, room, [("id", page.Hidden("id")), ("version", page.Hidden("version")), .. said]);
+        }
+    }
+
+    [Fact]
+    public async Task The_room_of_an_order_says_which_batch_to_take_and_the_shelf_leaves_as_a_workbook()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var (_, link) = await OrderAsync(site, http);
+        var (scope, number, variant) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db
+            ? ((await db.Producers.SingleAsync()).Scope, (await db.Orders.SingleAsync()).Number, (await db.Variants.SingleAsync()).Id) : default);
+        await site.InScopeAsync(services => services.GetRequiredService<ReceiveStock>().HandleAsync([new StockReceipt(variant, 5) { Batch = "L-7", BestBefore = site.Clock.Today().AddDays(40) }], "Nhập lô", "test", default));
+        await new Guest().SubmitAsync(http, link, [("act", "accept")]);
+        var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
+        var stranger = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, Scope.Producer("01", "00070", Guid.CreateVersion7())));
+        Assert.Contains("lô L-7, hạn", (await owner.GetAsync(http, $"/cong-chu-the/don-hang/{number}")).Html, StringComparison.Ordinal);
+        await new Guest().SubmitAsync(http, link, [("act", "deliver")]);
+        Assert.DoesNotContain("lô L-7", (await owner.GetAsync(http, $"/cong-chu-the/don-hang/{number}")).Html, StringComparison.Ordinal);
+
+        const string Goods = "/cong-chu-the/hang-hoa";
+        Assert.Contains($"{Goods}?tep=xlsx", (await owner.GetAsync(http, Goods)).Html, StringComparison.Ordinal);
+        var file = await owner.GetAsync(http, $"{Goods}?tep=xlsx");
+        Assert.Equal(HttpStatusCode.OK, file.Status);
+        Assert.StartsWith("PK", file.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("?tep=xlsx", (await stranger.GetAsync(http, Goods)).Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,8 @@ public static partial class AuditWords
         ["ReviewChanged"] = new("Người mua sửa đánh giá", "Review changed"),
         ["ReviewPublished"] = new("Cho hiện đánh giá", "Review shown"),
         ["ReviewHidden"] = new("Ẩn đánh giá", "Review hidden"),
+        ["ReplyHidden"] = new("Ẩn lời trả lời của chủ thể", "Producer’s reply hidden"),
+        ["ReplyShown"] = new("Cho hiện lại lời trả lời của chủ thể", "Producer’s reply shown again"),
         ["ReviewKept"] = new("Giữ nguyên đánh giá", "Review kept"),
         ["ReviewAnswered"] = new("Chủ thể trả lời đánh giá", "Review answered"),
         ["ReviewObjectedTo"] = new("Chủ thể nhờ xem lại đánh giá", "Review objected to"),

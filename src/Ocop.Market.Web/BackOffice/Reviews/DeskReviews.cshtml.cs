@@ -27,7 +27,8 @@ public sealed class DeskReviewsModel(ReviewList reviews, ModerateReview moderate
     {
         if (act is not { } known || version is not { } seen) return BadRequest();
         var done = await moderate.HandleAsync(Person, id, new Moderation(known, seen, HideReasons.Read(reason)), cancel);
-        if (done.Succeeded) return Again(known switch { ReviewAct.Hide => words["Đã ẩn, người viết được báo.", "Hidden; its author is told."], ReviewAct.Keep => words["Đã giữ nguyên.", "Kept as it is."], _ => words["Đã cho hiện.", "Shown."] });
+        if (done.Succeeded) return Again(known switch { ReviewAct.Hide => words["Đã ẩn, người viết được báo.", "Hidden; its author is told."], ReviewAct.Keep => words["Đã giữ nguyên.", "Kept as it is."],
+            ReviewAct.HideReply => words["Đã ẩn lời trả lời, người bán được báo.", "The reply is hidden; the producer is told."], ReviewAct.ShowReply => words["Lời trả lời lại hiện.", "The reply is shown again."], _ => words["Đã cho hiện.", "Shown."] });
         Tried = id;
         await ReadAsync(cancel);
         return Refuse(done.Refusals);

@@ -13,9 +13,16 @@ public sealed class BuyerHomeModel(BuyerOrders orders, SignOutBuyerEverywhere si
 
     public ListPage<OrderGroup> Found { get; private set; } = null!;
 
+    /// <summary>Of those among them that a company ordered.</summary>
+    public IReadOnlyDictionary<Guid, CompanyOrder> Companies { get; private set; } = new Dictionary<Guid, CompanyOrder>();
+
     public PageLinks Pages => new(HttpContext, Found.Page, Found.Total, Found.Size);
 
-    public async Task OnGetAsync(int? trang, CancellationToken cancel) => Found = await orders.PageAsync(Buyer, Math.Clamp(trang ?? 1, 1, 10_000), cancel);
+    public async Task OnGetAsync(int? trang, CancellationToken cancel)
+    {
+        Found = await orders.PageAsync(Buyer, Math.Clamp(trang ?? 1, 1, 10_000), cancel);
+        Companies = await orders.CompaniesAsync(Found.Rows, cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
     {

@@ -25,6 +25,8 @@ public sealed class OrderLinks(IDataProtectionProvider keys, SiteOptions site, T
 
     public string Tracking(Guid groupId, string number, string language) => site.PublicUrl + (language == "en" ? "/en" : "") + TrackingPath(groupId, number);
 
+    public string Asking(string number, string language) => $"{site.PublicUrl}{(language == "en" ? "/en" : "")}/don-hang/{number}";
+
     public string TrackingPath(Guid groupId, string number) => $"/don-hang/{number}?k={Seal(_tracking, groupId.ToByteArray())}";
 
     public string PaymentPath(Guid groupId, string number) => $"/don-hang/{number}/tra-tien?k={Seal(_tracking, groupId.ToByteArray())}";

@@ -5,6 +5,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Carriers;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
@@ -146,6 +147,65 @@ public sealed class OrderingForManyRecipients
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Equal(100_000, Assert.Single((await market.Market.MoneyAsync(group)).Refunds).Amount.Amount);
         Assert.Equal((group.Total.Amount, 0, group.Total.Amount - 400_000), await BooksAsync(market));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_reads_the_mailbox_of_the_quote_finds_the_order_in_an_account_and_takes_all_of_it_along(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var buyer = await BuyingWithAnAccount.Buyer(market.Shop, "mua-hang@example.vn");
+        var stranger = await BuyingWithAnAccount.Buyer(market.Shop, "nguoi.khac@example.vn");
+        var quote = await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" });
+        var sent = Assert.Single((await FileAsync(DataSubject.Of(buyer))).Quotes);
+        Assert.Equal((quote.Number, "Công ty minh hoạ", CompanyMarket.Boxes), (sent.Number, sent.Company, sent.Recipients.Count));
+        Assert.Contains("Người nhận 1; 0912000001", sent.Recipients[0].Words, StringComparison.Ordinal);
+
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        foreach (var order in group.Orders.Take(3)) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
+        var page = await market.Shop.Run((BuyerOrders orders) => orders.PageAsync(buyer, 1, default));
+        // Parcels by the hundred stay away from the list.
+        Assert.Equal((group.Number, 0), Assert.Single(page.Rows) is var row ? (row.Number, row.Orders.Count) : default);
+        Assert.Equal(new CompanyOrder("Công ty minh hoạ", 40, 3), (await market.Shop.Run((BuyerOrders orders) => orders.CompaniesAsync(page.Rows, default)))[group.Id]);
+        Assert.NotNull(await market.Shop.Run((BuyerOrders orders) => orders.FindAsync(buyer, group.Number, default)));
+        Assert.Refused("OrderUnknown", await market.Shop.Run((Reorder reorder) => reorder.HandleAsync(buyer, group.Number, null, "vi", default)));
+        Assert.Equal(0, (await market.Shop.Run((BuyerOrders orders) => orders.PageAsync(stranger, 1, default))).Total);
+
+        var held = Assert.Single((await FileAsync(DataSubject.Of(buyer))).Quotes);
+        Assert.Equal((OrderNumber.OfParcel(group.Number, 40), 1), (held.Recipients[^1].Parcel, held.Recipients[^1].Boxes));
+        Assert.StartsWith("Người nhận 40, +84912000040, Số 40 phố Minh Hoạ", held.Recipients[^1].Words, StringComparison.Ordinal);
+        Assert.Equal(quote.Number, Assert.Single((await FileAsync(DataSubject.Of(group))).Quotes).Number);
+        Assert.Empty((await FileAsync(DataSubject.Of(stranger))).Quotes);
+
+        Task<PersonalFile> FileAsync(DataSubject whose) => market.Shop.Run((PersonalFiles files) => files.ReadAsync(whose, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erasing_by_the_link_of_the_order_takes_quote_and_recipients_and_is_answered_to_the_company(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.AcceptedAsync();
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        await market.Market.TransferAsync(group, "FT1", group.Total.Amount);
+        foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
+        var asked = Assert.Succeeded(await market.Shop.Run((AskToBeErased ask) => ask.HandleAsync(DataSubject.Of(group), "vi", default)));
+        Assert.Equal("mua-hang@example.vn", asked.Mailbox);
+        Assert.Succeeded(await market.Shop.Run((AnswerErasure answer) => answer.EraseAsync(PayingMarket.Officer, asked.Id, asked.Version, default)));
+        Assert.Equal(("", "", ""), await market.ReadAsync(quote) is var left ? (left.Company, left.Contact, left.Email) : default);
+        Assert.All((await market.Market.GroupAsync(group.Id)).Orders, order => Assert.Equal("", order.Recipient!.Name));
+        Assert.Equal($"erasure:{asked.Id:n}", await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.Recipient == "mua-hang@example.vn").Select(mail => mail.DedupeKey).SingleAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Its_packer_sees_the_parcels_in_the_order_of_the_sheet(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        var packer = await ReviewingGoods.MakerAsync(market.Shop);
+        string[] wanted = [.. Enumerable.Range(1, 40).Select(place => OrderNumber.OfParcel(group.Number, place))];
+        var pages = new List<string>();
+        foreach (var page in new[] { 1, 2 }) pages.AddRange((await market.Shop.Run((ProducerOrders orders) => orders.PageAsync(packer, [OrderStatus.Accepted], page, default))).Rows.Select(row => row.Order.Number));
+        Assert.Equal(wanted, pages);
+        Assert.Equal(wanted, (await market.Shop.Run((ParcelsToPack parcels) => parcels.FindAsync(packer, [], default))).Select(parcel => parcel.Order.Number));
     }
 
     [Theory, BothDatabases]
