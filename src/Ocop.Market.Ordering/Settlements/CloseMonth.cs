@@ -6,16 +6,16 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>Statements up to this month stay as they are from now on.</summary>
-public sealed class CloseMonth(IOrderingDb db, TimeProvider clock)
+public sealed class CloseMonth(IOrderingDb db, SettlementBook book, TimeProvider clock)
 {
     /// <param name="month">"2026-11".</param>
-    public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTransactionAsync<DateOnly>(async () =>
+    public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTurnAsync<DateOnly>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         if (Read(month) is not { } closing) return new Refusal("MonthMisread", "month", "Chọn lại tháng.", "Choose the month again.");
         if (closing > SettlementBook.MonthOf(clock.Today())) return new Refusal("MonthAhead", "month", "Tháng này chưa tới.", "This month is still to come.");
         // Every account at once: what is being booked comes before the end of the month, or stands on the next.
-        await db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Name, producer => producer.Name), cancel);
+        await book.LockAsync(await db.Producers.Select(producer => producer.Id).ToListAsync(cancel), cancel);
         if (await db.ClosedMonths.AnyAsync(closed => closed.Month >= closing, cancel)) return closing;
         db.ClosedMonths.Add(new ClosedMonth(closing, person.Actor, clock.UtcNow()));
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "SettlementClosed", ChangeSubject.Settlement(Written(closing)), after: Written(closing)));

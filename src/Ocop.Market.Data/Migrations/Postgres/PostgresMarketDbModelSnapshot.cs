@@ -5943,6 +5943,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
 
+                    b.Property<bool>("IsOutside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_outside");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -6089,6 +6093,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<int?>("Buy")
                         .HasColumnType("integer")
                         .HasColumnName("buy");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
 
                     b.Property<long?>("Cap")
                         .HasColumnType("bigint")
@@ -6532,6 +6540,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6541,6 +6553,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("PaysFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pays_from");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -5907,6 +5907,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
+                    b.Property<bool>("IsOutside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_outside");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
@@ -6053,6 +6057,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<int?>("Buy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("buy");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("campaign_id");
 
                     b.Property<long?>("Cap")
                         .HasColumnType("INTEGER")
@@ -6496,6 +6504,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6505,6 +6517,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("PaysFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pays_from");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
