@@ -109,7 +109,7 @@ public sealed class ForgettingBuyers
         Assert.InRange(await forgotten, 0, 12);
         Assert.Single(erased, outcome => outcome.Succeeded);
         Assert.Refused("Stale", erased.Single(outcome => !outcome.Succeeded));
-        Assert.Equal((0, 12), (await market.Read(db => db.OrderGroups.CountAsync(group => group.ForgottenAt == null)), await market.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "OrderForgotten"))));
+        Assert.Equal((0, 12), (await market.Read(db => db.OrderGroups.CountAsync(group => group.ForgottenAt == null)), await market.Read(db => db.AuditEntries.Where(entry => entry.Act == "OrderForgotten").Select(entry => entry.SubjectId).Distinct().CountAsync())));
     }
 
     [Theory, BothDatabases]

@@ -65,7 +65,8 @@ public sealed class KeepingTheLedger
     public async Task The_very_first_goods_may_come_from_several_at_once(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
-        var keeper = new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+        var maker = await market.Read(db => db.Producers.AsNoTracking().SingleAsync(producer => db.Products.Any(product => product.Id == market.Hidden.ProductId && product.ProducerId == producer.Id)));
+        var keeper = new Person(Guid.CreateVersion7(), "Chủ thể", [new HeldRole(Role.ProducerOwner, maker.Scope)]);
         Variant[] fresh = [market.Tea, market.TeaTin, market.Garlic];
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
             Assert.Succeeded(i % 2 == 0 ? await Receive(market, [.. fresh.Select(variant => new StockReceipt(variant.Id, 5))])

@@ -126,7 +126,7 @@ public sealed class ReportingAFault
     [Theory, BothDatabases]
     public async Task A_form_that_was_sent_for_another_parcel_is_refused_in_words_and_the_same_one_found(DatabaseProvider provider)
     {
-        await using var market = await PayingMarket.OpenAsync(provider);
+        await using var market = await PayingMarket.OpenAsync(provider, stock: 60);
         var (order, other) = (await DeliveredAsync(market), await DeliveredAsync(market));
         var form = Form(order, 1);
         var claim = Assert.Succeeded(await ClaimAsync(market, order, form));

@@ -12,7 +12,7 @@ namespace Ocop.Market.Data.Migrations.Sqlite;
 [Migration("20261129120000_OrdersByPhone")]
 public sealed class OrdersByPhone : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("CREATE INDEX ix_order_groups_recipient_phone ON order_groups (recipient_phone);");
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("CREATE INDEX ix_order_groups_phone ON order_groups (phone);");
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("DROP INDEX ix_order_groups_recipient_phone;");
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("DROP INDEX ix_order_groups_phone;");
 }

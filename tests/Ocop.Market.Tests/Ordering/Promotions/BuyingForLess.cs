@@ -250,8 +250,8 @@ public sealed class BuyingForLess
     {
         await using var market = await OrderingMarket.OpenAsync(provider);
         Assert.Equal(1, await market.Read(db => db.Database.SqlQueryRaw<int>(provider == DatabaseProvider.Sqlite
-            ? "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM sqlite_master WHERE type = 'index' AND name = 'ix_order_groups_recipient_phone'"
-            : "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM pg_indexes WHERE schemaname = current_schema() AND indexname = 'ix_order_groups_recipient_phone'").SingleAsync()));
+            ? "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM sqlite_master WHERE type = 'index' AND name = 'ix_order_groups_phone'"
+            : "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM pg_indexes WHERE schemaname = current_schema() AND indexname = 'ix_order_groups_phone'").SingleAsync()));
     }
 
     [Theory, BothDatabases]
