@@ -262,7 +262,7 @@ public sealed class BuyingForLess
         for (var round = 0; round < 8; round++)
         {
             var version = await market.Read(db => db.Promotions.Where(it => it.Id == promotion.Id).Select(it => it.Version).SingleAsync());
-            var saved = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Save(market, Officer, promotion.Id, version, Form(market) with { Percent = $"{10 + round * 4 + i}" }))));
+            var saved = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Save(market, Officer, promotion.Id, version, Form(market) with { Percent = $"{11 + round * 4 + i}" }))));
             Assert.Single(saved, outcome => outcome.Succeeded);
             Assert.All(saved.Where(outcome => !outcome.Succeeded), outcome => Assert.Contains(outcome.Refusals.Single().Reason, new[] { "Stale", "ChangedMeanwhile" }));
             await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Switch(market, Officer, promotion.Id, i % 2 == 0))));
