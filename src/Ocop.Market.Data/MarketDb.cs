@@ -203,6 +203,9 @@ public abstract class MarketDb : DbContext, IChannelsDb
         return outcome;
     }
 
+    // One writer at a time is a lock of everything; PostgreSQL says more.
+    public virtual Task LockAsync<T>(IReadOnlyCollection<Guid> keys, CancellationToken cancel) where T : class => Task.CompletedTask;
+
     /// <summary>What must be held to write, where the database itself makes writers wait in no order.</summary>
     protected virtual Task<IDisposable?> WriteTurnAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 

@@ -26,4 +26,10 @@ public interface IKernelDb
     /// Inside an outer transaction it joins that one. On SQLite the write lock is taken at once, so two writers queue instead of failing late.
     /// </summary>
     Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Locks these rows until the transaction ends, whoever else is at them has finished then: in one query and in the order of their keys, so that two
+    /// who want some of the same wait for each other and never in a ring. Keys without a row are passed over.
+    /// </summary>
+    Task LockAsync<T>(IReadOnlyCollection<Guid> keys, CancellationToken cancel) where T : class;
 }

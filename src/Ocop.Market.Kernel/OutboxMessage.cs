@@ -27,7 +27,7 @@ public sealed class OutboxMessage
     public long Id { get; private set; }
     public string DedupeKey { get; private set; } = "";
     public string MessageId { get; private set; } = "";
-    
+
     /// <summary>A mail address, or a phone as +84….</summary>
     public string Recipient { get; private set; } = "";
     public string Subject { get; private set; } = "";

@@ -9,6 +9,9 @@ namespace Ocop.Market.Catalog.Editorial;
 /// <param name="OrderUntil">The last local day for orders that are to arrive in time.</param>
 public sealed record Campaign(LiveDocument Document, DateOnly First, DateOnly Last, DateOnly? OrderUntil, string? Theme, double Priority)
 {
+    /// <summary>What its editors picked one by one. What a shelf shows by a rule changes with the stock, and with it the price must not.</summary>
+    public IReadOnlySet<Guid> Products { get; } = Document.Blocks.OfType<ProductShelfBlock>().SelectMany(shelf => shelf.Products ?? []).ToHashSet();
+
     public bool RunsOn(DateOnly day) => First <= day && day <= Last;
 
     public bool TakesOrdersOn(DateOnly day) => RunsOn(day) && (OrderUntil is not { } until || day <= until);
@@ -41,6 +44,14 @@ public sealed class Campaigns(LiveDocuments documents, TimeProvider clock)
 
     public async Task<Campaign?> FindAsync(string slug, string language, CancellationToken cancel) =>
         await documents.FindAsync(DocumentTypes.Campaign, slug, language, cancel) is { } document ? Campaign.Of(document) : null;
+
+    /// <summary>By their documents; whose page is not up is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Campaign>> OfAsync(IEnumerable<Guid> documentIds, CancellationToken cancel)
+    {
+        var wanted = documentIds.ToHashSet();
+        if (wanted.Count == 0) return new Dictionary<Guid, Campaign>();
+        return (await documents.ListAsync(DocumentTypes.Campaign, "vi", cancel)).Where(document => wanted.Contains(document.Id)).Select(Campaign.Of).OfType<Campaign>().ToDictionary(campaign => campaign.Document.Id);
+    }
 
     private async Task<IEnumerable<Campaign>> AllAsync(string language, CancellationToken cancel)
     {

@@ -39,7 +39,6 @@ public sealed record BoothRow(Guid? Id, string? Number, string? Size, string? Fe
 /// <summary>What people write into the fields of a fair's forms.</summary>
 internal static class FairFields
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
     private static readonly string[] Times = ["HH:mm", "H:mm", "HH:mm:ss", "H'h'mm", "H'h'", "H"];
 
     public static string Line(string? text) => VietnameseText.Normalize((text ?? "").Trim());
@@ -47,8 +46,7 @@ internal static class FairFields
     /// <summary>Words of several lines.</summary>
     public static string Text(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(VietnameseText.Normalize)).Trim('\n', ' ');
 
-    public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact((text ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100 ? day : null;
+    public static DateOnly? Day(string? text) => Typed.Day(text) is { Year: > 2000 and < 2100 } day ? day : null;
 
     public static TimeOnly? Time(string? text) => TimeOnly.TryParseExact((text ?? "").Trim(), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Xml;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Channels.Feeds;
 
@@ -10,7 +11,7 @@ public sealed record LastGoodFeed(string File, DateOnly Day);
 /// <summary>
 /// Writes a product file from the catalogue. It is written aside, read back as a stranger would, and only then put in the place of the last good one.
 /// </summary>
-public sealed class BuildFeed(Goods goods)
+public sealed class BuildFeed(Goods goods, ReducedPrices prices)
 {
     /// <summary>From that many items on, a file that lost too large a share of them is a mistake of ours until days have shown otherwise.</summary>
     public const int FewestToCompare = 20, LeastShare = 70, DaysOfDoubt = 3;
@@ -23,7 +24,7 @@ public sealed class BuildFeed(Goods goods)
         try
         {
             int count;
-            await using (var stream = File.Create(aside)) count = await format.WriteAsync(stream, shop, goods.AllAsync(day, cancel).Select(good => ItemOf(good, shop)), cancel);
+            await using (var stream = File.Create(aside)) count = await format.WriteAsync(stream, shop, goods.AllAsync(day, cancel).Select(async (Good good, CancellationToken stop) => ItemOf(good, await prices.OnAsync(day, good.Product.Id, good.Product.ProducerId, good.Product.GroupSlug, good.Variant.Price, stop), shop)), cancel);
             if (await CheckAsync(format, aside, cancel) is var read && read != count) throw new InvalidDataException($"The feed should hold {count} items, but {read} were read back.");
             if (last is not null && day.DayNumber - last.Day.DayNumber < DaysOfDoubt && await CheckAsync(format, last.File, cancel) is var before and >= FewestToCompare && count * 100L < before * (long)LeastShare)
                 throw new InvalidDataException($"The feed would shrink from {before} to {count} items, below {LeastShare} %. The last good file stays; if the goods are really gone, the new one is taken {DaysOfDoubt} days after it.");
@@ -37,7 +38,7 @@ public sealed class BuildFeed(Goods goods)
         }
     }
 
-    private static FeedItem ItemOf(Good good, FeedShop shop)
+    private static FeedItem ItemOf(Good good, ReducedPrice? reduced, FeedShop shop)
     {
         var (product, variant) = (good.Product, good.Variant);
         return new FeedItem
@@ -49,6 +50,7 @@ public sealed class BuildFeed(Goods goods)
             Pictures = [.. good.Photos.Select(image => shop.Picture(image.Key, image.Width))],
             Stock = good.Stock,
             Price = variant.Price,
+            Reduced = reduced,
             Brand = good.Brand,
             Gtin = variant.Gtin,
             ProductType = good.Group,

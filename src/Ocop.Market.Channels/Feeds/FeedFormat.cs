@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
@@ -18,6 +19,8 @@ public abstract record FeedFormat(string Name, string Ending, string ContentType
     /// <exception cref="XmlException">It is no such file.</exception>
     /// <exception cref="InvalidDataException">Neither.</exception>
     public abstract IAsyncEnumerable<string> IdsAsync(string file, CancellationToken cancel);
+
+    internal static string Dong(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount} VND");
 
     /// <summary>At a space where there is one in the second half.</summary>
     internal static string Cut(string text, int longest)

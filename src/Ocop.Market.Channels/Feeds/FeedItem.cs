@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Channels.Feeds;
 
@@ -16,6 +18,12 @@ public sealed record FeedItem
     public bool InStock => Stock > 0;
     public required int Stock { get; init; }
     public required Money Price { get; init; }
+
+    /// <summary>As lists show it; null where it costs what it always costs.</summary>
+    public ReducedPrice? Reduced { get; init; }
+
+    /// <summary>From the first to the last minute of its days, by the clock of Việt Nam; null where it runs on.</summary>
+    public string? ReducedDays => Reduced is { Until: { } last } ? string.Create(CultureInfo.InvariantCulture, $"{Reduced.From:yyyy-MM-dd}T00:00+07:00/{last:yyyy-MM-dd}T23:59+07:00") : null;
 
     /// <summary>The producer; never the market.</summary>
     public string? Brand { get; init; }

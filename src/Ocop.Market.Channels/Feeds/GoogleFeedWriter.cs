@@ -55,7 +55,9 @@ public static class GoogleFeedWriter
         for (var i = 0; i < Math.Min(item.Pictures.Count, MostPictures + 1); i++)
             await FieldAsync(xml, i == 0 ? "image_link" : "additional_image_link", item.Pictures[i]);
         await FieldAsync(xml, "availability", item.InStock ? "in_stock" : "out_of_stock");
-        await FieldAsync(xml, "price", $"{item.Price.Amount.ToString(CultureInfo.InvariantCulture)} VND");
+        await FieldAsync(xml, "price", FeedFormat.Dong(item.Price));
+        await FieldAsync(xml, "sale_price", item.Reduced is { } reduced ? FeedFormat.Dong(reduced.Price) : null);
+        await FieldAsync(xml, "sale_price_effective_date", item.ReducedDays);
         await FieldAsync(xml, "brand", item.Brand is null ? null : FeedFormat.Cut(item.Brand, LongestBrand));
         await FieldAsync(xml, "gtin", item.Gtin);
         if (item.Gtin is null) await FieldAsync(xml, "identifier_exists", "no");

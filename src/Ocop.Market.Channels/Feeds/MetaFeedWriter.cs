@@ -14,7 +14,7 @@ public static class MetaFeedWriter
 
     public static readonly IReadOnlyList<string> Columns =
     [
-        "id", "title", "description", "availability", "condition", "price", "link", "image_link", "additional_image_link", "brand", "gtin", "item_group_id", "product_type",
+        "id", "title", "description", "availability", "condition", "price", "sale_price", "sale_price_effective_date", "link", "image_link", "additional_image_link", "brand", "gtin", "item_group_id", "product_type",
         "shipping_weight", "quantity_to_sell_on_facebook", "custom_label_0", "custom_label_1",
     ];
 
@@ -35,7 +35,7 @@ public static class MetaFeedWriter
 
     private static IEnumerable<string?> Cells(FeedItem item) =>
     [
-        item.Id, FeedFormat.Cut(item.Title, LongestTitle), Described(item), item.InStock ? "in stock" : "out of stock", "new", string.Create(CultureInfo.InvariantCulture, $"{item.Price.Amount} VND"), item.Link,
+        item.Id, FeedFormat.Cut(item.Title, LongestTitle), Described(item), item.InStock ? "in stock" : "out of stock", "new", FeedFormat.Dong(item.Price), item.Reduced is { } reduced ? FeedFormat.Dong(reduced.Price) : null, item.ReducedDays, item.Link,
         item.Pictures.FirstOrDefault(), MorePictures(item), item.Brand is null ? null : FeedFormat.Cut(item.Brand, LongestBrand), item.Gtin, item.ItemGroup, item.ProductType,
         item.WeightGrams > 0 ? string.Create(CultureInfo.InvariantCulture, $"{item.WeightGrams} g") : null, Math.Max(0, item.Stock).ToString(CultureInfo.InvariantCulture),
         item.Stars is { } stars ? string.Create(CultureInfo.InvariantCulture, $"ocop-{stars}") : null, item.ProvinceCode,

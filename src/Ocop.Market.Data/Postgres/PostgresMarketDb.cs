@@ -25,6 +25,19 @@ public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options)
         await command.ExecuteNonQueryAsync(cancel);
     }
 
+    // The lock that an update of the row would take: rows that only refer to it may still be written.
+    public override async Task LockAsync<T>(IReadOnlyCollection<Guid> keys, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return;
+        var entity = Model.FindEntityType(typeof(T))!;
+        var key = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
+        await using var command = (NpgsqlCommand)Database.GetDbConnection().CreateCommand();
+        command.Transaction = (NpgsqlTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        command.Parameters.Add(new NpgsqlParameter { Value = keys.ToArray() });
+        command.CommandText = $"SELECT {key} FROM {entity.GetTableName()} WHERE {key} = ANY($1) ORDER BY {key} FOR NO KEY UPDATE";
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);

@@ -3,6 +3,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Ordering.Claims;
 
@@ -37,13 +38,29 @@ public sealed class AnswerClaim(IOrderingDb db, RefundBook refunds, OrderMails m
         if (answer.Act is ClaimAct.Refund or ClaimAct.AskReturn or ClaimAct.TakeReturn && MostOf(claim, order) is var most && (amount <= Money.Zero || amount > most)) wrong.Add(TooMuch(order, most));
         if (wrong.Count > 0) return Outcome<ClaimState>.Refused(wrong);
 
+        var ledger = new StockLedger(db, clock);
+        if (answer.Act == ClaimAct.Replace && await SendAnewAsync(ledger, claim, order, person.Actor, cancel) is { Count: > 0 } missing) return Outcome<ClaimState>.Refused(missing);
         claim.Take(move, amount, words, person.Actor, clock.UtcNow());
         if (move.PaysBack) await refunds.OweAsync(order, amount, new(words, words), person.Actor, cancel);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, $"Claim{claim.State}", order.ChangeSubject, after: amount > Money.Zero ? amount.ToString() : words));
         mails.TellClaimAnswered(await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == groupId, cancel), order, claim, words);
-        await db.SaveChangesAsync(cancel);
+        await ledger.SettleAsync(cancel);
         return claim.State;
     }, cancel);
+
+    /// <summary>What is sent anew leaves the shelf with the answer; nobody else's promise is broken for it.</summary>
+    private async Task<IReadOnlyList<Refusal>> SendAnewAsync(StockLedger ledger, Claim claim, Order order, string actor, CancellationToken cancel)
+    {
+        var missing = new List<Refusal>();
+        foreach (var same in claim.Lines.Select(line => (line.Quantity, Line: order.Lines.Single(it => it.Position == line.Position))).GroupBy(it => it.Line.VariantId).OrderBy(same => same.Key))
+        {
+            var (wanted, name) = (same.Sum(it => it.Quantity), same.First().Line.Name);
+            var take = await ledger.CountAsync(same.Key, -wanted, StockMovementKind.Replaced, order.Number, actor, cancel);
+            if (!take.Done) missing.Add(new("SoldOutToReplace", "", $"Kho chỉ còn {Math.Max(0, take.Available)} {name}, cần {wanted} để gửi thay. Hoàn tiền cho khách, hoặc nhập kho rồi trả lời lại.", $"Only {Math.Max(0, take.Available)} of {name} are left and {wanted} are needed. Refund instead, or receive goods first."));
+        }
+
+        return missing;
+    }
 
     /// <summary>What can go back for it: what its goods cost, and no more than is left of what was paid.</summary>
     public static Money MostOf(Claim claim, Order order)

@@ -13,6 +13,8 @@ public sealed class MakeClaim(IOrderingDb db, OrderMails mails, IOptions<OrderOp
 {
     public const int MostPhotos = 4, LongestMessage = 1000, MostOfOneParcel = 10;
 
+    public static readonly Refusal SentForAnother = new("ClaimSentForAnother", "", "Lời báo này đã gửi cho một gói khác. Xem lại các món rồi bấm Gửi lần nữa cho gói này.", "This was sent for another parcel already. Look through the goods and press once more for this one.");
+
     public static readonly Refusal TooManyPhotos = new("TooManyPhotos", "photos", $"Nhiều nhất {MostPhotos} ảnh.", $"{MostPhotos} photos at most.");
 
     /// <summary>Whether something can still be claimed of the parcel. The days are the market's rule; what the law gives a buyer beyond them stays.</summary>
@@ -25,13 +27,20 @@ public sealed class MakeClaim(IOrderingDb db, OrderMails mails, IOptions<OrderOp
 
     /// <param name="groupId">What the buyer's link opens.</param>
     /// <param name="photos">Each made anew (<see cref="Cms.Media.VisitorsPhotos"/>).</param>
-    public Task<Outcome<Claim>> HandleAsync(Guid groupId, ClaimForm form, IReadOnlyList<byte[]> photos, CancellationToken cancel) => db.InTransactionAsync<Claim>(async () =>
+    public async Task<Outcome<Claim>> HandleAsync(Guid groupId, ClaimForm form, IReadOnlyList<byte[]> photos, CancellationToken cancel)
+    {
+        var made = await db.InTurnAsync(() => MakeAsync(groupId, form, photos, cancel), cancel);
+        // One form sent for two orders at once: whoever came second finds the first one's claim now.
+        return made.Refusals is [{ Reason: var reason }] && reason == Turns.ChangedMeanwhile.Reason ? await db.InTurnAsync(() => MakeAsync(groupId, form, photos, cancel), cancel) : made;
+    }
+
+    private async Task<Outcome<Claim>> MakeAsync(Guid groupId, ClaimForm form, IReadOnlyList<byte[]> photos, CancellationToken cancel)
     {
         if (!await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel)) return Unknown;
         var order = await db.Orders.AsNoTracking().AsSplitQuery().Include(it => it.Lines).Include(it => it.Events.OrderBy(step => step.Id)).SingleOrDefaultAsync(it => it.GroupId == groupId && it.Number == form.Parcel, cancel);
         if (order is null) return Unknown;
+        if (await db.Claims.AsNoTracking().Include(claim => claim.Lines).FirstOrDefaultAsync(claim => claim.Key == form.Key, cancel) is { } same) return same.OrderId == order.Id ? same : SentForAnother;
         var earlier = await db.Claims.AsNoTracking().Include(claim => claim.Lines).Where(claim => claim.OrderId == order.Id).ToListAsync(cancel);
-        if (earlier.Find(claim => claim.Key == form.Key) is { } same) return same;
 
         if (order.Status is not (OrderStatus.Shipped or OrderStatus.Delivered)) return new Refusal("NotYetSent", "", "Gói này chưa được gửi đi, nên chưa thể báo lỗi.", "This parcel has not left yet, so nothing of it can be claimed.");
         if (!IsOpenFor(order)) return new Refusal("ClaimTooLate", "", $"Đã quá {options.Value.ClaimDays} ngày kể từ khi giao. Bạn gọi cho chợ giúp.", $"More than {options.Value.ClaimDays} days passed since the delivery. Please call the market.");
@@ -56,7 +65,7 @@ public sealed class MakeClaim(IOrderingDb db, OrderMails mails, IOptions<OrderOp
         await mails.TellClaimedAsync(await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == groupId, cancel), order, claim, cancel);
         await db.SaveChangesAsync(cancel);
         return claim;
-    }, cancel);
+    }
 
     private static readonly Refusal Unknown = new("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
 

@@ -97,7 +97,7 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         var boxes = QuoteFields.Number(form.Boxes, FewestBoxes, MostBoxes);
         if (boxes is null) unmet.Add(new("BoxesWrong", "boxes", $"Số hộp là số từ {FewestBoxes} đến {MostBoxes}.", $"A number of boxes from {FewestBoxes} to {MostBoxes}."));
         var goods = Words("goods", form.Goods, hasParts ? 0 : 5, LongestGoods, "Ghi trong hộp có những gì, hoặc tên hộp quà.", "Say what should be in the box, or the name of a gift box.");
-        var day = QuoteFields.Day(form.WishDay);
+        var day = Typed.Day(form.WishDay);
         if (day is null) unmet.Add(new("DayWrong", "wishDay", "Ghi ngày cần hàng tới, ví dụ 15/01/2027.", "Enter the day by which the boxes should arrive, for example 15/01/2027."));
         else if (day <= today) unmet.Add(new("DayPast", "wishDay", "Ngày này đã qua hoặc quá gần.", "This day is over, or too near."));
         else if (day > today.AddDays(DaysAhead)) unmet.Add(new("DayTooFar", "wishDay", "Chọn một ngày trong vòng một năm tới.", "Choose a day within a year."));
@@ -123,10 +123,6 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
 /// <summary>What people write into the fields of a quote's forms.</summary>
 internal static class QuoteFields
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
-
-    public static DateOnly? Day(string? typed) => DateOnly.TryParseExact((typed ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
     /// <summary>"1.500", "1 500", "1500".</summary>
     public static int? Number(string? typed, int least, int most) =>
         int.TryParse(new string([.. (typed ?? "").Where(letter => letter is not ('.' or ' ' or '\u00a0' or '₫' or 'đ'))]), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

@@ -67,7 +67,7 @@ public sealed class OfferQuote(IOrderingDb db, QuoteMails mails, TimeProvider cl
         var steps = Steps(form.Steps, unmet);
         var delivery = string.IsNullOrWhiteSpace(form.Delivery) ? 0 : QuoteFields.Number(form.Delivery, 0, 10_000_000);
         if (delivery is null) unmet.Add(new("DeliveryWrong", "delivery", "Tiền giao một địa chỉ là số đồng, ví dụ 30.000; để trống là đã gồm.", "Delivery to one address is a number of đồng, for example 30.000; empty is included."));
-        var (valid, last) = (QuoteFields.Day(form.ValidUntil), QuoteFields.Day(form.LastDay));
+        var (valid, last) = (Typed.Day(form.ValidUntil), Typed.Day(form.LastDay));
         if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
         if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
         if (!Enum.TryParse<PayTerms>(form.Terms, out var terms) || !Enum.IsDefined(terms)) unmet.Add(new("TermsMissing", "terms", "Chọn cách trả tiền.", "Choose the terms."));

@@ -32,26 +32,23 @@ public sealed record GiftBoxForm
 /// <summary>Makes a gift box, as a draft, or changes it. Orders keep the copies that they were placed with.</summary>
 public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clock)
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
-
     public static string PartField(int row) => $"part-{row}";
 
     /// <param name="id">Null makes a new one.</param>
-    public Task<Outcome<GiftBox>> HandleAsync(Person person, Guid? id, long version, GiftBoxForm form, CancellationToken cancel) => db.InTransactionAsync<GiftBox>(async () =>
+    public Task<Outcome<GiftBox>> HandleAsync(Person person, Guid? id, long version, GiftBoxForm form, CancellationToken cancel) => db.InTurnAsync<GiftBox>(async () =>
     {
         if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
         var box = id is null ? null : await db.GiftBoxes.Include(it => it.Parts).SingleOrDefaultAsync(it => it.Id == id && !it.IsOwn, cancel);
         if (id is not null && box is null) return PutBox.Unknown;
         if (box is not null && box.Version != version) return Stale;
         var refusals = new List<Refusal>();
-        var (name, nameEn) = (Words(form.Name, "name", 2, GiftBox.LongestName, refusals), Words(form.NameEn, "nameEn", 2, GiftBox.LongestName, refusals));
-        var (lead, leadEn) = (Words(form.Lead, "lead", 0, GiftBox.LongestLead, refusals), Words(form.LeadEn, "leadEn", 0, GiftBox.LongestLead, refusals));
+        var (name, nameEn) = (Typed.Words(form.Name, "name", 2, GiftBox.LongestName, refusals), Typed.Words(form.NameEn, "nameEn", 2, GiftBox.LongestName, refusals));
+        var (lead, leadEn) = (Typed.Words(form.Lead, "lead", 0, GiftBox.LongestLead, refusals), Typed.Words(form.LeadEn, "leadEn", 0, GiftBox.LongestLead, refusals));
         var size = BoxSize.Find(form.Size);
         if (size is null) refusals.Add(new("SizeUnknown", "size", "Chọn cỡ hộp.", "Choose a size."));
         var price = Money.Read(form.Price);
         if (price is null || price <= (size?.Fee ?? Money.Zero)) refusals.Add(new("PriceMisread", "price", $"Điền giá một hộp, lớn hơn tiền hộp và thiệp ({size?.Fee ?? Money.Zero}).", $"Enter the price of one box, more than its packaging ({size?.Fee ?? Money.Zero})."));
-        var until = DateOnly.TryParseExact((form.OrderUntil ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
-        if (until is null && !string.IsNullOrWhiteSpace(form.OrderUntil)) refusals.Add(new("DayMisread", "orderUntil", "Ngày chưa đúng, ví dụ 27/01/2027.", "Not a day, for example 27/01/2027."));
+        var until = Typed.Day(form.OrderUntil, "orderUntil", refusals);
         var packerSlug = (form.Packer ?? "").Trim().TrimEnd('/') is var typed ? typed[(typed.LastIndexOf('/') + 1)..] : "";
         var packer = await db.Producers.Where(producer => producer.Slug == packerSlug).Select(producer => (Guid?)producer.Id).FirstOrDefaultAsync(cancel);
         if (packer is null) refusals.Add(new("PackerUnknown", "packer", "Điền địa chỉ trang của chủ thể nhận đóng hộp.", "Enter the page address of the producer who packs it."));

@@ -7,7 +7,7 @@ namespace Ocop.Market.Ordering.GiftBoxes;
 /// <summary>On sale, or ended. What was ordered stays ordered.</summary>
 public sealed class SwitchGiftBox(IOrderingDb db, TimeProvider clock)
 {
-    public Task<Outcome<GiftBox>> HandleAsync(Person person, Guid id, bool isOnSale, CancellationToken cancel) => db.InTransactionAsync<GiftBox>(async () =>
+    public Task<Outcome<GiftBox>> HandleAsync(Person person, Guid id, bool isOnSale, CancellationToken cancel) => db.InTurnAsync<GiftBox>(async () =>
     {
         if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
         if (await db.GiftBoxes.SingleOrDefaultAsync(it => it.Id == id && !it.IsOwn, cancel) is not { } box) return PutBox.Unknown;

@@ -8,7 +8,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// <summary>Money that lies aside: an officer says which order it was meant for, and it is booked as if its memo had said so.</summary>
 public sealed class AssignReceipt(IOrderingDb db, BookPayment book, TimeProvider clock)
 {
-    public Task<Outcome<bool>> HandleAsync(Person person, Guid receiptId, string? number, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, Guid receiptId, string? number, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var wanted = OrderNumber.ReadGroup(number) ?? PaymentReference.ReadGroup(number?.Trim().ToUpperInvariant());

@@ -48,7 +48,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
 
     private async Task<NoticeResult> BookAsync(string provider, PaymentNotice notice, string actor, CancellationToken cancel)
     {
-        if (notice.News is PaymentNews.Refund refund) return await HearOfRefundAsync(provider, refund, cancel);
+        if (notice.News is PaymentNews.Refund refund) return await HearOfRefundAsync(provider, refund, actor, cancel);
         var group = await GroupAsync(provider, notice, cancel);
         if (group is not null) await db.OrderGroups.Where(it => it.Id == group.Id).LockAsync(cancel);
         var payment = group is null ? null : await PaymentAsync(provider, notice, group, cancel);
@@ -103,9 +103,7 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
     private async Task SettleAsync(OrderGroup group, Payment payment, Receipt receipt, string actor, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
-        var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
-        if (orders.Exists(order => order.OwesAccount))
+        if (await db.Orders.AnyAsync(order => order.GroupId == group.Id && order.PaymentMethod == PaymentMethod.OnAccount && order.PaymentStatus == PaymentStatus.Due, cancel))
         {
             if (await refunds.SettleAccountAsync(group.Id, actor, cancel) is var missing && missing > Money.Zero) mails.TellShortOfAccount(group, receipt, missing);
             else payment.Pay(now);
@@ -113,6 +111,8 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
             return;
         }
 
+        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Discounts).AsSplitQuery().Where(order => order.GroupId == group.Id).OrderBy(order => order.Number).ToListAsync(cancel);
+        var open = orders.Where(order => order.Status is OrderStatus.AwaitingPayment or OrderStatus.Unpaid).ToList();
         if (open.Count == 0)
         {
             payment.Pay(now);
@@ -186,18 +186,44 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         return placed;
     }
 
-    private async Task<NoticeResult> HearOfRefundAsync(string provider, PaymentNews.Refund news, CancellationToken cancel)
+    private async Task<NoticeResult> HearOfRefundAsync(string provider, PaymentNews.Refund news, string actor, CancellationToken cancel)
     {
-        var refund = news.RefundId is { } id
-            ? await db.Refunds.FirstOrDefaultAsync(known => known.Id == id, cancel)
-            : await db.Refunds.FirstOrDefaultAsync(known => known.GatewayRefundId == news.GatewayRefundId && db.Receipts.Any(receipt => receipt.Id == known.ReceiptId && receipt.Provider == provider), cancel);
-        if (refund is null) return NoticeResult.UnknownReference;
-        var before = refund.State;
-        if (refund.Hear(news.News, clock.UtcNow())) await mails.TellRefundedAsync(refund, cancel);
-        if (refund.State == before) return NoticeResult.BookedBefore;
-        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), $"gateway:{provider}", $"Refund{refund.State}", refund.ChangeSubject, before.ToString(), refund.Reference));
+        var known = await RefundsAsync();
+        if (known.Count == 0 && news.Outside is { } outside && news.News is RefundNews.Done or RefundNews.UnderWay)
+        {
+            var money = await db.Receipts.AsNoTracking().Where(it => it.Provider == provider && it.TransactionId == outside.TransactionId).Select(it => new { it.Id, it.GroupId }).FirstOrDefaultAsync(cancel);
+            if (money is null) return NoticeResult.UnknownReference;
+            if (money.GroupId is not null) await db.OrderGroups.Where(group => group.Id == money.GroupId).LockAsync(cancel);
+            known = await RefundsAsync();
+            if (known.Count == 0) return await TakeOutsideAsync(await db.Receipts.SingleAsync(it => it.Id == money.Id, cancel), outside.Amount, news, actor, cancel);
+        }
+
+        if (known.Count == 0) return NoticeResult.UnknownReference;
+        var result = NoticeResult.BookedBefore;
+        foreach (var refund in known)
+        {
+            var before = refund.State;
+            if (refund.Hear(news.News, clock.UtcNow())) await mails.TellRefundedAsync(refund, cancel);
+            if (refund.State == before) continue;
+            db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), $"gateway:{provider}", $"Refund{refund.State}", refund.ChangeSubject, before.ToString(), refund.Reference));
+            result = NoticeResult.Booked;
+        }
+
         await db.SaveChangesAsync(cancel);
-        return NoticeResult.Booked;
+        return result;
+
+        // One that was made at the gateway may be of several parcels.
+        Task<List<Refund>> RefundsAsync() => (news.RefundId is { } id ? db.Refunds.Where(refund => refund.Id == id)
+            : db.Refunds.Where(refund => refund.GatewayRefundId == news.GatewayRefundId && db.Receipts.Any(receipt => receipt.Id == refund.ReceiptId && receipt.Provider == provider))).OrderBy(refund => refund.Id).ToListAsync(cancel);
+    }
+
+    private async Task<NoticeResult> TakeOutsideAsync(Receipt receipt, Money amount, PaymentNews.Refund news, string actor, CancellationToken cancel)
+    {
+        var heard = await refunds.HearOutsideAsync(receipt, amount, news, actor, cancel);
+        foreach (var refund in heard.Where(refund => refund.State == RefundState.Done)) await mails.TellRefundedAsync(refund, cancel);
+        await db.SaveChangesAsync(cancel);
+        // More than the market knew to be left of it: a person sees it beside the refund.
+        return heard.Select(refund => refund.Amount).Sum() == amount ? NoticeResult.Booked : NoticeResult.WrongAmount;
     }
 
     private async Task<OrderGroup?> GroupAsync(string provider, PaymentNotice notice, CancellationToken cancel)

@@ -10,7 +10,7 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
 {
     /// <param name="amount">In đồng.</param>
     /// <param name="already">What goes back already, as the page showed it: two presses must not give it twice.</param>
-    public Task<Outcome<bool>> HandleAsync(Person person, Guid orderId, long? amount, string? reason, long? already, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, Guid orderId, long? amount, string? reason, long? already, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var groupId = await db.Orders.Where(it => it.Id == orderId).Select(it => (Guid?)it.GroupId).FirstOrDefaultAsync(cancel);

@@ -27,7 +27,7 @@ public sealed class DeskMoney(IOrderingDb db)
 
     public async Task<ListPage<DeskRefund>> RefundsAsync(Person person, bool isOpen, int page, CancellationToken cancel)
     {
-        var found = db.Refunds.AsNoTracking().Where(refund => isOpen ? refund.State != RefundState.Done : refund.State == RefundState.Done);
+        var found = db.Refunds.AsNoTracking().Where(refund => (refund.State != RefundState.Done || refund.IsOutside && refund.FinishedBy == null) == isOpen);
         if (!person.May(Act.ReadMoney, Scope.Programme)) found = found.Where(_ => false);
         var cut = await (isOpen ? found.OrderBy(refund => refund.CreatedAt) : found.OrderByDescending(refund => refund.CreatedAt)).PageAsync(page, PageSize, cancel);
         var (receipts, groups) = (cut.Rows.Select(refund => refund.ReceiptId).ToList(), cut.Rows.Select(refund => refund.GroupId).ToList());
@@ -39,7 +39,7 @@ public sealed class DeskMoney(IOrderingDb db)
 
     /// <summary>What a person has to see to, for the desk's first page.</summary>
     public async Task<int> CountAsync(CancellationToken cancel) => await db.Receipts.CountAsync(Aside, cancel) + await StuckAsync(cancel)
-        + await db.Refunds.CountAsync(refund => refund.State == RefundState.ByHand || refund.State == RefundState.Refused || refund.State != RefundState.Done && refund.Tries >= Refund.PatientTries, cancel);
+        + await db.Refunds.CountAsync(refund => refund.State == RefundState.ByHand || refund.State == RefundState.Refused || refund.State != RefundState.Done && refund.Tries >= Refund.PatientTries || refund.IsOutside && refund.FinishedBy == null, cancel);
 
     /// <summary>Notifications that could not be booked and are tried no more.</summary>
     public Task<int> StuckAsync(CancellationToken cancel) => db.KeptMessages.CountAsync(kept => kept.State == KeptMessageState.New && kept.Tries >= TakeMessage.MostTries, cancel);

@@ -18,6 +18,10 @@ public interface IPaymentProvider : INotificationSource
     /// <summary>Asks the gateway what became of a payment: for the page the buyer comes back to, and for payments of which nothing was heard.</summary>
     Task<PaymentNews> ConfirmAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel);
 
+    /// <summary>Takes the gateway's page away, where it has one that can be, so that nobody pays for an order that is over.</summary>
+    /// <returns>How the payment stood then: money may have been faster.</returns>
+    Task<PaymentNews> CloseAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel) => ConfirmAsync(request, gatewayId, cancel);
+
     /// <summary>Gives money back.</summary>
     Task<RefundNews> RefundAsync(RefundRequest request, CancellationToken cancel);
 }
@@ -79,7 +83,11 @@ public abstract record PaymentNews
     public sealed record Failed(string Code, LocalText Words) : PaymentNews;
 
     /// <summary>Money went back, or did not: <see cref="RefundNews"/> of the refund with this id.</summary>
-    public sealed record Refund(Guid? RefundId, string GatewayRefundId, RefundNews News) : PaymentNews;
+    public sealed record Refund(Guid? RefundId, string GatewayRefundId, RefundNews News) : PaymentNews
+    {
+        /// <summary>How much of which money, where none of ours is named: somebody gave it back at the gateway itself.</summary>
+        public (string TransactionId, Money Amount)? Outside { get; init; }
+    }
 
     /// <summary>Nothing for us: an event nobody asked for, a test call, money that left the account.</summary>
     public sealed record Irrelevant(string Code) : PaymentNews;

@@ -8,7 +8,7 @@ using Ocop.Market.Ordering.Stock;
 namespace Ocop.Market.Ordering.Payments;
 
 /// <summary>
-/// For a job: orders whose time to pay is over give their goods back. The gateways are asked first, for the notification may be late; money that comes
+/// For a job: orders whose time to pay is over give their goods back. The gateways are asked first and their pages closed, for the notification may be late; money that comes
 /// later still is booked all the same and finds its way (<see cref="BookPayment"/>). Each group in a transaction of its own, safe to repeat and to kill.
 /// </summary>
 public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGateway ask, RefundBook refunds, TimeProvider clock)
@@ -32,7 +32,9 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
             db.ChangeTracker.Clear();
             try
             {
-                if (await AskAsync(group.Id, cancel) || group.PayUntil + Patience <= now)
+                // Another step of the buyer may have come since: then the page is wanted still.
+                if (!await db.OrderGroups.AnyAsync(it => it.Id == group.Id && it.PayUntil <= now, cancel)) continue;
+                if (await ask.CloseAsync(group.Id, Actor, cancel) || group.PayUntil + Patience <= now)
                     if ((await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value) lapsed++;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -43,15 +45,6 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
         }
 
         return failures.Count == 0 ? lapsed : throw new AggregateException(failures);
-    }
-
-    /// <returns>Whether every gateway answered.</returns>
-    private async Task<bool> AskAsync(Guid groupId, CancellationToken cancel)
-    {
-        var open = await db.Payments.Where(payment => payment.GroupId == groupId && payment.State == PaymentState.Open).Select(payment => payment.Id).ToListAsync(cancel);
-        var answered = true;
-        foreach (var payment in open) answered &= await ask.HandleAsync(payment, Actor, cancel) is not PaymentNews.Unreachable;
-        return answered;
     }
 
     private async Task<Outcome<bool>> LapseAsync(Guid groupId, DateTime now, CancellationToken cancel)

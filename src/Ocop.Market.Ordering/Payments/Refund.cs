@@ -39,6 +39,9 @@ public sealed class Refund : ITellsChange
 
     /// <summary>Who gave it back by hand; null where the gateway did.</summary>
     public string? FinishedBy { get; private set; }
+
+    /// <summary>Made at the gateway itself, without the market: nothing is to be sent, and an officer looks what it means for the parcel.</summary>
+    public bool IsOutside { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Not to be sent or asked after before this moment.</summary>
@@ -54,13 +57,13 @@ public sealed class Refund : ITellsChange
     /// <summary>After so many tries without an answer a person may look at the gateway and end it.</summary>
     public const int PatientTries = 8;
 
-    public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused || State != RefundState.Done && Tries >= PatientTries;
+    public bool IsForPeople => State is RefundState.ByHand or RefundState.Refused || State != RefundState.Done && Tries >= PatientTries || IsOutside && FinishedBy is null;
 
     /// <returns>Whether it was done by this news.</returns>
     internal bool Hear(RefundNews news, DateTime now)
     {
         // A card that is gone by then sends it back days after it was done; what a person gave back stays given.
-        if (State == RefundState.Done && (FinishedBy is not null || news is not RefundNews.Refused)) return false;
+        if (State == RefundState.Done && (FinishedBy is not null && !IsOutside || news is not RefundNews.Refused)) return false;
         // News come in any order: what came back once is a person's, even when "done" is told again.
         if (State == RefundState.Refused) return false;
         switch (news)
@@ -78,7 +81,22 @@ public sealed class Refund : ITellsChange
         return false;
     }
 
-    internal void FinishByHand(string how, string actor, DateTime now) => (State, Answer, FinishedBy, DoneAt) = (RefundState.Done, Short(how), actor, now);
+    internal void FinishByHand(string how, string actor, DateTime now) => (State, Answer, FinishedBy, DoneAt) = (RefundState.Done, Short(how), actor, DoneAt ?? now);
+
+    internal void MadeOutside(RefundNews news, string? answer, DateTime now)
+    {
+        (IsOutside, Answer) = (true, answer);
+        Hear(news, now);
+    }
+
+    /// <summary>What was owed anyhow was given back there.</summary>
+    internal void DoneOutside(PaymentNews.Refund news, string actor, DateTime now)
+    {
+        // No further question to the gateway: it knows nothing of this refund under its own key, and would make another.
+        (State, IsOutside, GatewayRefundId) = (RefundState.ByHand, true, news.GatewayRefundId);
+        Hear(news.News, now);
+        FinishedBy = actor;
+    }
 
     private static string Short(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -59,6 +59,51 @@ public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeP
         await OweAsync(receipts, order.Id, order.GroupId, amount, reason, actor, cancel);
     }
 
+    /// <summary>
+    /// Somebody gave money back at the gateway itself. What the market meant to give back is done by it; all else is taken from the paid parcels of the group by
+    /// what is left of each, and waits for an officer, who sees whether they still have to be sent. Under the lock of the group; the caller saves.
+    /// </summary>
+    internal async Task<IReadOnlyList<Refund>> HearOutsideAsync(Receipt receipt, Money amount, PaymentNews.Refund news, string actor, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        if (await db.Refunds.Where(refund => refund.ReceiptId == receipt.Id && refund.Amount == amount && !refund.IsOutside && (refund.State == RefundState.Asked || refund.State == RefundState.ByHand || refund.State == RefundState.Refused))
+            .OrderBy(refund => refund.CreatedAt).FirstOrDefaultAsync(cancel) is { } meant)
+        {
+            var before = meant.State;
+            meant.DoneOutside(news, actor, now);
+            db.AuditEntries.Add(new AuditEntry(now, actor, $"Refund{meant.State}", meant.ChangeSubject, before.ToString(), FormattableString.Invariant($"{meant.Reference} {news.GatewayRefundId}")));
+            return [meant];
+        }
+
+        var left = receipt.Left < amount ? receipt.Left : amount;
+        var orders = receipt.GroupId is { } groupId ? await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).AsSplitQuery().Where(order => order.GroupId == groupId && order.PaymentStatus == PaymentStatus.Paid).OrderBy(order => order.Number).ToListAsync(cancel) : [];
+        var kept = orders.Select(order => order.Refundable).Sum();
+        var ofOrders = kept < left ? kept : left;
+        IReadOnlyList<Money> shares = ofOrders > Money.Zero ? ofOrders.Split([.. orders.Select(order => order.Refundable.Amount)]) : [];
+        var heard = new List<Refund>();
+        foreach (var (order, share) in orders.Zip(shares).Where(pair => pair.Second > Money.Zero))
+        {
+            order.GiveBack(share);
+            Note(order.Id, share);
+            if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, Outside.Vi, actor, cancel);
+        }
+
+        if (left > ofOrders) Note(null, left - ofOrders);
+        return heard;
+
+        void Note(Guid? orderId, Money part)
+        {
+            receipt.GiveBack(part);
+            var refund = new Refund(receipt, orderId, FormattableString.Invariant($"{news.GatewayRefundId}-{heard.Count + 1}"), part, Outside, actor, now);
+            refund.MadeOutside(news.News, left == amount ? null : FormattableString.Invariant($"cổng báo hoàn {amount}, chợ chỉ còn {left} của khoản này"), now);
+            heard.Add(refund);
+            db.Refunds.Add(refund);
+            db.AuditEntries.Add(new AuditEntry(now, actor, "RefundHeard", refund.ChangeSubject, after: FormattableString.Invariant($"{refund.Reference} {part.Amount}")));
+        }
+    }
+
+    private static readonly LocalText Outside = new("Chợ đã hoàn thẳng tại cổng thanh toán.", "Given back by the market at the payment gateway itself.");
+
     /// <summary>Money that was too much, out of these receipts of the group. The caller saves.</summary>
     /// <exception cref="InvalidOperationException">There is not so much left of them: it was never paid.</exception>
     public async Task OweAsync(IReadOnlyCollection<Receipt> receipts, Guid? orderId, Guid groupId, Money amount, LocalText reason, string actor, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace Ocop.Market.Ordering.Payments;
 /// <summary>Money that lies aside goes back to whoever sent it, all of it.</summary>
 public sealed class ReturnReceipt(IOrderingDb db, TimeProvider clock)
 {
-    public Task<Outcome<bool>> HandleAsync(Person person, Guid receiptId, string? reason, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, Guid receiptId, string? reason, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var words = VietnameseText.Normalize(reason ?? "");

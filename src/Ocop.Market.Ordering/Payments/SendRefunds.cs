@@ -16,7 +16,7 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var due = await db.Refunds.AsNoTracking().Where(refund => (refund.State == RefundState.Asked || refund.State == RefundState.UnderWay) && refund.DueAt <= now)
+        var due = await db.Refunds.AsNoTracking().Where(refund => (refund.State == RefundState.Asked || refund.State == RefundState.UnderWay) && !refund.IsOutside && refund.DueAt <= now)
             .OrderBy(refund => refund.DueAt).Take(200).Select(refund => new { refund.Id, refund.DueAt, refund.State }).ToListAsync(cancel);
         var sent = 0;
         foreach (var one in due)

@@ -13,7 +13,7 @@ public sealed record PaymentStarted(Uri? SendTo);
 /// transaction; a second press finds the first one's page.
 /// </summary>
 public sealed class StartPayment(
-    IOrderingDb db, PaymentMethods methods, BookPayment book, OrderMails mails, RefundBook refunds, IOrderLinks links, PaymentRequests requests, IOptions<PaymentOptions> options, TimeProvider clock)
+    IOrderingDb db, PaymentMethods methods, BookPayment book, AskGateway ask, OrderMails mails, RefundBook refunds, IOrderLinks links, PaymentRequests requests, IOptions<PaymentOptions> options, TimeProvider clock)
 {
     private const string Actor = "buyer";
 
@@ -22,7 +22,14 @@ public sealed class StartPayment(
         if (!methods.Offered.Contains(method)) return new Refusal("MethodNotOffered", "payment", "Chợ chưa nhận cách trả tiền này.", "This way of paying is not offered.");
         var opened = await db.InTransactionAsync(() => OpenAsync(groupId, method, cancel), cancel);
         if (!opened.Succeeded) return Outcome<PaymentStarted>.Refused(opened.Refusals);
-        if (opened.Value.Payment is not { } payment) return new PaymentStarted(null);
+        if (opened.Value.Payment is not { } payment)
+        {
+            // What is paid at the door must not be paid on a page that stands open somewhere.
+            db.ChangeTracker.Clear();
+            await ask.CloseAsync(groupId, Actor, cancel);
+            return new PaymentStarted(null);
+        }
+
         if (payment.SendTo is { } page) return new PaymentStarted(new Uri(page));
         FaultPoint.Pass("payment.before-start");
 

@@ -34,7 +34,7 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
         if (await SubjectOfAsync(request, cancel) is { } subject)
         {
             var ids = await files.GroupsOf(subject).Select(group => group.Id).ToListAsync(cancel);
-            if (ids.Count > 0) await db.OrderGroups.Where(group => ids.Contains(group.Id)).LockAsync(cancel);
+            await db.LockAsync<OrderGroup>(ids, cancel);
             if (await files.OpenUntilAsync(subject, cancel) is { } day) return AskToBeErased.Still(day);
             var groups = await db.OrderGroups.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
             var spellings = subject.Buyer?.Spellings(groups) ?? [];
@@ -82,7 +82,7 @@ public sealed class AnswerErasure(IOrderingDb db, PersonalFiles files, IOptions<
         await db.BuyerCodes.Where(code => code.Mailbox == mailbox).ExecuteDeleteAsync(cancel);
         await db.OutboxMessages.Where(mail => mail.Recipient == mailbox && mail.DedupeKey.StartsWith("buyer-code:")).ExecuteDeleteAsync(cancel);
         foreach (var enquiry in await db.Enquiries.Where(enquiry => enquiry.Email != null && spellings.Contains(enquiry.Email)).ToListAsync(cancel)) enquiry.Forget();
-        foreach (var id in await db.Quotes.Where(quote => quote.ForgottenAt == null && spellings.Contains(quote.Email) && !InHand.Contains(quote.State)).Select(quote => quote.Id).ToListAsync(cancel))
+        foreach (var id in await db.Quotes.Where(quote => quote.ForgottenAt == null && spellings.Contains(quote.Email) && !InHand.Contains(quote.State)).OrderBy(quote => quote.Id).Select(quote => quote.Id).ToListAsync(cancel))
             await TendQuotes.ForgetAsync(db, id, actor, clock.UtcNow(), cancel);
         db.Buyers.Remove(buyer);
     }

@@ -18,7 +18,8 @@ internal static class OrderForgetting
     public static async Task ForgetAsync(IOrderingDb db, IReadOnlyList<OrderGroup> groups, bool isAsked, string actor, DateTime now, CancellationToken cancel)
     {
         var (ids, numbers) = (groups.Select(group => group.Id).ToList(), groups.Select(group => group.Number).ToList());
-        foreach (var group in groups)
+        // By the quotes that some of them came from, whose rows are locked on the way.
+        foreach (var group in groups.OrderBy(group => group.QuoteId))
         {
             group.Forget(now);
             if (group.QuoteId is { } quoteId) await TendQuotes.ForgetAsync(db, quoteId, actor, now, cancel);
@@ -32,8 +33,8 @@ internal static class OrderForgetting
         await db.PromotionUses.Where(use => ids.Contains(use.GroupId)).ExecuteUpdateAsync(set => set.SetProperty(use => use.Phone, ""), cancel);
         await ForgetComplaints.ForgetAsync(db, await db.Complaints.Where(complaint => complaint.ForgottenAt == null && db.Orders.Any(order => order.Id == complaint.OrderId && ids.Contains(order.GroupId))).ToListAsync(cancel), now, cancel);
         var reviews = db.Reviews.Where(review => ids.Contains(review.GroupId));
-        if (await reviews.LockAsync(cancel))
-            foreach (var review in await reviews.ToListAsync(cancel)) review.Forget(isAsked);
+        await db.LockAsync<Review>(await reviews.Select(review => review.Id).ToListAsync(cancel), cancel);
+        foreach (var review in await reviews.ToListAsync(cancel)) review.Forget(isAsked);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -87,7 +88,7 @@ public sealed class ForgetOldOrders(IOrderingDb db, IOptions<PersonalDataOptions
         var ids = await due.OrderBy(group => group.PlacedAt).Take(AtOnce).Select(group => group.Id).ToListAsync(cancel);
         if (ids.Count == 0) return 0;
         // A refund may be decided at this moment: the row of the group is its lock, and what is open is asked once more behind it.
-        await db.OrderGroups.Where(group => ids.Contains(group.Id)).LockAsync(cancel);
+        await db.LockAsync<OrderGroup>(ids, cancel);
         var groups = await due.Where(group => ids.Contains(group.Id)).Include(group => group.Orders).ToListAsync(cancel);
         await OrderForgetting.ForgetAsync(db, groups, isAsked: false, "job:forget-orders", clock.UtcNow(), cancel);
         return groups.Count;

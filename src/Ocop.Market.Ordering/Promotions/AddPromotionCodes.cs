@@ -12,7 +12,7 @@ public sealed class AddPromotionCodes(IOrderingDb db, TimeProvider clock)
 {
     public const int MostAtOnce = 200;
 
-    public Task<Outcome<IReadOnlyList<string>>> HandleAsync(Person person, Guid id, string? typed, string? count, CancellationToken cancel) => db.InTransactionAsync<IReadOnlyList<string>>(async () =>
+    public Task<Outcome<IReadOnlyList<string>>> HandleAsync(Person person, Guid id, string? typed, string? count, CancellationToken cancel) => db.InTurnAsync<IReadOnlyList<string>>(async () =>
     {
         if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
         if (await db.Promotions.SingleOrDefaultAsync(it => it.Id == id, cancel) is not { } promotion) return SavePromotion.Unknown;

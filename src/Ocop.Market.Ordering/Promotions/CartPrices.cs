@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
@@ -8,7 +9,7 @@ using Ocop.Market.Ordering.Payments;
 namespace Ocop.Market.Ordering.Promotions;
 
 /// <summary>What a cart costs today: reads the promotions that may apply, and what limits need to be known, and lets <see cref="Pricing"/> decide.</summary>
-public sealed class CartPrices(IOrderingDb db, PlaceDirectory places, TimeProvider clock)
+public sealed class CartPrices(IOrderingDb db, PlaceDirectory places, Campaigns campaigns, TimeProvider clock)
 {
     /// <param name="phone">In +84 form; null while nobody knows it.</param>
     public async Task<PricedCart> OfAsync(CartView cart, IReadOnlyDictionary<Guid, Money>? fees, string? phone, CancellationToken cancel)
@@ -44,11 +45,14 @@ public sealed class CartPrices(IOrderingDb db, PlaceDirectory places, TimeProvid
             .Select(same => new { same.Key, All = same.Count(), OfPhone = same.Count(use => use.Phone == phone) }).ToDictionaryAsync(it => it.Key, it => (it.All, it.OfPhone), cancel);
         var slugs = found.Select(it => it.GroupSlug).OfType<string>().Distinct().ToList();
         var groups = slugs.Count == 0 ? [] : await db.ProductGroups.Where(group => slugs.Contains(group.Slug)).ToDictionaryAsync(group => group.Slug, group => new LocalText(group.Name, group.NameEn), cancel);
-        return [.. found.Select(it => new Offer(it, GoodsOf(it, groups), uses.GetValueOrDefault(it.Id).All, uses.GetValueOrDefault(it.Id).OfPhone))];
+        var seasons = await campaigns.OfAsync(found.Select(it => it.CampaignId).OfType<Guid>(), cancel);
+        return [.. found.Select(it => (Promotion: it, Campaign: it.CampaignId is { } id ? seasons.GetValueOrDefault(id) : null))
+            .Select(it => new Offer(it.Promotion, GoodsOf(it.Promotion, it.Campaign, groups), uses.GetValueOrDefault(it.Promotion.Id).All, uses.GetValueOrDefault(it.Promotion.Id).OfPhone, it.Campaign))];
     }
 
-    private LocalText GoodsOf(Promotion promotion, Dictionary<string, LocalText> groups)
+    private LocalText GoodsOf(Promotion promotion, Campaign? campaign, Dictionary<string, LocalText> groups)
     {
+        if (promotion.CampaignId is not null) return campaign is null ? new("hàng của một mùa quà chưa bày hoặc đã cất", "goods of a season that is not shown at present") : new($"hàng của mùa quà “{campaign.Document.Title}”", $"goods of the season “{campaign.Document.Title}”");
         if (promotion.Targets.Count > 0) return promotion.Targets[0].IsProducer ? new("hàng của một số chủ thể", "goods of some producers") : new("một số món", "some goods");
         var group = promotion.GroupSlug is { } slug ? groups.GetValueOrDefault(slug) : null;
         var province = places.Province(promotion.ProvinceCode)?.Name;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 
@@ -17,7 +18,7 @@ public sealed record DeskPromotionPage(Promotion Promotion, int Uses, Money Give
 public sealed class DeskPromotions(IOrderingDb db)
 {
     public const int MostCodes = 500;
-    private const int PageSize = 50;
+    private const int PageSize = 50, MostCampaigns = 100;
 
     /// <summary>Those that are on come first, then drafts, then the rest; the newest on top.</summary>
     public Task<ListPage<DeskPromotionRow>> PageAsync(Person person, int page, CancellationToken cancel)
@@ -27,6 +28,11 @@ public sealed class DeskPromotions(IOrderingDb db)
         return all.OrderBy(it => it.State == PromotionState.On ? 0 : it.State == PromotionState.Draft ? 1 : 2).ThenByDescending(it => it.CreatedAt).ThenBy(it => it.Id)
             .Select(it => new DeskPromotionRow(it.Id, it.Name, it.State, it.From, it.Until, db.PromotionUses.Count(use => use.PromotionId == it.Id && use.GivenBackAt == null), it.MostUses)).PageAsync(page, PageSize, cancel);
     }
+
+    /// <summary>Seasons of gifts that a promotion can be for, shown already or not, the newest first.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Title)>> CampaignsAsync(CancellationToken cancel) =>
+        [.. (await db.Documents.AsNoTracking().Where(document => document.Type == DocumentTypes.Campaign && document.Language == "vi" && document.DeletedAt == null).OrderByDescending(document => document.CreatedAt).ThenBy(document => document.Id)
+            .Take(MostCampaigns).Select(document => new { document.Id, document.Title }).ToListAsync(cancel)).Select(document => (document.Id, document.Title))];
 
     public async Task<DeskPromotionPage?> FindAsync(Person person, Guid id, CancellationToken cancel)
     {

@@ -1,10 +1,17 @@
 using System.Globalization;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Promotions;
 
 /// <param name="Goods">What it is for, in words: "hàng Thái Nguyên".</param>
-public sealed record Offer(Promotion Promotion, LocalText Goods, int Uses = 0, int UsesOfPhone = 0);
+/// <param name="Campaign">Whose goods it is for; null where it is for no campaign, or its page is not up.</param>
+public sealed record Offer(Promotion Promotion, LocalText Goods, int Uses = 0, int UsesOfPhone = 0, Campaign? Campaign = null)
+{
+    /// <summary>The first and last day on which it holds as things stand; no last one where it runs on.</summary>
+    public (DateOnly From, DateOnly? Until) Days => Campaign is null ? (Promotion.From, Promotion.Until)
+        : (Promotion.From > Campaign.First ? Promotion.From : Campaign.First, Promotion.Until < Campaign.Last ? Promotion.Until : Campaign.Last);
+}
 
 /// <param name="IsUsedUp">This very code, whatever is left of its promotion.</param>
 public sealed record Coupon(Guid PromotionId, bool IsUsedUp);
@@ -28,7 +35,7 @@ public static class Pricing
         {
             var promotion = offer.Promotion;
             if (promotion.NeedsCode && coupon?.PromotionId != promotion.Id) continue;
-            var covered = sorted.Where(promotion.Covers).ToList();
+            var covered = sorted.Where(line => promotion.Covers(line, offer.Campaign, day)).ToList();
             var no = Refuse(offer, promotion.NeedsCode ? coupon : null, covered, hasOrdered, day)
                 ?? (promotion.StackingGroup is { } taken && groups.TryGetValue(taken, out var other) ? Stacked(other) : null);
             if (no is null)

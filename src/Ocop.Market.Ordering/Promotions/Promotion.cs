@@ -1,3 +1,4 @@
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Promotions;
@@ -22,6 +23,9 @@ public sealed record PromotionTerms(
 {
     /// <summary>The publishing set of a campaign that switches it on.</summary>
     public Guid? SetId { get; init; }
+
+    /// <summary>The season of gifts whose goods it is for, on the days on which that is shown; its document.</summary>
+    public Guid? CampaignId { get; init; }
 }
 
 /// <summary>Khuyến mãi: on what condition how much less is paid. It runs by whole days of Việt Nam, so lists that show it change at midnight like stars do.</summary>
@@ -60,6 +64,7 @@ public sealed class Promotion : ITellsChange
     public int? MostUsesPerPhone { get; private set; }
     public PromotionBearer Bearer { get; private set; }
     public Guid? SetId { get; private set; }
+    public Guid? CampaignId { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime ChangedAt { get; private set; }
     public long Version { get; private set; }
@@ -70,7 +75,7 @@ public sealed class Promotion : ITellsChange
 
     public LocalText Names => new(Name, NameEn);
 
-    public PromotionTerms Terms => new(Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer) { SetId = SetId };
+    public PromotionTerms Terms => new(Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer) { SetId = SetId, CampaignId = CampaignId };
 
     /// <summary>Needs nothing but the product, so its price may be told before there is a cart.</summary>
     public bool ShowsOnLists => Action is PromotionAction.Percent or PromotionAction.AmountEach && !NeedsCode && !IsFirstOrder && MinGoods is null && Cap is null && MostUses is null && MostUsesPerPhone is null;
@@ -78,7 +83,7 @@ public sealed class Promotion : ITellsChange
     public void Describe(PromotionTerms terms, IEnumerable<PromotionTarget> targets, DateTime now)
     {
         (Name, NameEn, From, Until, Priority, StackingGroup, MinGoods, GroupSlug, ProvinceCode, IsFirstOrder, NeedsCode, Action, Percent, Amount, Cap, Buy, Pay, MostUses, MostUsesPerPhone, Bearer) = terms;
-        SetId = terms.SetId;
+        (SetId, CampaignId) = (terms.SetId, terms.CampaignId);
         var wanted = targets.ToList();
         _targets.RemoveAll(kept => !wanted.Exists(target => target.TargetId == kept.TargetId));
         _targets.AddRange(wanted.Where(target => !_targets.Exists(kept => kept.TargetId == target.TargetId)));
@@ -90,8 +95,10 @@ public sealed class Promotion : ITellsChange
 
     public bool RunsOn(DateOnly day) => State == PromotionState.On && From <= day && (Until is null || day <= Until);
 
-    public bool Covers(PricedLine line) =>
-        (GroupSlug is null || GroupSlug == line.GroupSlug) && (ProvinceCode is null || ProvinceCode == line.ProvinceCode)
+    /// <param name="campaign">Of <see cref="CampaignId"/>; null where its page is not up: then it is for nothing.</param>
+    public bool Covers(PricedLine line, Campaign? campaign, DateOnly day) =>
+        (CampaignId is null || campaign?.RunsOn(day) == true && campaign.Products.Contains(line.ProductId))
+        && (GroupSlug is null || GroupSlug == line.GroupSlug) && (ProvinceCode is null || ProvinceCode == line.ProvinceCode)
         && (_targets.Count == 0 || _targets.Exists(target => target.TargetId == (target.IsProducer ? line.ProducerId : line.ProductId)));
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 
@@ -36,16 +37,18 @@ public sealed record PromotionForm
     public string? MostUsesPerPhone { get; init; }
     public string? Bearer { get; init; }
     public string? SetId { get; init; }
+
+    /// <summary>A season of gifts, by its document.</summary>
+    public string? Campaign { get; init; }
 }
 
 /// <summary>Makes a promotion, as a draft, or changes its terms. Orders keep the copies that they were placed with.</summary>
 public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimeProvider clock)
 {
     public const int LongestName = 80, MostTargets = 200;
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
 
     /// <param name="id">Null makes a new one.</param>
-    public Task<Outcome<Promotion>> HandleAsync(Person person, Guid? id, long version, PromotionForm form, CancellationToken cancel) => db.InTransactionAsync<Promotion>(async () =>
+    public Task<Outcome<Promotion>> HandleAsync(Person person, Guid? id, long version, PromotionForm form, CancellationToken cancel) => db.InTurnAsync<Promotion>(async () =>
     {
         if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
         var promotion = id is null ? null : await db.Promotions.Include(it => it.Targets).SingleOrDefaultAsync(it => it.Id == id, cancel);
@@ -55,6 +58,7 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
         var terms = Terms(form, refusals);
         if (terms.GroupSlug is { } slug && !await db.ProductGroups.AnyAsync(group => group.Slug == slug, cancel)) refusals.Add(new("GroupUnknown", "group", "Chọn lại nhóm hàng.", "Choose the group again."));
         if (terms.SetId is { } setId && !await db.PublishingSets.AnyAsync(set => set.Id == setId, cancel)) refusals.Add(new("SetUnknown", "setId", "Chọn lại bộ đăng.", "Choose the set again."));
+        if (terms.CampaignId is { } campaign && !await db.Documents.AnyAsync(document => document.Id == campaign && document.Type == DocumentTypes.Campaign && document.DeletedAt == null, cancel)) refusals.Add(new("CampaignUnknown", "campaign", "Chọn lại chiến dịch.", "Choose the campaign again."));
         var (products, producers) = (Addresses(form.Products), Addresses(form.Producers));
         if (products.Count > 0 && producers.Count > 0) refusals.Add(new("TwoKinds", "producers", "Chọn hàng hoặc chọn chủ thể, không cả hai.", "Choose goods or producers, not both."));
         if (products.Count + producers.Count > MostTargets) refusals.Add(new("TooManyTargets", products.Count > 0 ? "products" : "producers", $"Nhiều nhất {MostTargets} dòng.", $"{MostTargets} lines at most."));
@@ -77,13 +81,11 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
 
     private PromotionTerms Terms(PromotionForm form, List<Refusal> refusals)
     {
-        var (name, nameEn) = (VietnameseText.Normalize(form.Name ?? ""), VietnameseText.Normalize(form.NameEn ?? ""));
-        if (name.Length is < 2 or > LongestName) refusals.Add(new("NameMissing", "name", $"Điền tên khuyến mãi (2 đến {LongestName} chữ): khách đọc tên này.", $"Enter a name (2 to {LongestName} letters): buyers read it."));
-        if (nameEn.Length is < 2 or > LongestName) refusals.Add(new("NameMissing", "nameEn", $"Điền tên tiếng Anh (2 đến {LongestName} chữ).", $"Enter the English name (2 to {LongestName} letters)."));
-        var (from, until) = (Day(form.From), Day(form.Until));
+        var (name, nameEn) = (Typed.Words(form.Name, "name", 2, LongestName, refusals), Typed.Words(form.NameEn, "nameEn", 2, LongestName, refusals));
+        var from = Typed.Day(form.From);
         if (from is null) refusals.Add(new("DayMisread", "from", "Điền ngày bắt đầu, ví dụ 31/12/2026.", "Enter the first day, for example 31/12/2026."));
-        if (until is null && !string.IsNullOrWhiteSpace(form.Until)) refusals.Add(new("DayMisread", "until", "Ngày chưa đúng, ví dụ 31/12/2026.", "Not a day, for example 31/12/2026."));
-        else if (until < from) refusals.Add(new("EndsBeforeItBegins", "until", "Ngày cuối ở trước ngày đầu.", "The last day is before the first."));
+        var until = Typed.Day(form.Until, "until", refusals);
+        if (until < from) refusals.Add(new("EndsBeforeItBegins", "until", "Ngày cuối ở trước ngày đầu.", "The last day is before the first."));
         if (form.Province is { Length: > 0 } && places.Province(form.Province) is null) refusals.Add(new("ProvinceUnknown", "province", "Chọn lại tỉnh, thành.", "Choose the province again."));
         var action = Enum.TryParse<PromotionAction>(form.Action, out var read) && Enum.IsDefined(read) ? read : PromotionAction.Percent;
         var percent = action == PromotionAction.Percent ? Number(form.Percent, "percent", 1, 100, true, refusals) : null;
@@ -91,14 +93,14 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
         var (buy, pay) = action == PromotionAction.NForM ? (Number(form.Buy, "buy", 2, 99, true, refusals), Number(form.Pay, "pay", 1, 98, true, refusals)) : (null, null);
         if (pay >= buy) refusals.Add(new("NothingFree", "pay", "Số phải trả phải ít hơn số mua.", "Pay for fewer than are bought."));
         var group = VietnameseText.Normalize(form.StackingGroup ?? "");
+        // A campaign that cannot be read must not become none: the promotion would hold for the whole market.
+        Guid? campaign = string.IsNullOrWhiteSpace(form.Campaign) ? null : Guid.TryParse(form.Campaign, out var chosen) ? chosen : Guid.Empty;
         return new PromotionTerms(name, nameEn, from ?? default, until, Number(form.Priority, "priority", 1, 999, true, refusals) ?? 1, group.Length is 0 or > 40 ? null : group,
             Dong(form.MinGoods, "minGoods", false, refusals), Named(form.Group), Named(form.Province), form.IsFirstOrder, form.NeedsCode, action, percent, amount,
             action is PromotionAction.Percent or PromotionAction.FreeDelivery or PromotionAction.NForM ? Dong(form.Cap, "cap", false, refusals) : null, buy, pay,
             Number(form.MostUses, "mostUses", 1, 1_000_000, false, refusals), Number(form.MostUsesPerPhone, "mostUsesPerPhone", 1, 99, false, refusals),
-            form.Bearer == nameof(PromotionBearer.Producer) ? PromotionBearer.Producer : PromotionBearer.Market) { SetId = Guid.TryParse(form.SetId, out var set) ? set : null };
+            form.Bearer == nameof(PromotionBearer.Producer) ? PromotionBearer.Producer : PromotionBearer.Market) { SetId = Guid.TryParse(form.SetId, out var set) ? set : null, CampaignId = campaign };
     }
-
-    private static DateOnly? Day(string? typed) => DateOnly.TryParseExact((typed ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
 

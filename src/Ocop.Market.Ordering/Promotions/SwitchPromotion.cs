@@ -7,7 +7,7 @@ namespace Ocop.Market.Ordering.Promotions;
 /// <summary>On or off. What was ordered with it keeps its price.</summary>
 public sealed class SwitchPromotion(IOrderingDb db, TimeProvider clock)
 {
-    public Task<Outcome<Promotion>> HandleAsync(Person person, Guid id, bool isOn, CancellationToken cancel) => db.InTransactionAsync<Promotion>(async () =>
+    public Task<Outcome<Promotion>> HandleAsync(Person person, Guid id, bool isOn, CancellationToken cancel) => db.InTurnAsync<Promotion>(async () =>
     {
         if (!person.May(Act.RunPromotions, Scope.Programme)) return NoRight.Here;
         if (await db.Promotions.Include(it => it.Targets).SingleOrDefaultAsync(it => it.Id == id, cancel) is not { } promotion) return SavePromotion.Unknown;

@@ -9,7 +9,7 @@ namespace Ocop.Market.Ordering.Settlements;
 public sealed class CloseMonth(IOrderingDb db, SettlementBook book, TimeProvider clock)
 {
     /// <param name="month">"2026-11".</param>
-    public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTransactionAsync<DateOnly>(async () =>
+    public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTurnAsync<DateOnly>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         if (Read(month) is not { } closing) return new Refusal("MonthMisread", "month", "Chọn lại tháng.", "Choose the month again.");

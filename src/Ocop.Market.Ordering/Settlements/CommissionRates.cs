@@ -91,7 +91,7 @@ public sealed class SetCommission(IOrderingDb db, TimeProvider clock)
 {
     public const int MostBasisPoints = 3_000;
 
-    public Task<Outcome<bool>> HandleAsync(Person person, CommissionForm form, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, CommissionForm form, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var refusals = new List<Refusal>();

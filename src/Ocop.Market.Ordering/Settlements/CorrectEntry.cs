@@ -8,7 +8,7 @@ namespace Ocop.Market.Ordering.Settlements;
 public sealed class CorrectEntry(IOrderingDb db, SettlementBook book, TimeProvider clock)
 {
     /// <param name="right">What should have stood there, without its sign; empty is nothing at all.</param>
-    public Task<Outcome<bool>> HandleAsync(Person person, long entryId, string? right, string? reason, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, long entryId, string? right, string? reason, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var wrong = await db.SettlementEntries.AsNoTracking().SingleOrDefaultAsync(entry => entry.Id == entryId && entry.IsDue, cancel);

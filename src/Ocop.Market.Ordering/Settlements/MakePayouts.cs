@@ -8,24 +8,28 @@ namespace Ocop.Market.Ordering.Settlements;
 /// <summary>Writes down what goes to the bank: all that is due to whoever is due enough and told an account. From then on it is not due any more, so nobody pays it twice.</summary>
 public sealed class MakePayouts(IOrderingDb db, SettlementBook book, IOptions<SettlementOptions> options, TimeProvider clock)
 {
-    public Task<Outcome<Guid>> HandleAsync(Person person, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>
+    public Task<Outcome<Guid>> HandleAsync(Person person, CancellationToken cancel) => db.InTurnAsync<Guid>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var candidates = (await DueAsync(null, cancel)).Keys.ToList();
         var accounts = await db.PayoutAccounts.AsNoTracking().Where(account => candidates.Contains(account.ProducerId)).ToDictionaryAsync(account => account.ProducerId, cancel);
+        var now = clock.UtcNow();
         await book.LockAsync(accounts.Keys, cancel);
         // Anew, now that nobody else can move it: a second officer waited above and finds it paid.
         var locked = accounts.Keys.ToList();
         var due = await DueAsync(locked, cancel);
-        if (due.Count == 0) return new Refusal("NothingDue", "", $"Chưa có chủ thể nào vừa có từ {options.Value.Minimum} vừa có tài khoản nhận tiền.", $"No producer is due {options.Value.Minimum} or more and has an account to pay to.");
         accounts = await db.PayoutAccounts.AsNoTracking().Where(account => locked.Contains(account.ProducerId)).ToDictionaryAsync(account => account.ProducerId, cancel);
+        var resting = due.Keys.Where(id => accounts[id].RestsAt(now)).ToList();
+        foreach (var id in resting) due.Remove(id);
+        if (due.Count == 0 && resting.Count > 0) return new Refusal("AccountsRest", "", "Tài khoản của các chủ thể còn được chi vừa đổi: chợ chưa chi vào đó trước ngày ghi ở dưới. Gọi hỏi chủ thể nếu thấy lạ.", "The accounts of all who are due were changed just now: nothing is paid to them before the day below. Call the producers if it looks odd.");
+        if (due.Count == 0) return new Refusal("NothingDue", "", $"Chưa có chủ thể nào vừa có từ {options.Value.Minimum} vừa có tài khoản nhận tiền.", $"No producer is due {options.Value.Minimum} or more and has an account to pay to.");
         var names = await db.Producers.Where(producer => locked.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel);
         var batch = new PayoutBatch(person.Actor, clock.UtcNow());
         foreach (var (producer, dong) in due.OrderBy(own => names[own.Key], StringComparer.Ordinal)) batch.Add(producer, names[producer], new Money(dong), accounts[producer]);
         db.PayoutBatches.Add(batch);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "PayoutsMade", ChangeSubject.Settlement(batch.Id.ToString()), after: $"{batch.Payouts.Count}: {batch.Total}"));
         await db.SaveChangesAsync(cancel);
-        foreach (var payout in batch.Payouts) await book.BookPayoutAsync(payout, person.Actor, cancel);
+        await book.BookPayoutsAsync(batch.Payouts, person.Actor, cancel);
         return batch.Id;
     }, cancel);
 
@@ -41,7 +45,7 @@ public sealed class MakePayouts(IOrderingDb db, SettlementBook book, IOptions<Se
 public sealed class EndPayout(IOrderingDb db, SettlementBook book, TimeProvider clock)
 {
     /// <param name="word">The bank's number, or why it did not arrive.</param>
-    public Task<Outcome<bool>> HandleAsync(Person person, Guid payoutId, bool arrived, string? word, CancellationToken cancel) => db.InTransactionAsync<bool>(async () =>
+    public Task<Outcome<bool>> HandleAsync(Person person, Guid payoutId, bool arrived, string? word, CancellationToken cancel) => db.InTurnAsync<bool>(async () =>
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         var producerId = await db.Payouts.Where(it => it.Id == payoutId).Select(it => (Guid?)it.ProducerId).SingleOrDefaultAsync(cancel);

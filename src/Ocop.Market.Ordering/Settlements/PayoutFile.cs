@@ -6,9 +6,22 @@ using Ocop.Market.Ordering.Payments.BankTransfer;
 
 namespace Ocop.Market.Ordering.Settlements;
 
+/// <summary>An account that was changed just now, to which nothing is paid yet.</summary>
+public sealed record RestingAccount(Guid ProducerId, string Producer, PayoutAccount Account);
+
 /// <summary>Batches of payouts as the desk reads them.</summary>
-public sealed class DeskPayouts(IOrderingDb db)
+public sealed class DeskPayouts(IOrderingDb db, TimeProvider clock)
 {
+    /// <summary>The ones that rest longest last.</summary>
+    public async Task<IReadOnlyList<RestingAccount>> RestingAsync(Person person, CancellationToken cancel)
+    {
+        if (!person.May(Act.ReadMoney, Scope.Programme)) return [];
+        var now = clock.UtcNow();
+        var rows = await (from account in db.PayoutAccounts.AsNoTracking() join producer in db.Producers on account.ProducerId equals producer.Id where account.PaysFrom > now orderby account.PaysFrom, producer.Name
+            select new { producer.Id, producer.Name, Account = account }).ToListAsync(cancel);
+        return [.. rows.Select(row => new RestingAccount(row.Id, row.Name, row.Account))];
+    }
+
     public async Task<IReadOnlyList<PayoutBatch>> LastAsync(Person person, CancellationToken cancel)
     {
         var batches = db.PayoutBatches.AsNoTracking().Include(batch => batch.Payouts).AsQueryable();

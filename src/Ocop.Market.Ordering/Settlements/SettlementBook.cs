@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
@@ -118,8 +119,8 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
         await AppendAsync([new EntryDraft(EntryKind.OnAccount, order.ProducerId, new Money(-owed), FormattableString.Invariant($"account:{order.Id:N}"), null) { Order = order }], actor, cancel);
     }
 
-    internal Task BookPayoutAsync(Payout payout, string actor, CancellationToken cancel) =>
-        AppendAsync([new EntryDraft(EntryKind.PaidOut, payout.ProducerId, Money.Zero - payout.Amount, $"payout:{payout.Id:N}", payout.Reference) { PayoutId = payout.Id }], actor, cancel);
+    internal Task BookPayoutsAsync(IEnumerable<Payout> payouts, string actor, CancellationToken cancel) =>
+        AppendAsync([.. payouts.Select(payout => new EntryDraft(EntryKind.PaidOut, payout.ProducerId, Money.Zero - payout.Amount, $"payout:{payout.Id:N}", payout.Reference) { PayoutId = payout.Id })], actor, cancel);
 
     /// <summary>It did not arrive: due again.</summary>
     internal Task BookFailedPayoutAsync(Payout payout, string why, string actor, CancellationToken cancel) =>
@@ -128,12 +129,7 @@ public sealed class SettlementBook(IOrderingDb db, IOptions<SettlementOptions> o
     internal Task BookCorrectionAsync(SettlementEntry wrong, Money against, string reason, string actor, CancellationToken cancel) =>
         AppendAsync([new EntryDraft(EntryKind.Correction, wrong.ProducerId, against, FormattableString.Invariant($"correction:{wrong.Id}"), reason) { Corrects = wrong }], actor, cancel);
 
-    /// <summary>One after the other in one order, so that two who want the same never wait for each other.</summary>
-    internal async Task LockAsync(IEnumerable<Guid> producers, CancellationToken cancel)
-    {
-        foreach (var id in producers.Distinct().Order())
-            await db.Producers.Where(producer => producer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Name, producer => producer.Name), cancel);
-    }
+    internal Task LockAsync(IEnumerable<Guid> producers, CancellationToken cancel) => db.LockAsync<Producer>([.. producers.Distinct()], cancel);
 
     /// <summary>Today's, or the first after what is closed.</summary>
     internal async Task<DateOnly> OpenMonthAsync(CancellationToken cancel)

@@ -11,6 +11,10 @@ public sealed class SettlementOptions
     [Range(1, 100_000_000)]
     public long MinimumPayout { get; set; } = 100_000;
 
+    /// <summary>How many days nothing is paid to an account that took the place of another.</summary>
+    [Range(0, 60)]
+    public int AccountRestDays { get; set; } = 3;
+
     /// <summary>Whether the market pays the carriers and so keeps delivery fees; by itself each producer sends and is passed them on.</summary>
     public bool KeepsDeliveryFees { get; set; }
 

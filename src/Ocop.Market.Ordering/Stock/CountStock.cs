@@ -26,15 +26,15 @@ public sealed class CountStock(IOrderingDb db, Availability availability, TimePr
         if (!kept.Succeeded) return Outcome<int>.Refused(kept.Refusals);
         if (count.Left is < 0 or > Most) return new Refusal("QuantityWrong", Field(count.VariantId), "Số còn lại là một số từ 0 trở lên.", "What is left is a number from 0 upwards.");
 
-        // The lock; a variant that never had stock has none to lock, and then its first row decides.
-        await db.StockLevels.Where(level => level.VariantId == count.VariantId).ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved), cancel);
+        var ledger = new StockLedger(db, clock);
+        await ledger.MeetAsync([count.VariantId], cancel);
+        await db.LockAsync<StockLevel>([count.VariantId], cancel);
         var (free, productId) = (await availability.FreeAsync(count.VariantId, cancel), kept.Value.ProductId);
         var now = Math.Max(0, free ?? 0);
         if (now == count.Left) return count.Left;
         if (now != count.Seen)
             return new Refusal("CountMovedOn", Field(count.VariantId), $"Vừa có đơn mới hoặc ai đó vừa đếm: giờ còn {now}. Mời bạn xem lại rồi ghi.", $"An order or another count came in: {now} are left now. Please look again.");
 
-        var ledger = new StockLedger(db, clock);
         if (free is null) await ledger.ReceiveFirstAsync([(count.VariantId, productId, count.Left)], Reason, person.Actor, cancel);
         else if (!(await ledger.CountAsync(count.VariantId, count.Left - free.Value, StockMovementKind.Adjusted, Reason, person.Actor, cancel)).Done)
             throw new InvalidOperationException($"Variant {count.VariantId} is locked, yet what was free is not.");

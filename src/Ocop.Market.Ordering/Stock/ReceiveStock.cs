@@ -22,10 +22,8 @@ public sealed class ReceiveStock(IOrderingDb db, TimeProvider clock)
         return await db.InTransactionAsync<int>(async () =>
         {
             var ledger = new StockLedger(db, clock);
-            // All at once in one order, as checkouts take them: below, those without a batch come first.
-            var levels = receipts.Select(receipt => receipt.VariantId).Distinct().ToList();
-            if (receipts.Any(receipt => receipt.Batch is not null))
-                foreach (var id in levels.Order()) await db.StockLevels.Where(level => level.VariantId == id).ExecuteUpdateAsync(set => set.SetProperty(it => it.Reserved, it => it.Reserved), cancel);
+            // All at once, in the order in which checkouts take them: below, those without a batch come first.
+            await db.LockAsync<StockLevel>([.. receipts.Select(receipt => receipt.VariantId).Distinct()], cancel);
             foreach (var chunk in receipts.Where(receipt => receipt.Batch is null).OrderBy(receipt => receipt.VariantId).Chunk(500))
                 if (await ReceiveAsync(ledger, chunk, reason, actor, cancel) is { } refusal) return refusal;
             foreach (var receipt in receipts.Where(receipt => receipt.Batch is not null).OrderBy(receipt => receipt.VariantId))
@@ -39,7 +37,7 @@ public sealed class ReceiveStock(IOrderingDb db, TimeProvider clock)
     {
         var ids = receipts.Select(receipt => receipt.VariantId).ToArray();
         var products = await db.Variants.Where(variant => ids.Contains(variant.Id)).ToDictionaryAsync(variant => variant.Id, variant => variant.ProductId, cancel);
-        var known = await db.StockLevels.Where(level => ids.Contains(level.VariantId)).Select(level => level.VariantId).ToHashSetAsync(cancel);
+        var known = await ledger.MeetAsync(ids, cancel);
         if (receipts.Any(receipt => !products.ContainsKey(receipt.VariantId)))
             return VariantUnknown;
 

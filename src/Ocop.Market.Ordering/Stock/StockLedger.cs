@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Kernel;
 
@@ -114,8 +115,9 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
     /// <summary>Locks the level, which is there from now on, and tells how its goods lie.</summary>
     public async Task<BatchStand> OpenBatchesAsync(Guid variantId, Guid productId, CancellationToken cancel)
     {
-        await OpenAsync(variantId, null, cancel);
-        if (!_touched.ContainsKey(variantId)) await OpenFirstAsync([(variantId, productId, 0)], cancel);
+        var isKnown = (await MeetAsync([variantId], cancel)).Contains(variantId);
+        if (isKnown) await OpenAsync(variantId, null, cancel);
+        else await OpenFirstAsync([(variantId, productId, 0)], cancel);
         var onHand = await db.StockLevels.Where(level => level.VariantId == variantId).Select(level => level.OnHand).SingleAsync(cancel);
         var inBatches = await db.StockBatches.Where(batch => batch.VariantId == variantId).SumAsync(batch => batch.Quantity, cancel);
         return new BatchStand(inBatches, onHand - inBatches);
@@ -182,7 +184,22 @@ internal sealed class StockLedger(IOrderingDb db, TimeProvider clock)
         return (stand.Unpromised, true, past);
     }
 
-    /// <summary>The first goods of some variants.</summary>
+    /// <summary>
+    /// Before the first goods of variants, which have no level yet that could be locked: their own rows stand in for it, so that of two who bring the
+    /// first goods the second finds a level.
+    /// </summary>
+    /// <returns>Those of them that have one.</returns>
+    public async Task<HashSet<Guid>> MeetAsync(IReadOnlyCollection<Guid> variantIds, CancellationToken cancel)
+    {
+        var known = await KnownAsync();
+        if (known.Count == variantIds.Count) return known;
+        await db.LockAsync<Variant>([.. variantIds.Where(id => !known.Contains(id))], cancel);
+        return await KnownAsync();
+
+        Task<HashSet<Guid>> KnownAsync() => db.StockLevels.Where(level => variantIds.Contains(level.VariantId)).Select(level => level.VariantId).ToHashSetAsync(cancel);
+    }
+
+    /// <summary>The first goods of some variants, after <see cref="MeetAsync"/>.</summary>
     public async Task ReceiveFirstAsync(IReadOnlyCollection<(Guid VariantId, Guid ProductId, int Quantity)> goods, string reason, string actor, CancellationToken cancel)
     {
         await OpenFirstAsync(goods, cancel);

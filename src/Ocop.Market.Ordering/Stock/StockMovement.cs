@@ -1,6 +1,7 @@
 namespace Ocop.Market.Ordering.Stock;
 
-public enum StockMovementKind { Received, Allocated, Shipped, Released, Adjusted, Returned, WrittenOff }
+/// <summary>Replaced: left for a buyer whose first goods were at fault.</summary>
+public enum StockMovementKind { Received, Allocated, Shipped, Released, Adjusted, Returned, WrittenOff, Replaced }
 
 /// <summary>One line of the ledger; never changed, never deleted. Both columns sum to those of the <see cref="StockLevel"/>.</summary>
 public sealed class StockMovement

@@ -11,8 +11,6 @@ namespace Ocop.Market.Web.BackOffice;
 /// <summary>What the desk's pages have in common: who is here, what was just done, what was refused.</summary>
 public abstract class DeskPageModel(CurrentPerson current) : PageModel
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
-
     public Person Person => current.Somebody;
 
     /// <summary>One sentence on the page after a redirect: what was done.</summary>
@@ -33,11 +31,11 @@ public abstract class DeskPageModel(CurrentPerson current) : PageModel
     public bool IsTicked(string field, string value) => Refusals.Count > 0 && Request.HasFormContentType && Request.Form[field].Contains(value);
 
     /// <summary>A day as a picker sends it, or as people write it where there is no picker; null where it is empty or none (<see cref="Misread"/>).</summary>
-    protected DateOnly? Day(string field) => DateOnly.TryParseExact(Request.Form[field].ToString().Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    protected DateOnly? Day(string field) => Kernel.Typed.Day(Request.Form[field]);
 
     /// <summary>Of these fields those that hold words but no day: an end that nobody could read must not become no end.</summary>
     protected IReadOnlyList<Refusal> Misread(params IEnumerable<string> fields) =>
-        [.. fields.Where(field => Day(field) is null && !string.IsNullOrWhiteSpace(Request.Form[field])).Select(field => new Refusal("DayMisread", field, "Ngày chưa đúng, ví dụ 31/12/2026.", "Not a day, for example 31/12/2026."))];
+        [.. fields.Where(field => Day(field) is null && !string.IsNullOrWhiteSpace(Request.Form[field])).Select(Kernel.Typed.DayMisread)];
 
     public PageLinks Pages<T>(ListPage<T> found) => new(HttpContext, found.Page, found.Total, found.Size);
 

@@ -62,6 +62,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
         foreach (var variant in found.Variants)
             if (await prices.OfAsync(found.Id, found.Producer.Id, found.GroupSlug, variant.Price, cancel) is { } now) reduced[variant.Id] = now;
         Reduced = reduced;
+        foreach (var season in prices.Seasons) HttpContext.TagCache(season);
         Quantity = Math.Clamp(Math.Clamp(quantity ?? 1, 1, 1000) + (more is not null ? 1 : 0) - (less is not null ? 1 : 0), 1, Math.Max(1, Chosen?.Left ?? 1));
         return Page();
     }

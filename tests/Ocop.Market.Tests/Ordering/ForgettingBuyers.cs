@@ -98,6 +98,22 @@ public sealed class ForgettingBuyers
     }
 
     [Theory, BothDatabases]
+    public async Task The_job_and_two_officers_at_once_forget_the_same_orders_once(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 60);
+        var buyer = await BuyingWithAnAccount.Buyer(market, Mail);
+        for (var i = 0; i < 12; i++) await FinishAsync(market, await market.PlacedGroup((market.Tea, 1)));
+        market.Clock.Advance(TimeSpan.FromDays(800));
+        var asked = Assert.Succeeded(await AskAsync(market, DataSubject.Of(buyer)));
+        var forgotten = Task.Run(() => ForgetAsync(market));
+        var erased = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => EraseAsync(market, Officer, asked))));
+        Assert.InRange(await forgotten, 0, 12);
+        Assert.Single(erased, outcome => outcome.Succeeded);
+        Assert.Refused("Stale", erased.Single(outcome => !outcome.Succeeded));
+        Assert.Equal((0, 12), (await market.Read(db => db.OrderGroups.CountAsync(group => group.ForgottenAt == null)), await market.Read(db => db.AuditEntries.Where(entry => entry.Act == "OrderForgotten").Select(entry => entry.SubjectId).Distinct().CountAsync())));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_new_order_meanwhile_stops_the_officer_who_may_say_why(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
@@ -57,6 +59,45 @@ public sealed class KeepingTheLedger
 
         Assert.Equal(10, (await market.Level(market.Tea)).OnHand);
         await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_very_first_goods_may_come_from_several_at_once(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
+        var maker = await market.Read(db => db.Producers.AsNoTracking().SingleAsync(producer => db.Products.Any(product => product.Id == market.Hidden.ProductId && product.ProducerId == producer.Id)));
+        var keeper = new Person(Guid.CreateVersion7(), "Chủ thể", [new HeldRole(Role.ProducerOwner, maker.Scope)]);
+        Variant[] fresh = [market.Tea, market.TeaTin, market.Garlic];
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+            Assert.Succeeded(i % 2 == 0 ? await Receive(market, [.. fresh.Select(variant => new StockReceipt(variant.Id, 5))])
+                : await Receive(market, [.. fresh.Reverse().Select(variant => new StockReceipt(variant.Id, 5) { Batch = "L1", BestBefore = market.Clock.Today().AddDays(30) })])))));
+        foreach (var variant in fresh) Assert.Equal(40, (await market.Level(variant)).OnHand);
+
+        var counted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => market.Run<CountStock, Outcome<int>>(count => count.HandleAsync(keeper, new StockCount(market.Hidden.Id, 0, 7), default)))));
+        Assert.All(counted, outcome => Assert.Equal(7, Assert.Succeeded(outcome)));
+        Assert.Equal(7, (await market.Level(market.Hidden)).OnHand);
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_locks_some_of_the_same_rows_waits_in_one_order(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
+        for (var i = 0; i < 12; i++) await market.AddGoodsAsync($"HTX {i}", "19", $"Món {i}", 50_000, 10);
+        var ids = await market.Read(db => db.StockLevels.Select(level => level.VariantId).ToArrayAsync());
+        var random = new Random(20261129);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ids.OrderBy(_ => random.Next()).ToArray()).ToList().Select(mine => Task.Run(() => market.Run<MarketDb, Outcome<bool>>(async db =>
+        {
+            for (var round = 0; round < 20; round++)
+                Assert.Succeeded(await db.InTransactionAsync<bool>(async () =>
+                {
+                    await db.LockAsync<StockLevel>(mine, default);
+                    await db.StockLevels.Where(level => mine.Contains(level.VariantId)).ExecuteUpdateAsync(set => set.SetProperty(level => level.OnHand, level => level.OnHand + 1));
+                    return true;
+                }));
+            return true;
+        }))));
+        Assert.All(await market.Read(db => db.StockLevels.AsNoTracking().ToListAsync()), level => Assert.Equal(10 + 8 * 20, level.OnHand));
     }
 
     [Theory, BothDatabases]

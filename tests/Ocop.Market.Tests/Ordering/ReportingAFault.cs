@@ -6,6 +6,7 @@ using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.PersonalData;
+using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Payments;
 using Xunit;
@@ -119,6 +120,49 @@ public sealed class ReportingAFault
         Assert.Succeeded(await AnswerAsync(market, PayingMarket.Officer, claim, ClaimAct.Refund, 10_000));
         await market.SendRefundsAsync();
         Assert.Equal((new Money(10_000), RefundState.ByHand), await market.Shop.Read(async db => await db.Refunds.Select(refund => new { refund.Amount, refund.State }).SingleAsync() is var one ? (one.Amount, one.State) : default));
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_form_that_was_sent_for_another_parcel_is_refused_in_words_and_the_same_one_found(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider, stock: 60);
+        var (order, other) = (await DeliveredAsync(market), await DeliveredAsync(market));
+        var form = Form(order, 1);
+        var claim = Assert.Succeeded(await ClaimAsync(market, order, form));
+        var before = await market.Shop.Fingerprint();
+        Assert.Refused("ClaimSentForAnother", await ClaimAsync(market, other, form with { Parcel = other.Number }));
+        Assert.Equal((before, 1), (await market.Shop.Fingerprint(), await market.Shop.Read(db => db.Claims.CountAsync())));
+        Assert.Equal(claim.Id, Assert.Succeeded(await ClaimAsync(market, order, form)).Id);
+
+        // For both at once one is made, whoever comes second is told.
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, two) = (await DeliveredAsync(market), await DeliveredAsync(market));
+            var both = Form(one, 1);
+            var made = await Task.WhenAll(Task.Run(() => ClaimAsync(market, one, both)), Task.Run(() => ClaimAsync(market, two, both with { Parcel = two.Number })));
+            Assert.Single(made, outcome => outcome.Succeeded);
+            Assert.Refused("ClaimSentForAnother", made.Single(outcome => !outcome.Succeeded));
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_sent_anew_leaves_the_shelf_and_what_is_not_there_is_refunded(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider, stock: 3);
+        var order = await DeliveredAsync(market);
+        var (first, second) = (Assert.Succeeded(await ClaimAsync(market, order, Form(order, 1))), Assert.Succeeded(await ClaimAsync(market, order, Form(order, 1))));
+        Assert.Equal(ClaimState.Replaced, Assert.Succeeded(await AnswerAsync(market, PayingMarket.Officer, first, ClaimAct.Replace, null)));
+        Assert.Refused("ClaimAnswered", await AnswerAsync(market, PayingMarket.Officer, first, ClaimAct.Replace, null));
+        Assert.Equal((0, 0), await market.Shop.Level(market.Shop.Tea) is var level ? (level.OnHand, level.Allocated) : default);
+        var movement = await market.Shop.Read(db => db.StockMovements.AsNoTracking().OrderByDescending(it => it.Id).FirstAsync());
+        Assert.Equal((StockMovementKind.Replaced, -1, order.Number), (movement.Kind, movement.OnHand, movement.Reason));
+        Assert.False(await market.Shop.IsInStock(market.Shop.Tea));
+
+        var before = await market.Shop.Fingerprint();
+        Assert.Contains("Hoàn tiền", Assert.Refused("SoldOutToReplace", await AnswerAsync(market, PayingMarket.Officer, second, ClaimAct.Replace, null)).Message.Vi, StringComparison.Ordinal);
+        Assert.Equal((before, ClaimState.Open), (await market.Shop.Fingerprint(), await market.Shop.Read(db => db.Claims.Where(it => it.Id == second.Id).Select(it => it.State).SingleAsync())));
+        Assert.Succeeded(await AnswerAsync(market, PayingMarket.Officer, second, ClaimAct.Refund, 1000));
         await market.AssertAccountsAreTrueAsync();
     }
 

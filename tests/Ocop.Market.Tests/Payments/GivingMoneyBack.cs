@@ -106,6 +106,81 @@ public sealed class GivingMoneyBack
     }
 
     [Theory, BothDatabases]
+    public async Task What_was_given_back_at_the_gateway_itself_is_booked_once_and_shown_to_the_desk(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1), (market.Shop.Garlic, 1));
+        await market.PayByCardAsync(group);
+        Assert.Equal(NoticeResult.UnknownReference, await market.TellAsync("stripe", null, OutsideOf("re_0", 1_000, "pi_other")));
+        Assert.Equal(NoticeResult.UnknownReference, await market.TellAsync("stripe", null, OutsideOf("re_0", 1_000) with { News = new RefundNews.Refused("failed", "Không") }));
+        Assert.Equal(0, await market.Shop.Read(db => db.Refunds.CountAsync()));
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => market.TellAsync("stripe", null, OutsideOf("re_1", 90_001)))));
+        Assert.Single(told, result => result == NoticeResult.Booked);
+        Assert.All(told.Where(result => result != NoticeResult.Booked), result => Assert.Equal(NoticeResult.BookedBefore, result));
+        var refunds = (await market.MoneyAsync(group)).Refunds;
+        Assert.Equal((2, 90_001, true), (refunds.Count, refunds.Sum(refund => refund.Amount.Amount), refunds.All(refund => refund is { IsOutside: true, IsForPeople: true, State: RefundState.Done })));
+        Assert.Equal(0, await market.SendRefundsAsync());
+        await market.AssertAccountsAreTrueAsync();
+
+        var desk = await market.Shop.Run((DeskMoney money) => money.RefundsAsync(PayingMarket.Officer, true, 1, default));
+        Assert.Equal((2, 2), (desk.Total, await market.Shop.Run((DeskMoney money) => money.CountAsync(default))));
+        var mails = (await market.MailsAsync()).Count;
+        foreach (var refund in refunds) Assert.Succeeded(await market.Shop.Run((FinishRefund finish) => finish.HandleAsync(PayingMarket.Officer, refund.Id, "Đã gọi khách, gói vẫn gửi", default)));
+        Assert.Equal((0, 0, mails), ((await market.Shop.Run((DeskMoney money) => money.RefundsAsync(PayingMarket.Officer, true, 1, default))).Total, await market.Shop.Run((DeskMoney money) => money.CountAsync(default)), (await market.MailsAsync()).Count));
+
+        // The bank sends it back days later: then a person has to give it back.
+        Assert.Equal(NoticeResult.Booked, await market.TellAsync("stripe", null, OutsideOf("re_1", 90_001) with { News = new RefundNews.Refused("lost_or_stolen_card", "Thẻ mất") }));
+        Assert.All((await market.MoneyAsync(group)).Refunds, refund => Assert.True(refund is { State: RefundState.Refused, IsForPeople: true }));
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_refund_that_the_market_owed_anyhow_is_done_by_the_one_at_the_gateway(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        await market.PayByCardAsync(group);
+        Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, group.Orders[0], 30_000, "Giao chậm", 0));
+        market.Card.OnRefund = _ => new RefundNews.Refused("declined", "Không hoàn được");
+        Assert.Equal(1, await market.SendRefundsAsync());
+        Assert.Equal(NoticeResult.Booked, await market.TellAsync("stripe", null, OutsideOf("re_9", 30_000)));
+        var refund = Assert.Single((await market.MoneyAsync(group)).Refunds);
+        Assert.Equal((RefundState.Done, false, "re_9"), (refund.State, refund.IsForPeople, refund.GatewayRefundId));
+        // More than is left of the money: what is left is booked, and the desk reads what the gateway said.
+        var all = group.Total.Amount;
+        Assert.Equal(NoticeResult.WrongAmount, await market.TellAsync("stripe", null, OutsideOf("re_10", all)));
+        Assert.Contains("chợ chỉ còn", (await market.MoneyAsync(group)).Refunds.Single(it => it.GatewayRefundId == "re_10").Answer, StringComparison.Ordinal);
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_officers_at_once_assign_send_back_and_finish_once_and_nobody_fails(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.BankTransfer, (market.Shop.Tea, 1));
+        for (var round = 0; round < 5; round++)
+        {
+            await market.TellAsync(PaymentOptions.Bank, null, new PaymentNews.Paid($"FT-{round}", new Money(10_000 + round), "VND", null), "không rõ");
+            var receipt = await market.Shop.Read(db => db.Receipts.Where(it => it.TransactionId == $"FT-{round}").Select(it => it.Id).SingleAsync());
+            var back = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => i % 2 == 0
+                ? market.Shop.Run((ReturnReceipt giveBack) => giveBack.HandleAsync(PayingMarket.Officer, receipt, "Không phải của chợ", default))
+                : market.Shop.Run((AssignReceipt assign) => assign.HandleAsync(PayingMarket.Officer, receipt, group.Number, default)))));
+            Assert.Contains(back, outcome => outcome.Succeeded);
+            Assert.True(await market.Shop.Read(db => db.Refunds.CountAsync(refund => refund.ReceiptId == receipt)) <= 1);
+            if (await market.Shop.Read(db => db.Refunds.Where(it => it.ReceiptId == receipt && it.State != RefundState.Done).Select(it => (Guid?)it.Id).FirstOrDefaultAsync()) is not { } refund) continue;
+            await market.SendRefundsAsync();
+            var finished = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => market.Shop.Run((FinishRefund finish) => finish.HandleAsync(PayingMarket.Officer, refund, "chuyển khoản FT1", default)))));
+            Assert.Contains(finished, outcome => outcome.Succeeded);
+            Assert.All(finished.Where(outcome => !outcome.Succeeded), outcome => Assert.Refused("ChangedMeanwhile", outcome));
+        }
+
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    private static PaymentNews.Refund OutsideOf(string id, long amount, string transaction = "pi_1") => new(null, id, new RefundNews.Done(id)) { Outside = (transaction, new Money(amount)) };
+
+    [Theory, BothDatabases]
     public async Task An_officer_says_which_order_some_money_was_for(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

@@ -219,6 +219,31 @@ public sealed class PayingAnOrder
     }
 
     [Theory, BothDatabases]
+    public async Task Nobody_can_pay_on_the_page_of_an_order_that_is_over_or_paid_at_the_door(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var over = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        Assert.Empty(market.Card.Closed);
+        market.Card.OnConfirm = _ => new PaymentNews.Failed("expired", new("Hết hạn", "Expired"));
+        market.Shop.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(1, await market.LapseAsync());
+        Assert.Equal([(await market.PaymentAsync(over)).Reference], market.Card.Closed);
+        Assert.Equal(OrderStatus.Unpaid, (await StateAsync(market, over)).Status);
+
+        var atTheDoor = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        Assert.Succeeded(await market.StartAsync(atTheDoor.Id, PaymentMethod.CashOnDelivery));
+        Assert.Equal((await market.PaymentAsync(atTheDoor)).Reference, market.Card.Closed[^1]);
+        Assert.Equal((PaymentState.Failed, OrderStatus.Placed), ((await market.PaymentAsync(atTheDoor)).State, (await StateAsync(market, atTheDoor)).Status));
+
+        // The card was faster than the choice of cash: that money goes back.
+        var both = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        market.Card.OnConfirm = request => new PaymentNews.Paid("pi_fast", request.Amount, "VND", null);
+        Assert.Succeeded(await market.StartAsync(both.Id, PaymentMethod.CashOnDelivery));
+        Assert.Equal(both.Total, Assert.Single((await market.MoneyAsync(both)).Refunds).Amount);
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Money_and_the_end_of_the_time_at_once_end_in_one_truth(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

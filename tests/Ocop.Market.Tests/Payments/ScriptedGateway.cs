@@ -9,6 +9,9 @@ internal sealed class ScriptedGateway(PaymentMethod method = PaymentMethod.Card,
     public List<PaymentRequest> Started { get; } = [];
     public List<RefundRequest> Refunds { get; } = [];
 
+    /// <summary>Whose pages were taken away.</summary>
+    public List<string> Closed { get; } = [];
+
     public Func<PaymentRequest, Outcome<PaymentStart>> OnStart { get; set; } = request => new PaymentStart($"cs_{request.Reference}", new Uri($"https://pay.example/{request.Reference}"));
     public Func<PaymentRequest, PaymentNews> OnConfirm { get; set; } = _ => new PaymentNews.Waiting("open");
     public Func<RefundRequest, RefundNews> OnRefund { get; set; } = request => new RefundNews.Done($"re_{request.Reference}");
@@ -24,6 +27,12 @@ internal sealed class ScriptedGateway(PaymentMethod method = PaymentMethod.Card,
     }
 
     public Task<PaymentNews> ConfirmAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel) => Task.FromResult(OnConfirm(request));
+
+    public Task<PaymentNews> CloseAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel)
+    {
+        lock (Closed) Closed.Add(request.Reference);
+        return ConfirmAsync(request, gatewayId, cancel);
+    }
 
     public Task<RefundNews> RefundAsync(RefundRequest request, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Xunit;
@@ -85,6 +86,31 @@ public sealed class TheGoogleFeed
         Assert.Null(after["SKU-che-dinh"].Element(G + "custom_label_0"));
         Assert.Null(after["SKU-che-dinh"].Element(G + "product_detail"));
         Assert.Single(Directory.GetFiles(Path.Combine(site.DataDirectory, "feeds")));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Tells_the_reduced_price_that_lists_show_and_until_when(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        await site.InScopeAsync(async services =>
+        {
+            await SomeGoods.AddAsync(services, "Chè Đinh");
+            var (db, now) = (services.GetRequiredService<MarketDb>(), new DateTime(2026, 11, 22, 3, 0, 0, DateTimeKind.Utc));
+            foreach (var (until, minGoods) in new (DateOnly?, Money?)[] { (new DateOnly(2026, 11, 24), null), (null, new Money(1_000_000)) })
+            {
+                var promotion = new Promotion(new("Tuần chè", "Tea week", new DateOnly(2026, 11, 23), until, 10, null, minGoods, null, null, false, false, PromotionAction.Percent, 20, null, null, null, null, null, null, PromotionBearer.Market), now);
+                promotion.Switch(true, now);
+                db.Add(promotion);
+            }
+
+            await db.SaveChangesAsync();
+        });
+        site.StandingClock.SetLocal(2026, 11, 23, 9, 0, 0);
+        var item = (await ItemsAsync(site))["SKU-che-dinh"];
+        Assert.Equal(("145000 VND", "116000 VND", "2026-11-23T00:00+07:00/2026-11-24T23:59+07:00"), (Value(item, "price"), Value(item, "sale_price"), Value(item, "sale_price_effective_date")));
+        Assert.Contains(",145000 VND,116000 VND,2026-11-23T00:00+07:00/2026-11-24T23:59+07:00,", await site.Visitor().GetStringAsync("/feeds/meta.csv"), StringComparison.Ordinal);
+        site.StandingClock.SetLocal(2026, 11, 25, 0, 0, 0);
+        Assert.Null((await ItemsAsync(site))["SKU-che-dinh"].Element(G + "sale_price"));
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public sealed partial class StandingBehindNginx
             select $"{path} takes {page.Largest}, nginx lets {passes} pass");
     }
 
+    /// <summary>ASVS 4.1.2: a redirect is for people; a gateway or a reader of the API would send its secret in the open for ever.</summary>
+    [Fact]
+    public async Task Over_http_people_are_led_on_and_machines_are_refused()
+    {
+        var nginx = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "nginx.conf"));
+        var open = nginx[nginx.IndexOf("listen 80;", StringComparison.Ordinal)..nginx.IndexOf("listen 443", StringComparison.Ordinal)];
+        var refused = new Regex(Refused().Match(open).Groups[1].Value);
+        await using var site = await MarketSite.OpenAsync();
+        _ = site.Server;
+        var machines = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => Samples("/" + endpoint.RoutePattern.RawText!.Trim('/')))
+            .Where(path => path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/webhooks/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(machines);
+        Assert.All(machines, path => Assert.Matches(refused, path));
+        Assert.DoesNotMatch(refused, "/san-pham/che-dinh");
+        Assert.Contains("return 301 https://", open, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"location ~ (\S+) \{\s+return 403;")]
+    private static partial Regex Refused();
+
     private static long Megas(Group number) => long.Parse(number.Value, CultureInfo.InvariantCulture) * Mega;
 
     private static IEnumerable<string> Samples(string route)

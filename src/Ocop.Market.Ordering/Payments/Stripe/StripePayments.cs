@@ -47,11 +47,9 @@ public sealed class StripePayments(StripeClient client, IOptions<StripeOptions> 
         return news is PaymentNews.Waiting && session is { Status: "complete", PaymentIntent: { } intent } ? await AskIntentAsync(intent, news, cancel) : news;
     }
 
-    /// <summary>Takes Stripe's page away, so that no money comes by it any more: before the buyer pays in another way, or when the order is called off.</summary>
-    /// <returns>How it stood then: money may have been faster.</returns>
-    public async Task<PaymentNews> CloseAsync(PaymentRequest request, string gatewayId, CancellationToken cancel)
+    public async Task<PaymentNews> CloseAsync(PaymentRequest request, string? gatewayId, CancellationToken cancel)
     {
-        await client.ExpireSessionAsync(gatewayId, $"expire-{request.Id:N}", cancel);
+        if (gatewayId is not null) await client.ExpireSessionAsync(gatewayId, $"expire-{request.Id:N}", cancel);
         return await ConfirmAsync(request, gatewayId, cancel);
     }
 
@@ -113,7 +111,10 @@ public sealed class StripePayments(StripeClient client, IOptions<StripeOptions> 
     // One that an officer made in Stripe's Dashboard bears none of our names; the intent tells the payment.
     private static PaymentNotice OfRefund(string id, string type, StripeObject about) =>
         StripeRefund.Read(about) is { } refund
-            ? new(id, refund.Reference, null, refund.RefundId is null ? refund.PaymentIntent : null, new PaymentNews.Refund(refund.RefundId, refund.Id, Judge(refund)))
+            ? new(id, refund.Reference, null, refund.RefundId is null ? refund.PaymentIntent : null, new PaymentNews.Refund(refund.RefundId, refund.Id, Judge(refund))
+            {
+                Outside = refund is { RefundId: null, PaymentIntent: { } intent, Amount: { } amount } ? (intent, new Money(amount)) : null,
+            })
             : Nothing(id, type);
 
     private static PaymentNotice Nothing(string id, string type) => new(id, null, null, null, new PaymentNews.Irrelevant(type));

@@ -68,6 +68,8 @@ public static partial class AuditWords
         ["RefundUnderWay"] = new("Đang hoàn tiền", "Refund under way"),
         ["RefundByHand"] = new("Chờ hoàn tay", "Refund by hand"),
         ["RefundRefused"] = new("Cổng không hoàn được", "Refund refused by the gateway"),
+        ["RefundHeard"] = new("Hoàn tiền tại cổng, ngoài chợ", "Refunded at the gateway itself"),
+        ["RefundSeen"] = new("Đã xem khoản hoàn ngoài chợ", "Refund made outside was looked at"),
         ["RefundDone"] = new("Đã hoàn tiền", "Refunded"),
         ["StockReceived"] = new("Nhập kho", "Stock received"),
         ["StockAdjusted"] = new("Kiểm kho", "Stock adjusted"),

@@ -11,7 +11,7 @@ using Ocop.Market.Web.Shared;
 namespace Ocop.Market.Web.BackOffice.Promotions;
 
 /// <summary>Its form, and what both pages that draw the form need.</summary>
-public abstract class PromotionPage(PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : DeskPageModel(current)
+public abstract class PromotionPage(DeskPromotions promotions, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private FacetNames _names = null!;
 
@@ -28,11 +28,21 @@ public abstract class PromotionPage(PlaceDirectory places, CatalogNames names, O
 
     public IReadOnlyList<(string Value, string Label)> Sets { get; private set; } = [];
 
-    protected async Task ReadNamesAsync(CancellationToken cancel) => (_names, Sets) = (await names.ReadAsync(cancel), await sets.ChoicesAsync(Found?.Promotion.SetId, cancel));
+    public IReadOnlyList<(string Value, string Label)> Campaigns { get; private set; } = [];
+
+    protected DeskPromotions Promotions => promotions;
+
+    protected async Task ReadNamesAsync(CancellationToken cancel)
+    {
+        (_names, Sets) = (await names.ReadAsync(cancel), await sets.ChoicesAsync(Found?.Promotion.SetId, cancel));
+        Campaigns = [("", words["Mọi hàng, không theo mùa quà nào", "All goods, no season"]), .. (await promotions.CampaignsAsync(cancel)).Select(campaign => (campaign.Id.ToString(), campaign.Title))];
+        // Gone to the bin since: it stays chosen, for nothing, until somebody chooses anew.
+        if (Found?.Promotion.CampaignId is { } gone && Campaigns.All(campaign => campaign.Value != gone.ToString())) Campaigns = [.. Campaigns, (gone.ToString(), words["Mùa quà đã bỏ", "A season that was removed"])];
+    }
 }
 
 [Requires(Act.RunPromotions)]
-public sealed class NewPromotionModel(SavePromotion save, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : PromotionPage(places, names, sets, current, words)
+public sealed class NewPromotionModel(DeskPromotions promotions, SavePromotion save, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words) : PromotionPage(promotions, places, names, sets, current, words)
 {
     public Task OnGetAsync(CancellationToken cancel) => ReadNamesAsync(cancel);
 
@@ -48,7 +58,7 @@ public sealed class NewPromotionModel(SavePromotion save, PlaceDirectory places,
 
 [Requires(Act.RunPromotions)]
 public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion save, SwitchPromotion switchIt, AddPromotionCodes addCodes, PlaceDirectory places, CatalogNames names, OpenSets sets, CurrentPerson current, Words words)
-    : PromotionPage(places, names, sets, current, words)
+    : PromotionPage(promotions, places, names, sets, current, words)
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
@@ -81,7 +91,7 @@ public sealed class PromotionFileModel(DeskPromotions promotions, SavePromotion 
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
-        Found = await promotions.FindAsync(Person, id, cancel);
+        Found = await Promotions.FindAsync(Person, id, cancel);
         await ReadNamesAsync(cancel);
         return Found is not null;
     }

@@ -19,6 +19,7 @@ public sealed class SettlementsModel(
     public ListPage<DueRow> Found { get; private set; } = null!;
     public Balance Balance { get; private set; } = null!;
     public IReadOnlyList<PayoutBatch> Batches { get; private set; } = [];
+    public IReadOnlyList<RestingAccount> Resting { get; private set; } = [];
 
     /// <summary>The month after the last closed one, no later than this one.</summary>
     public DateOnly NextToClose { get; private set; }
@@ -34,6 +35,7 @@ public sealed class SettlementsModel(
     public async Task OnGetAsync(CancellationToken cancel)
     {
         (Found, Balance, Batches) = (await statements.DueAsync(Person, PageNumber, cancel), await balances.OfAsync(Person, cancel), await payouts.LastAsync(Person, cancel));
+        Resting = await payouts.RestingAsync(Person, cancel);
         NextToClose = await statements.LastClosedAsync(cancel) is { } last ? last.AddMonths(1) : ThisMonth.AddMonths(-1);
     }
 

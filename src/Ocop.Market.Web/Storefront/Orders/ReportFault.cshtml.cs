@@ -42,6 +42,8 @@ public sealed class ReportFaultModel(OrderTracking tracking, OrderLinks links, M
         var sent = (photos ?? []).Where(photo => photo.Length > 0).ToList();
         var made = await MakeAnewAsync(form, sent, cancel);
         var refusals = made.Succeeded ? (await make.HandleAsync(Group.Id, form, made.Value, cancel)).Refusals : made.Refusals;
+        // Sent again it must be another claim than the one that took this key.
+        if (refusals.Any(refusal => refusal.Reason == MakeClaim.SentForAnother.Reason)) Key = Guid.CreateVersion7();
         return refusals.Count == 0 ? BackToTheOrder() : Refuse(refusals, sent.Count > 0);
     }
 

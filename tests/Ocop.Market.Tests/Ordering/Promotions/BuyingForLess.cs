@@ -1,6 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Editorial;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Cms.Documents;
+using Ocop.Market.Cms.Publishing;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
@@ -206,6 +210,80 @@ public sealed class BuyingForLess
             var product = await market.Read(db => db.Products.AsNoTracking().SingleAsync(it => it.Id == productId));
             return (await market.Run<ReducedPrices, Money?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Amount;
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_season_promotes_what_was_picked_for_its_page_on_its_days_and_nothing_else(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var (today, tomorrow) = (market.Clock.Today(), market.Clock.Today().AddDays(1));
+        var season = await SeasonAsync(market, tomorrow, tomorrow.AddDays(2), market.Tea.ProductId);
+        Assert.Refused("CampaignUnknown", await Save(market, Officer, null, 0, Form(market) with { Campaign = "mua-qua" }));
+        Assert.Refused("CampaignUnknown", await Save(market, Officer, null, 0, Form(market) with { Campaign = Guid.CreateVersion7().ToString() }));
+        Assert.Equal(0, await market.Read(db => db.Promotions.CountAsync()));
+        Assert.Equal([(season, "Quà Tết minh hoạ")], await market.Run<DeskPromotions, IReadOnlyList<(Guid, string)>>(desk => desk.CampaignsAsync(default)));
+        var promotion = await RunAsync(market, Form(market) with { Campaign = season.ToString() });
+        await RunAsync(market, Form(market) with { Name = "Mã Tết", NameEn = "Tết code", Campaign = season.ToString(), NeedsCode = true }, "TET2027");
+
+        // Not shown yet: for nothing, and never for everything.
+        var cart = await market.CartOf((market.Tea, 1), (market.Garlic, 1));
+        Assert.Succeeded(await Type(market, cart, "TET2027"));
+        var before = await Checkout(market, cart);
+        Assert.Equal((0, "OtherGoods"), (before.Price.Discount.Amount, before.Price.WhyNot?.Reason));
+        Assert.Null(await On(today, market.Tea));
+
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Succeeded(await Type(market, cart, ""));
+        Assert.Equal(39_000, (await Checkout(market, cart)).Price.Discount.Amount);
+        Assert.Equal(new ReducedPrice(new Money(351_000), tomorrow, tomorrow.AddDays(2)), await On(tomorrow, market.Tea));
+        Assert.Null(await On(tomorrow, market.Garlic));
+        Assert.Equal([ChangeSubject.Document(season)], await market.Run<ReducedPrices, IReadOnlyList<ChangeSubject>>(async prices =>
+        {
+            await prices.OfAsync(market.Tea.ProductId, Guid.Empty, null, new Money(1), default);
+            return prices.Seasons;
+        }));
+        Assert.Equal(season, (await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Officer, promotion.Id, default)))!.Promotion.CampaignId);
+
+        market.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(0, (await Checkout(market, cart)).Price.Discount.Amount);
+        Assert.Null(await On(tomorrow.AddDays(3), market.Tea));
+
+        Task<ReducedPrice?> On(DateOnly day, Variant variant) => market.Run<ReducedPrices, ReducedPrice?>(prices => prices.OnAsync(day, variant.ProductId, Guid.Empty, null, variant.Price, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whether_a_phone_has_ordered_is_found_by_an_index(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        Assert.Equal(1, await market.Read(db => db.Database.SqlQueryRaw<int>(provider == DatabaseProvider.Sqlite
+            ? "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM sqlite_master WHERE type = 'index' AND name = 'ix_order_groups_phone'"
+            : "SELECT CAST(COUNT(*) AS INT) AS \"Value\" FROM pg_indexes WHERE schemaname = current_schema() AND indexname = 'ix_order_groups_phone'").SingleAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_two_officers_who_save_at_once_one_is_told_to_look_again(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var promotion = Assert.Succeeded(await Save(market, Officer, null, 0, Form(market)));
+        for (var round = 0; round < 8; round++)
+        {
+            var version = await market.Read(db => db.Promotions.Where(it => it.Id == promotion.Id).Select(it => it.Version).SingleAsync());
+            var saved = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Save(market, Officer, promotion.Id, version, Form(market) with { Percent = $"{11 + round * 4 + i}" }))));
+            Assert.Single(saved, outcome => outcome.Succeeded);
+            Assert.All(saved.Where(outcome => !outcome.Succeeded), outcome => Assert.Contains(outcome.Refusals.Single().Reason, new[] { "Stale", "ChangedMeanwhile" }));
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => Switch(market, Officer, promotion.Id, i % 2 == 0))));
+        }
+    }
+
+    private static async Task<Guid> SeasonAsync(OrderingMarket market, DateOnly from, DateOnly to, params Guid[] products)
+    {
+        var writer = new Person(Guid.CreateVersion7(), "Quản trị", [new HeldRole(Role.Administrator, Scope.Programme)]);
+        var days = new System.Text.Json.Nodes.JsonObject { ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["to"] = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        var made = Assert.Succeeded(await market.Run<CreateDocument, Outcome<DocumentStand>>(create => create.HandleAsync(writer, new NewDocument(DocumentTypes.Campaign, "Quà Tết minh hoạ", "vi", Scope.Programme), default)));
+        var content = new DocumentContent("Quà Tết minh hoạ", null, "Tóm tắt.", new() { ["days"] = days }, [new ProductShelfBlock("Kệ Tết", products)]);
+        var saved = Assert.Succeeded(await market.Run<SaveRevision, Outcome<SaveAnswer>>(save => save.HandleAsync(writer, made.Id, made.RevisionId, content, null, default))).Stand;
+        Assert.Succeeded(await market.Run<PublishDocument, Outcome<DocumentStand>>(publish => publish.HandleAsync(writer, saved.Id, saved.Version, saved.RevisionId!.Value, default)));
+        return saved.Id;
     }
 
     [Theory, BothDatabases]

@@ -309,6 +309,39 @@ public sealed class SettlingWithProducers
         Assert.NotNull(await market.Shop.Run((Statements statements) => statements.FindAsync(Owner(tea), tea.Id, null, 1, default)));
     }
 
+    [Theory, BothDatabases]
+    public async Task A_changed_account_rests_is_told_to_the_old_contact_and_the_new_and_then_paid(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var tea = await MakerAsync(market, market.Shop.Tea);
+        await DeliverAllAsync(market, await PaidAsync(market, "t1", (market.Shop.Tea, 1)));
+        Assert.Succeeded(await AccountAsync(market, tea, Owner(tea)));
+        Assert.DoesNotContain(await market.MailsAsync(), key => key.StartsWith("payout-account:", StringComparison.Ordinal));
+        Assert.Empty(await RestingAsync(Officer));
+        // Whoever got into the account changes where mails go first.
+        var saved = await market.Shop.Read(db => db.PayoutAccounts.Select(account => account.Version).SingleAsync());
+        await market.Shop.Read(db => db.Producers.Where(it => it.Id == tea.Id).ExecuteUpdateAsync(set => set.SetProperty(it => it.Email, "ke-gian@example.vn")));
+        Assert.Succeeded(await market.Shop.Run((EditPayoutAccount edit) => edit.HandleAsync(Owner(tea), new PayoutAccountForm(tea.Id, saved, "970436", "9999 888 777", "Ke Gian"), default)));
+
+        var mails = await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("payout-account:")).OrderBy(mail => mail.Id).ToListAsync());
+        Assert.Equal([tea.Email, "ke-gian@example.vn"], mails.Select(mail => mail.Recipient));
+        Assert.All(mails, mail => Assert.Contains("•••• 6789", mail.Text, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain("9999888777", mail.Text, StringComparison.Ordinal));
+        var resting = Assert.Single(await RestingAsync(Officer));
+        Assert.Equal((tea.Id, "•••• 8777"), (resting.ProducerId, resting.Account.Masked));
+        Assert.Empty(await RestingAsync(PayingMarket.Provincial));
+        Assert.Refused("AccountsRest", await PayAsync(market));
+        Assert.Equal(0, await market.Shop.Read(db => db.PayoutBatches.CountAsync()));
+
+        market.Shop.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Empty(await RestingAsync(Officer));
+        Assert.Succeeded(await PayAsync(market));
+        Assert.Equal("9999888777", await market.Shop.Read(db => db.Payouts.Select(payout => payout.AccountNumber).SingleAsync()));
+        await AssertBalancedAsync(market);
+
+        Task<IReadOnlyList<RestingAccount>> RestingAsync(Person person) => market.Shop.Run((DeskPayouts payouts) => payouts.RestingAsync(person, default));
+    }
+
     /// <summary>Whatever happens in whatever order: money in is producers, commission, delivery and refunds, to the đồng.</summary>
     [Theory, BothDatabases]
     public async Task Whatever_happens_every_sum_meets_to_the_last_dong(DatabaseProvider provider)

@@ -123,7 +123,7 @@ public sealed class ReadingStripesNotifications
         var paid = await at.PaidAsync();
         var id = at.Stripe.RefundInDashboard(paid.TransactionId, 50_000);
         var notice = at.Read(at.Stripe.Events.Single(told => told.Type == "refund.created"));
-        Assert.Equal((null, paid.TransactionId, new PaymentNews.Refund(null, id, new RefundNews.Done(id))), (notice.Reference, notice.Memo, notice.News));
+        Assert.Equal((null, paid.TransactionId, new PaymentNews.Refund(null, id, new RefundNews.Done(id)) { Outside = (paid.TransactionId, new Money(50_000)) }), (notice.Reference, notice.Memo, notice.News));
         // Its charge knows the order.
         Assert.Equal("OCK7M492PX", at.Read(at.Stripe.Events.Single(told => told.Type == "charge.refunded")).Reference);
     }
