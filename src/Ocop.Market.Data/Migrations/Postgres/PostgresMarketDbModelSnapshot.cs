@@ -1800,6 +1800,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Allergens")
+                        .HasColumnType("integer")
+                        .HasColumnName("allergens");
+
                     b.Property<int?>("CapacityAMonth")
                         .HasColumnType("integer")
                         .HasColumnName("capacity_a_month");
@@ -4127,6 +4131,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("last_answer");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4150,6 +4158,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -4996,6 +5008,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("packer_id");
 
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -5033,6 +5049,9 @@ namespace Ocop.Market.Data.Migrations.Postgres
 
                     b.HasIndex("PackerId")
                         .HasDatabaseName("ix_gift_boxes_packer_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_gift_boxes_photo_id");
 
                     b.HasIndex("SetId")
                         .HasDatabaseName("ix_gift_boxes_set_id");
@@ -5661,6 +5680,93 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("order_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BoxPosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("box_position");
+
+                    b.Property<bool>("BuyerAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("buyer_agreed");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_name");
+
+                    b.Property<string>("GoneNet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_net");
+
+                    b.Property<string>("GonePack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gone_pack");
+
+                    b.Property<Guid>("GoneVariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_variant_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Net")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("net");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_part_replacements");
+
+                    b.HasIndex("GoneVariantId")
+                        .HasDatabaseName("ix_part_replacements_gone_variant_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_part_replacements_order_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_part_replacements_variant_id");
+
+                    b.ToTable("part_replacements", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.KeptMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5946,6 +6052,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
 
+                    b.Property<bool>("IsOutside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_outside");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -6092,6 +6202,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Property<int?>("Buy")
                         .HasColumnType("integer")
                         .HasColumnName("buy");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
 
                     b.Property<long?>("Cap")
                         .HasColumnType("bigint")
@@ -6340,6 +6454,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reply");
 
+                    b.Property<DateTime?>("ReplyHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reply_hidden_at");
+
+                    b.Property<string>("ReplyHiddenFor")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_hidden_for");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6566,6 +6688,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6575,6 +6701,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("PaysFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pays_from");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -7770,6 +7900,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_order_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("GoneVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_gone_variant_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Replacements")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.Payment", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -8091,6 +8245,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Replacements");
 
                     b.Navigation("Shipments");
                 });

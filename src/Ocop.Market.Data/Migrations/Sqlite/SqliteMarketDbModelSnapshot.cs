@@ -1795,6 +1795,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("Allergens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allergens");
+
                     b.Property<int?>("CapacityAMonth")
                         .HasColumnType("INTEGER")
                         .HasColumnName("capacity_a_month");
@@ -4097,6 +4101,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_answer");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4120,6 +4128,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -4962,6 +4974,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("packer_id");
 
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_id");
+
                     b.Property<long>("Price")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
@@ -4999,6 +5015,9 @@ namespace Ocop.Market.Data.Migrations.Sqlite
 
                     b.HasIndex("PackerId")
                         .HasDatabaseName("ix_gift_boxes_packer_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_gift_boxes_photo_id");
 
                     b.HasIndex("SetId")
                         .HasDatabaseName("ix_gift_boxes_set_id");
@@ -5625,6 +5644,91 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("order_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BoxPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("box_position");
+
+                    b.Property<bool>("BuyerAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_agreed");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_name");
+
+                    b.Property<string>("GoneNet")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_net");
+
+                    b.Property<string>("GonePack")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_pack");
+
+                    b.Property<Guid>("GoneVariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_variant_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Net")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("net");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_part_replacements");
+
+                    b.HasIndex("GoneVariantId")
+                        .HasDatabaseName("ix_part_replacements_gone_variant_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_part_replacements_order_id");
+
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_part_replacements_variant_id");
+
+                    b.ToTable("part_replacements", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.KeptMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5910,6 +6014,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
+                    b.Property<bool>("IsOutside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_outside");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
@@ -6056,6 +6164,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Property<int?>("Buy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("buy");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("campaign_id");
 
                     b.Property<long?>("Cap")
                         .HasColumnType("INTEGER")
@@ -6304,6 +6416,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reply");
 
+                    b.Property<DateTime?>("ReplyHiddenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_hidden_at");
+
+                    b.Property<string>("ReplyHiddenFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_hidden_for");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6530,6 +6650,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6539,6 +6663,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("PaysFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pays_from");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -7730,6 +7858,30 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_order_lines_variants_variant_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Ordering.Orders.PartReplacement", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("GoneVariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_gone_variant_id");
+
+                    b.HasOne("Ocop.Market.Ordering.Orders.Order", null)
+                        .WithMany("Replacements")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_orders_order_id");
+
+                    b.HasOne("Ocop.Market.Catalog.Products.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_part_replacements_variants_variant_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Ordering.Payments.Payment", b =>
                 {
                     b.HasOne("Ocop.Market.Ordering.Orders.OrderGroup", null)
@@ -8051,6 +8203,8 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Events");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Replacements");
 
                     b.Navigation("Shipments");
                 });
