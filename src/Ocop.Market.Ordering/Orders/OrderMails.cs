@@ -210,7 +210,7 @@ public sealed class OrderMails(IOrderingDb db, IOrderLinks links, IOptions<Lette
         var body = new MailBody(orders is [var only] ? $"Đơn {only.Number} đã gửi chưa?" : $"{orders.Count} gói đã gửi chưa?")
             .Say($"Kính gửi {orders[0].ProducerName},")
             .Say(FormattableString.Invariant($"Bạn đã nhận đơn hơn {options.Value.SendWithinDays} ngày mà chợ chưa thấy ghi là đã gửi. Gửi rồi thì xin ghi ai chở; không gửi được nữa thì gọi cho chợ, để khách không phải chờ."));
-        await AskAfterAsync("order-ask-sent", orders, body, "đã gửi chưa?", cancel);
+        await AskAfterAsync("order-ask-sent", orders, body, "gói hàng đã gửi chưa?", cancel);
     }
 
     /// <summary>Once, when nothing was heard of a parcel for days.</summary>

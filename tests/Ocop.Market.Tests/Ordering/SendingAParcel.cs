@@ -251,7 +251,7 @@ public sealed class SendingAParcel
         market.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((1, 0, 1), (await CompleteAsync(market), await CompleteAsync(market), await SlowAsync()));
         var asked = await market.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(mail => mail.DedupeKey.StartsWith("order-ask-sent:")));
-        Assert.Equal(("htx-che@example.vn", $"{order.Number}: đã gửi chưa?"), (asked.Recipient, asked.Subject));
+        Assert.Equal(("htx-che@example.vn", $"{order.Number}: gói hàng đã gửi chưa?"), (asked.Recipient, asked.Subject));
         Assert.Contains("/don-hang/xu-ly/", asked.Text, StringComparison.Ordinal);
 
         // Sent at last: its way is asked after anew.

@@ -157,7 +157,7 @@ public sealed class OrderingForManyRecipients
         Assert.Equal((0, 0), (await CompleteAsync(), await SlowAsync()));
         market.Shop.Clock.Advance(TimeSpan.FromDays(15));
         Assert.Equal((40, 0, 40), (await CompleteAsync(), await CompleteAsync(), await SlowAsync()));
-        Assert.Contains("40 gói đã gửi chưa?", await OneMailAsync("order-ask-sent:"), StringComparison.Ordinal);
+        Assert.Contains("40 gói hàng đã gửi chưa?", await OneMailAsync("order-ask-sent:"), StringComparison.Ordinal);
         foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((ShipOrder ship) => ship.HandleAsync(order.Id, "own", null, "producer", default)));
         market.Shop.Clock.Advance(TimeSpan.FromDays(10));
         Assert.Equal((40, 0, 0), (await CompleteAsync(), await CompleteAsync(), await SlowAsync()));
