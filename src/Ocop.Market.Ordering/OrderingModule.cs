@@ -61,7 +61,7 @@ public static class OrderingModule
         services.AddScoped<EditPayoutAccount>().AddScoped<MakePayouts>().AddScoped<EndPayout>().AddScoped<DeskPayouts>().AddScoped<PayoutFile>();
         services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<PlaceQuote>();
         services.AddScoped<TendQuotes>().AddScoped<DeskQuotes>().AddScoped<ProofOfDelivery>().AddScoped<IAuditedSubjects, AuditedQuotes>();
-        services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<IAuditedSubjects, AuditedOrders>();
+        services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<CallOffOrder>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<MailBuyerCode>().AddScoped<SignInBuyer>().AddScoped<SignOutBuyerEverywhere>().AddScoped<BuyerAddresses>().AddScoped<BuyerOrders>().AddScoped<Reorder>().AddScoped<IAuditedSubjects, AuditedBuyers>();
         services.AddScoped<PersonalFiles>().AddScoped<ForgetOldOrders>().AddScoped<AskToBeErased>().AddScoped<AnswerErasure>().AddScoped<DeskErasures>().AddScoped<IAuditedSubjects, AuditedErasures>();
         services.AddScoped<ExpireUnansweredOrders>().AddScoped<UnansweredOrders>().AddScoped<OrderTracking>();

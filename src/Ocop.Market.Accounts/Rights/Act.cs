@@ -91,6 +91,9 @@ public enum Act
     ReadOrders,
     AnswerOrders,
 
+    /// <summary>End for the market what a producer accepted and does not send.</summary>
+    CallOffOrders,
+
     /// <summary>Say what becomes of a fault that a buyer reports, money of one's own parcel among it.</summary>
     AnswerClaims,
 

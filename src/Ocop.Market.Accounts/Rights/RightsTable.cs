@@ -12,7 +12,7 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, AnswerClaims, ModerateReviews, HandleComplaints, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, CallOffOrders, AnswerClaims, ModerateReviews, HandleComplaints, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
     private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, AnswerReviews, KeepStock, ProposeFacts };

@@ -29,13 +29,15 @@ public sealed class AnswerClaim(IOrderingDb db, RefundBook refunds, OrderMails m
         var words = VietnameseText.Normalize(answer.Words ?? "");
         var wrong = new List<Refusal>();
         if (words.Length is < 3 or > 200) wrong.Add(new("ReasonMissing", "words", "Viết từ 3 đến 200 chữ; khách sẽ đọc câu này.", "Write 3 to 200 letters; the buyer reads them."));
+        var most = MostOf(claim, order);
         var amount = answer.Act switch
         {
             ClaimAct.Refund or ClaimAct.AskReturn => new Money(answer.Amount ?? 0),
-            ClaimAct.TakeReturn => claim.Amount,
+            // Part of what was promised may have gone back meanwhile.
+            ClaimAct.TakeReturn => claim.Amount < most ? claim.Amount : most,
             ClaimAct.Replace or ClaimAct.Refuse => Money.Zero,
         };
-        if (answer.Act is ClaimAct.Refund or ClaimAct.AskReturn or ClaimAct.TakeReturn && MostOf(claim, order) is var most && (amount <= Money.Zero || amount > most)) wrong.Add(TooMuch(order, most));
+        if (answer.Act is ClaimAct.Refund or ClaimAct.AskReturn or ClaimAct.TakeReturn && (amount <= Money.Zero || amount > most)) wrong.Add(TooMuch(order, most));
         if (wrong.Count > 0) return Outcome<ClaimState>.Refused(wrong);
 
         var ledger = new StockLedger(db, clock);

@@ -32,7 +32,7 @@ public sealed class AnswerOrder(AcceptOrder accept, RefuseOrder refuse, ShipOrde
         OrderAct.Fail => fail.HandleAsync(orderId, answer.Reason, actor, cancel),
         OrderAct.TakeBack => takeBack.HandleAsync(orderId, answer.AreBroken, actor, cancel),
         OrderAct.Deliver => deliver.HandleAsync(orderId, actor, cancel),
-        OrderAct.Place or OrderAct.Lapse or OrderAct.Expire or OrderAct.Cancel or OrderAct.Complete => throw new ArgumentOutOfRangeException(nameof(answer), answer.Act, "Time, money or the buyer does this, no producer."),
+        OrderAct.Place or OrderAct.Lapse or OrderAct.Expire or OrderAct.Cancel or OrderAct.CallOff or OrderAct.Complete => throw new ArgumentOutOfRangeException(nameof(answer), answer.Act, "Time, money, the buyer or the market does this, no producer."),
     };
 }
 

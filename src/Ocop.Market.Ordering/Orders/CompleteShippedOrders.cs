@@ -6,8 +6,9 @@ using Ocop.Market.Ordering.Payments;
 namespace Ocop.Market.Ordering.Orders;
 
 /// <summary>
-/// For a job: a producer who hands over and forgets is asked once, and a parcel that was paid before counts as delivered some days after the question.
-/// Never one that is paid at the door: money must be counted by a person. Each in a transaction of its own, safe to repeat and to kill.
+/// For a job: a producer who accepts and does not send, or hands over and forgets, is asked once, and a parcel that was paid before counts as delivered some
+/// days after the question. Never one that is paid at the door: money must be counted by a person; and none about which the buyer claims or complains.
+/// Each in a transaction of its own, safe to repeat and to kill.
 /// </summary>
 public sealed class CompleteShippedOrders(IOrderingDb db, OrderTurn turn, OrderMails mails, IOptions<OrderOptions> options, TimeProvider clock)
 {
@@ -17,25 +18,35 @@ public sealed class CompleteShippedOrders(IOrderingDb db, OrderTurn turn, OrderM
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var (now, wait) = (clock.UtcNow(), options.Value);
-        var (askBefore, askedBefore, done) = (now - wait.Asking, now - (wait.Completing - wait.Asking), 0);
-        var silent = await db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.ShippedAt <= askBefore && order.AskedAt == null)
-            .OrderBy(order => order.ShippedAt).Take(200).Select(order => order.Id).ToListAsync(cancel);
-        foreach (var order in silent)
-            if ((await db.InTransactionAsync(() => AskAsync(order, now, cancel), cancel)).Value) done++;
-
-        var overdue = await db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.AskedAt <= askedBefore && order.PaymentMethod != PaymentMethod.CashOnDelivery)
-            .OrderBy(order => order.ShippedAt).Take(200).Select(order => order.Id).ToListAsync(cancel);
-        foreach (var order in overdue)
-            if ((await turn.TakeAsync(order, new Turn(OrderAct.Complete, Actor), cancel)).Succeeded) done++;
-        return done;
+        var (leftBefore, askedBefore) = (now - wait.Asking, now - (wait.Completing - wait.Asking));
+        var unsent = db.Orders.Unsent(now - wait.Sending, clock.Today()).Where(order => order.AskedAt == null);
+        var silent = db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.ShippedAt <= leftBefore && order.AskedAt == null);
+        var overdue = await db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.AskedAt <= askedBefore && order.PaymentMethod != PaymentMethod.CashOnDelivery).Undisputed(db)
+            .OrderBy(order => order.ShippedAt).Take(OneByOne.AtOnce).Select(order => order.Id).ToListAsync(cancel);
+        var each = new OneByOne(db);
+        await each.TakeAsync(await TogetherAsync(unsent, cancel), them => AskAsync(unsent, them, mails.AskWhetherSentAsync, cancel));
+        await each.TakeAsync(await TogetherAsync(silent, cancel), them => AskAsync(silent, them, mails.AskWhetherDeliveredAsync, cancel));
+        await each.TakeAsync(overdue, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Complete, Actor), cancel)).Succeeded ? 1 : 0);
+        return each.Told();
     }
 
-    private async Task<Outcome<bool>> AskAsync(Guid orderId, DateTime now, CancellationToken cancel)
+    /// <summary>A company's parcels have one packer, who is asked after all of them in one mail.</summary>
+    private static async Task<IReadOnlyList<(Guid GroupId, Guid ProducerId)>> TogetherAsync(IQueryable<Order> orders, CancellationToken cancel)
     {
-        // The row that was changed is the lock: of two jobs one asks.
-        if (await db.Orders.Where(order => order.Id == orderId && order.Status == OrderStatus.Shipped && order.AskedAt == null).ExecuteUpdateAsync(set => set.SetProperty(order => order.AskedAt, now), cancel) == 0) return false;
-        await mails.AskWhetherDeliveredAsync(await db.Orders.AsNoTracking().SingleAsync(order => order.Id == orderId, cancel), cancel);
-        await db.SaveChangesAsync(cancel);
-        return true;
+        var found = await orders.GroupBy(order => new { order.GroupId, order.ProducerId }).OrderBy(same => same.Min(order => order.PlacedAt)).Take(OneByOne.AtOnce).Select(same => same.Key).ToListAsync(cancel);
+        return [.. found.Select(same => (same.GroupId, same.ProducerId))];
     }
+
+    private async Task<int> AskAsync(IQueryable<Order> among, (Guid GroupId, Guid ProducerId) them, Func<IReadOnlyList<Order>, CancellationToken, Task> ask, CancellationToken cancel) => (await db.InTransactionAsync<int>(async () =>
+    {
+        // The group is the lock: of two jobs one asks.
+        await db.OrderGroups.Where(group => group.Id == them.GroupId).LockAsync(cancel);
+        var orders = await among.AsNoTracking().Where(order => order.GroupId == them.GroupId && order.ProducerId == them.ProducerId).OrderBy(order => order.Number.Length).ThenBy(order => order.Number).ToListAsync(cancel);
+        if (orders.Count == 0) return 0;
+        var (ids, now) = (orders.Select(order => order.Id).ToList(), clock.UtcNow());
+        await db.Orders.Where(order => ids.Contains(order.Id)).ExecuteUpdateAsync(set => set.SetProperty(order => order.AskedAt, now), cancel);
+        await ask(orders, cancel);
+        await db.SaveChangesAsync(cancel);
+        return orders.Count;
+    }, cancel)).Value;
 }

@@ -7,7 +7,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Orders;
 
 /// <param name="Text">The order's number, whole or its beginning, or words of the producer's name.</param>
-/// <param name="IsSlow">Left longer ago than <see cref="OrderOptions.CompleteAfterDays"/>, and nobody said how it ended.</param>
+/// <param name="IsSlow">Accepted longer ago than <see cref="OrderOptions.SendWithinDays"/> and not sent, or left longer ago than <see cref="OrderOptions.CompleteAfterDays"/>, and nobody said how it ended.</param>
 /// <param name="IsOverdue">Nobody answered, and the 48 hours are over or will be within <see cref="DeskOrders.UrgentHours"/>.</param>
 public sealed record DeskOrderFilter(string? Text = null, OrderStatus? Status = null, bool IsOverdue = false, bool IsSlow = false, string? ProvinceCode = null, Guid? ProducerId = null, string? Order = null, bool IsDown = false);
 
@@ -69,8 +69,8 @@ public sealed class DeskOrders(IOrderingDb db, IOptions<OrderOptions> options, T
         if (filter.ProducerId is { } producerId) orders = orders.Where(order => order.ProducerId == producerId);
         if (filter.IsSlow)
         {
-            var left = SlowSince;
-            orders = orders.Where(order => (order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Failed) && order.ShippedAt <= left);
+            var (left, unsent) = (SlowSince, db.Orders.Unsent(clock.UtcNow() - options.Value.Sending, clock.Today()).Select(order => order.Id));
+            orders = orders.Where(order => (order.Status == OrderStatus.Shipped || order.Status == OrderStatus.Failed) && order.ShippedAt <= left || unsent.Contains(order.Id));
         }
 
         if (!filter.IsOverdue) return orders;

@@ -13,10 +13,9 @@ public sealed class ExpireUnansweredOrders(IOrderingDb db, OrderTurn turn, TimeP
     {
         var now = clock.UtcNow();
         var due = await db.Orders.Where(order => order.Status == OrderStatus.Placed && order.AnswerBy <= now)
-            .OrderBy(order => order.AnswerBy).Select(order => order.Id).ToListAsync(cancel);
-        var expired = 0;
-        foreach (var orderId in due)
-            if ((await turn.TakeAsync(orderId, new Turn(OrderAct.Expire, Actor), cancel)).Succeeded) expired++;
-        return expired;
+            .OrderBy(order => order.AnswerBy).Take(OneByOne.AtOnce).Select(order => order.Id).ToListAsync(cancel);
+        var each = new OneByOne(db);
+        await each.TakeAsync(due, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Expire, Actor), cancel)).Succeeded ? 1 : 0);
+        return each.Told();
     }
 }

@@ -123,7 +123,7 @@ public sealed class Order : ITellsChange
     /// <summary>When it left for the last time.</summary>
     public DateTime? ShippedAt { get; private set; }
 
-    /// <summary>When the producer was asked whether it arrived.</summary>
+    /// <summary>When the producer was asked whether it arrived, or before that, whether it leaves.</summary>
     public DateTime? AskedAt { get; private set; }
 
     /// <summary>What of the total goes back, decided and done alike.</summary>
@@ -191,20 +191,20 @@ public sealed class Order : ITellsChange
             PaymentEffect.Settle => PaymentMethod.IsPrepaid() ? PaymentStatus.Paid : PaymentStatus.Due,
             // What was given back in full stays so, whatever becomes of the parcel.
             PaymentEffect.Collect => PaymentStatus == PaymentStatus.Due && PaymentMethod != PaymentMethod.OnAccount ? PaymentStatus.Paid : PaymentStatus,
-            PaymentEffect.Drop => PaymentStatus == PaymentStatus.Due ? PaymentStatus.Cancelled : PaymentStatus.Refunded,
+            // Of a debt that was waived nothing goes back.
+            PaymentEffect.Drop => PaymentStatus is PaymentStatus.Due or PaymentStatus.Cancelled ? PaymentStatus.Cancelled : PaymentStatus.Refunded,
         };
         if (move.Act == OrderAct.Place) AnswerBy = now + AnswerTime;
         if (move.Act == OrderAct.Ship || move.Stock == StockEffect.Ship) (ShippedAt, AskedAt) = (now, null);
         _events.Add(new OrderEvent(Id, now, move.To, actor, reason));
     }
 
-    /// <returns>Whether it is another than before.</returns>
-    internal bool HandOver(HandOver to)
-    {
-        var isNew = (Carrier, TrackingCode) != (to.Carrier.Key, to.Code);
-        (Carrier, TrackingCode) = (to.Carrier.Key, to.Code);
-        return isNew;
-    }
+    internal bool WentWith(HandOver to) => (Carrier, TrackingCode) == (to.Carrier.Key, to.Code);
+
+    internal void HandOver(HandOver to) => (Carrier, TrackingCode) = (to.Carrier.Key, to.Code);
+
+    /// <summary>By the market, after the producer had accepted it; else it was the buyer who cancelled.</summary>
+    public bool IsCalledOff => Status == OrderStatus.Cancelled && _events.Exists(step => step.Status == OrderStatus.Accepted);
 
     /// <summary>The buyer pays in another way.</summary>
     internal void PayBy(PaymentMethod method)

@@ -2,15 +2,16 @@ namespace Ocop.Market.Ordering.Orders;
 
 /// <summary>
 /// AwaitingPayment: chosen, promised, not paid, and no producer has heard of it. Unpaid: the money did not come in time. Shipped: handed over, or under way
-/// with the producer. Failed: it came to the door in vain; it is sent again or goes back. Returned: back for good. Cancelled: by the buyer.
+/// with the producer. Failed: it came to the door in vain; it is sent again or goes back. Returned: back for good. Cancelled: by the buyer,
+/// or by the market after the producer had accepted it.
 /// </summary>
 public enum OrderStatus { AwaitingPayment, Placed, Accepted, Refused, Expired, Delivered, Unpaid, Shipped, Failed, Returned, Cancelled }
 
 /// <summary>Refunded: all of it was paid and goes back; how far it has come stands with its refunds.</summary>
 public enum PaymentStatus { Due, Paid, Cancelled, Refunded }
 
-/// <summary>What can happen to an order. Complete: nobody said anything, and time says that it arrived.</summary>
-public enum OrderAct { Place, Lapse, Accept, Refuse, Expire, Cancel, Ship, Fail, TakeBack, Deliver, Complete }
+/// <summary>What can happen to an order. Cancel: the buyer thinks again. CallOff: the market ends what was accepted and does not leave. Complete: nobody said anything, and time says that it arrived.</summary>
+public enum OrderAct { Place, Lapse, Accept, Refuse, Expire, Cancel, CallOff, Ship, Fail, TakeBack, Deliver, Complete }
 
 /// <summary>Return: what was on its way comes back, onto the shelf or broken.</summary>
 public enum StockEffect { None, Allocate, Release, Ship, Return }
@@ -33,6 +34,7 @@ public static class OrderFlow
         new(OrderAct.Refuse, OrderStatus.Placed, OrderStatus.Refused, StockEffect.Release, PaymentEffect.Drop),
         new(OrderAct.Expire, OrderStatus.Placed, OrderStatus.Expired, StockEffect.Release, PaymentEffect.Drop),
         new(OrderAct.Cancel, OrderStatus.Placed, OrderStatus.Cancelled, StockEffect.Release, PaymentEffect.Drop),
+        new(OrderAct.CallOff, OrderStatus.Accepted, OrderStatus.Cancelled, StockEffect.Release, PaymentEffect.Drop),
         new(OrderAct.Ship, OrderStatus.Accepted, OrderStatus.Shipped, StockEffect.Ship, PaymentEffect.None),
         new(OrderAct.Ship, OrderStatus.Failed, OrderStatus.Shipped, StockEffect.None, PaymentEffect.None),
         // Who carries the parcel round the corner says so once, at the end of the way: the goods leave with that.
@@ -56,8 +58,8 @@ public static class OrderFlow
     public static OrderStatus EndOf(OrderAct act) => EndOf(Moves, act);
 
     /// <exception cref="InvalidOperationException">
-    /// An act without a move, two moves for one act and state, a state out of reach, goods that leave twice or never, an end that keeps goods promised or gives
-    /// them away for nothing, or a parcel on its way that can neither arrive nor fail to.
+    /// An act without a move, two moves for one act and state, a state out of reach, goods that leave twice or never or can only leave, an end that keeps goods
+    /// promised or gives them away for nothing, or a parcel on its way that can neither arrive nor fail to.
     /// </exception>
     public static void Check(IReadOnlyList<OrderMove> moves)
     {
@@ -76,8 +78,8 @@ public static class OrderFlow
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
             if (!reached.TryGetValue(status, out var goods)) throw new InvalidOperationException($"No order ever becomes {status}.");
+            if (goods == Goods.Promised && !moves.Any(move => move.From == status && move.Stock == StockEffect.Release)) throw new InvalidOperationException($"Goods of an order that is {status} can never go back on the shelf.");
             if (!IsEnd(moves, status)) continue;
-            if (goods == Goods.Promised) throw new InvalidOperationException($"{status} is an end, but its goods stay promised.");
             if (goods == Goods.Away && moves.Any(move => move.To == status && move.Payment != PaymentEffect.Collect)) throw new InvalidOperationException($"{status} is an end at which goods are gone and nobody paid.");
         }
 

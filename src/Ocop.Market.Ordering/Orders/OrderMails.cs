@@ -209,25 +209,48 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Post(FormattableString.Invariant($"order-part-replaced:{order.Number}:{order.Replacements.Count}"), email, T($"{order.Number}: một món trong hộp đã thay", $"{order.Number}: a part of your box was replaced"), body, DemoWords(order.IsDemo, T));
     }
 
-    public async Task TellProducerOfCancelAsync(Order order, CancellationToken cancel)
+    /// <param name="reason">The market's, where it called off what the producer had accepted.</param>
+    public async Task TellProducerOfCancelAsync(Order order, string? reason, CancellationToken cancel)
     {
-        var body = new MailBody($"Khách huỷ đơn {order.Number}")
+        var who = order.IsCalledOff ? "chợ" : "khách";
+        var body = new MailBody(order.IsCalledOff ? $"Chợ huỷ đơn {order.Number}" : $"Khách huỷ đơn {order.Number}")
             .Say($"Kính gửi {order.ProducerName},")
-            .Say("Khách đã huỷ đơn này trước khi bạn nhận. Hàng được nhả ra, bạn không phải gói gì nữa.").List(Goods(order));
-        Post($"order-cancelled-for-producer:{order.Number}", await ProducerAddressAsync(order, cancel), $"{order.Number}: khách đã huỷ đơn", body, DemoWords(order.IsDemo, Vietnamese));
+            .Say(order.IsCalledOff ? $"Chợ đã huỷ đơn này. Lý do: {reason} Hàng được nhả ra; xin đừng gửi gói này nữa." : "Khách đã huỷ đơn này trước khi bạn nhận. Hàng được nhả ra, bạn không phải gói gì nữa.").List(Goods(order));
+        Post($"order-cancelled-for-producer:{order.Number}", await ProducerAddressAsync(order, cancel), $"{order.Number}: {who} đã huỷ đơn", body, DemoWords(order.IsDemo, Vietnamese));
+    }
+
+    /// <summary>Once, when an accepted order has not left for days.</summary>
+    /// <param name="orders">Of one group and producer.</param>
+    public async Task AskWhetherSentAsync(IReadOnlyList<Order> orders, CancellationToken cancel)
+    {
+        var body = new MailBody(orders is [var only] ? $"Đơn {only.Number} đã gửi chưa?" : $"{orders.Count} gói đã gửi chưa?")
+            .Say($"Kính gửi {orders[0].ProducerName},")
+            .Say(FormattableString.Invariant($"Bạn đã nhận đơn hơn {options.Value.SendWithinDays} ngày mà chợ chưa thấy ghi là đã gửi. Gửi rồi thì xin ghi ai chở; không gửi được nữa thì gọi cho chợ, để khách không phải chờ."));
+        await AskAfterAsync("order-ask-sent", orders, body, "gói hàng đã gửi chưa?", cancel);
     }
 
     /// <summary>Once, when nothing was heard of a parcel for days.</summary>
-    public async Task AskWhetherDeliveredAsync(Order order, CancellationToken cancel)
+    /// <param name="orders">Of one group and producer.</param>
+    public async Task AskWhetherDeliveredAsync(IReadOnlyList<Order> orders, CancellationToken cancel)
     {
-        var body = new MailBody($"Gói {order.Number} đã tới nơi chưa?")
+        var order = orders[0];
+        var body = new MailBody(orders.Count == 1 ? $"Gói {order.Number} đã tới nơi chưa?" : $"{orders.Count} gói đã tới nơi chưa?")
             .Say($"Kính gửi {order.ProducerName},")
-            .Say($"Gói hàng gửi lúc {Moment(order.ShippedAt!.Value)} chưa có tin. Xin bấm Đã giao, hoặc báo là không giao được.")
+            .Say(orders.Count == 1 ? $"Gói hàng gửi lúc {Moment(order.ShippedAt!.Value)} chưa có tin. Xin bấm Đã giao, hoặc báo là không giao được." : "Những gói dưới đây gửi đã lâu mà chưa có tin. Ở từng gói, xin bấm Đã giao, hoặc báo là không giao được.")
             .Say(order.PaymentMethod.IsPrepaid()
                 ? FormattableString.Invariant($"Nếu không có tin, ngày thứ {options.Value.CompleteAfterDays} kể từ lúc gửi chợ tự ghi là đã giao.")
-                : $"Gói này thu tiền mặt {order.Total}: chỉ người đã thu mới ghi được là đã giao.")
-            .Link("Trả lời về gói này", links.Answer(order.Id, clock.UtcNow() + AnswerLinkLasts));
-        Post(FormattableString.Invariant($"order-ask-delivered:{order.Number}:{order.ShippedAt!.Value.Ticks}"), await ProducerAddressAsync(order, cancel), $"{order.Number}: gói hàng đã tới nơi chưa?", body, DemoWords(order.IsDemo, Vietnamese));
+                : $"Gói này thu tiền mặt {order.Total}: chỉ người đã thu mới ghi được là đã giao.");
+        await AskAfterAsync("order-ask-delivered", orders, body, "gói hàng đã tới nơi chưa?", cancel);
+    }
+
+    /// <summary>One mail however many parcels they are: nobody reads two hundred.</summary>
+    private async Task AskAfterAsync(string key, IReadOnlyList<Order> orders, MailBody body, string question, CancellationToken cancel)
+    {
+        var first = orders[0];
+        if (orders.Count == 1) body.Link("Trả lời về gói này", links.Answer(first.Id, clock.UtcNow() + AnswerLinkLasts));
+        else body.List(orders.Select(order => (order.Number, Moment(order.ShippedAt ?? order.PlacedAt)))).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang");
+        Post(FormattableString.Invariant($"{key}:{first.Number}:{(first.ShippedAt ?? first.PlacedAt).Ticks}"), await ProducerAddressAsync(first, cancel),
+            orders.Count == 1 ? $"{first.Number}: {question}" : FormattableString.Invariant($"{OrderNumber.ReadGroup(first.Number)}: {orders.Count} {question}"), body, DemoWords(first.IsDemo, Vietnamese));
     }
 
     public async Task TellClaimedAsync(OrderGroup group, Order order, Claim claim, CancellationToken cancel)
@@ -285,6 +308,9 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         OrderAct.Lapse => (T("đơn đã huỷ vì chưa trả tiền", "cancelled, it was not paid"),
             T("Đơn đã quá hạn trả tiền nên chợ nhả hàng ra. Nếu bạn vừa chuyển tiền, chợ vẫn nhận: còn hàng thì đơn được gửi đi, hết hàng thì tiền được hoàn.",
                 "The time to pay is over, so the goods were released. If you have just sent money, it still counts: the order goes on while there are goods, otherwise the money goes back.")),
+        OrderAct.CallOff => (T("chợ đã huỷ gói hàng", "cancelled by the market"),
+            T($"{order.ProducerName} đã nhận đơn nhưng gói này không gửi đi được, nên chợ huỷ. Lý do: {reason} ", $"{order.ProducerName} accepted the order, but this parcel does not leave, so the market cancelled it. The reason: {reason} ")
+            + NothingToPay(order, T) + T(" Xin lỗi vì đã để bạn chờ.", " We are sorry that you waited.")),
         OrderAct.Cancel => (T("bạn đã huỷ đơn", "you cancelled it"), T("Chợ đã huỷ gói này theo ý bạn. ", "This parcel is cancelled, as you wished. ") + NothingToPay(order, T)),
         OrderAct.Ship => (T("gói hàng đã gửi đi", "on its way"),
             T($"{order.ProducerName} đã gửi gói hàng đi. ", $"{order.ProducerName} has sent the parcel. ")

@@ -15,6 +15,9 @@ public sealed record Turn(OrderAct Act, string Actor, string? Reason = null)
 {
     public HandOver? HandOver { get; init; }
 
+    /// <summary>A parcel that is on its way otherwise: this is the right one. What a carrier says never is.</summary>
+    public bool Corrects { get; init; }
+
     /// <summary>Goods that come back cannot be sold any more.</summary>
     public bool AreBroken { get; init; }
 }
@@ -33,11 +36,16 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
 
         if (order.Status == OrderFlow.EndOf(turn.Act))
         {
-            if (turn.HandOver is { } other && order.HandOver(other)) await CorrectAsync(group, order, turn.Actor, cancel);
+            if (turn.HandOver is not { } other || order.WentWith(other)) return Turned(order);
+            if (!turn.Corrects) return TooLate(order, turn.Act);
+            order.HandOver(other);
+            await CorrectAsync(group, order, turn.Actor, cancel);
             return Turned(order);
         }
 
         if (OrderFlow.Find(turn.Act, order.Status) is not { } move) return TooLate(order, turn.Act);
+        if (turn.Act == OrderAct.Complete && !await db.Orders.Where(it => it.Id == orderId).Undisputed(db).AnyAsync(cancel))
+            return new Refusal("Disputed", "", "Khách đang báo lỗi hoặc khiếu nại về gói này.", "The buyer has an open claim or complaint about this parcel.");
 
         var (before, paid, owed) = (order.Status.ToString(), order.PaymentStatus, order.OwesAccount);
         order.Take(move, clock.UtcNow(), turn.Actor, turn.Reason);
@@ -50,7 +58,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         if (paid == PaymentStatus.Due && order.PaymentStatus == PaymentStatus.Paid && order.Total > Money.Zero) db.Receipts.Add(new Receipt(group.Id, order.Id, order.Number, order.Total, clock.UtcNow()));
         if (move.Payment == PaymentEffect.Collect) await settlements.BookDeliveredAsync(order, turn.Actor, cancel);
         mails.TellAnswer(group, order, turn.Act, turn.Reason);
-        if (turn.Act == OrderAct.Cancel) await mails.TellProducerOfCancelAsync(order, cancel);
+        if (turn.Act is OrderAct.Cancel or OrderAct.CallOff) await mails.TellProducerOfCancelAsync(order, turn.Reason, cancel);
         await ledger.SettleAsync(cancel);
         if (move.Payment == PaymentEffect.Drop) await PromotionUses.GiveBackAsync(db, group.Id, clock.UtcNow(), cancel);
         return Turned(order);
@@ -81,6 +89,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
     {
         OrderAct.Refuse => new($"Người bán không nhận được đơn: {turn.Reason}", $"The producer could not take the order: {turn.Reason}"),
         OrderAct.Cancel => new("Bạn đã huỷ đơn khi người bán chưa nhận.", "You cancelled the order before the producer accepted it."),
+        OrderAct.CallOff => new($"Chợ đã huỷ đơn: {turn.Reason}", $"The market cancelled the order: {turn.Reason}"),
         OrderAct.TakeBack => new("Gói hàng không giao được và đã về người bán.", "The parcel could not be delivered and is back at the producer’s."),
         _ => new("Người bán chưa trả lời trong 48 giờ, đơn đã huỷ.", "The producer did not answer within 48 hours; the order is cancelled."),
     };
@@ -89,6 +98,8 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
 
     private static Refusal TooLate(Order order, OrderAct act) => order.Status switch
     {
+        OrderStatus.Placed when act == OrderAct.CallOff =>
+            new("RefuseInstead", "", "Người bán chưa nhận đơn này: hãy từ chối đơn.", "The producer has not accepted this order: refuse it."),
         OrderStatus.Accepted or OrderStatus.Shipped or OrderStatus.Failed when act == OrderAct.Cancel =>
             new("TooLateToCancel", "", "Người bán đã nhận đơn nên không tự huỷ được nữa. Bạn gọi cho chợ giúp.", "The producer has accepted the order, so it can no longer be cancelled here. Please call the market."),
         OrderStatus.AwaitingPayment => new("NotYetPaid", "", "Đơn này chưa trả tiền, người bán chưa phải làm gì.", "This order has not been paid; there is nothing to do for it yet."),
@@ -100,6 +111,7 @@ public sealed class OrderTurn(IOrderingDb db, OrderMails mails, RefundBook refun
         OrderStatus.Shipped => new("AlreadyShipped", "", "Gói này đã gửi đi rồi.", "This parcel is on its way."),
         OrderStatus.Failed => new("AlreadyFailed", "", "Gói này giao không được; chọn giao lại hoặc nhận hàng về.", "This parcel came back from the door; send it again or take it back."),
         OrderStatus.Returned => new("AlreadyReturned", "", "Hàng của đơn này đã về người bán, đơn đã xong.", "The goods of this order went back; it is closed."),
+        OrderStatus.Cancelled when order.IsCalledOff => new("AlreadyCancelled", "", "Chợ đã huỷ đơn này; hàng đã nhả ra.", "The market cancelled this order; its goods were released."),
         OrderStatus.Cancelled => new("AlreadyCancelled", "", "Khách đã huỷ đơn này; hàng đã nhả ra.", "The buyer cancelled this order; its goods were released."),
         OrderStatus.Delivered => new("AlreadyDelivered", "", "Đơn này đã giao xong.", "This order was delivered."),
     };

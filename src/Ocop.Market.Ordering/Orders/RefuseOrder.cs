@@ -12,11 +12,11 @@ public sealed class RefuseOrder(OrderTurn turn)
     }
 
     /// <summary>One sentence that the buyer reads.</summary>
-    internal static Outcome<string> Words(string? reason)
+    internal static Outcome<string> Words(string? reason, string field = "reason")
     {
         var words = VietnameseText.Normalize(reason ?? "");
-        if (words.Length < 2) return new Refusal("ReasonMissing", "reason", "Ghi một câu để khách biết vì sao.", "Say in a sentence why, so that the buyer knows.");
-        if (words.Length > 300) return new Refusal("ReasonTooLong", "reason", "Lý do dài quá 300 chữ.", "The reason is longer than 300 letters.");
+        if (words.Length < 2) return new Refusal("ReasonMissing", field, "Ghi một câu để khách biết vì sao.", "Say in a sentence why, so that the buyer knows.");
+        if (words.Length > 300) return new Refusal("ReasonTooLong", field, "Lý do dài quá 300 chữ.", "The reason is longer than 300 letters.");
         return words[^1] is '.' or '!' or '?' ? words : words + ".";
     }
 }

@@ -26,6 +26,8 @@ public sealed class DecideRefund(IOrderingDb db, RefundBook refunds)
         else if (amount is not > 0 || amount > left.Amount) wrong.Add(new("AmountWrong", "amount", $"Ghi số tiền từ 1 ₫ đến {left}.", $"Enter an amount from 1 ₫ to {left}."));
         if (words.Length is < 3 or > 200) wrong.Add(new("ReasonMissing", "why", "Ghi lý do; khách sẽ đọc câu này.", "Give the reason; the buyer reads it."));
         // Or the producer would pack what nobody pays for.
+        if (wrong.Count == 0 && order.Status == OrderStatus.Accepted && amount == left.Amount)
+            wrong.Add(new("CallOffInstead", "amount", "Người bán đang gói đơn này: hãy huỷ đơn thay chợ, tiền tự hoàn đủ và hàng được nhả ra.", "The producer is packing this order: cancel it for the market; all of the money goes back by itself and the goods are released."));
         if (wrong.Count == 0 && order.Status == OrderStatus.Placed && amount == left.Amount)
             wrong.Add(new("RefuseInstead", "amount", "Người bán chưa nhận đơn này: hãy từ chối đơn, tiền tự hoàn đủ.", "The producer has not accepted yet: refuse the order, and all of the money goes back by itself."));
         if (wrong.Count > 0) return Outcome<bool>.Refused(wrong);

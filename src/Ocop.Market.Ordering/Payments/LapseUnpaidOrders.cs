@@ -25,33 +25,22 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
         // From the few that wait: nearly every group that was ever paid first has a time behind it.
         var waiting = db.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Select(order => order.GroupId);
         var due = await db.OrderGroups.Where(group => waiting.Contains(group.Id) && group.PayUntil <= now)
-            .OrderBy(group => group.PayUntil).Take(200).Select(group => new { group.Id, group.PayUntil }).ToListAsync(cancel);
-        var (lapsed, failures) = (0, new List<Exception>());
-        foreach (var group in due)
+            .OrderBy(group => group.PayUntil).Take(OneByOne.AtOnce).Select(group => new { group.Id, group.PayUntil }).ToListAsync(cancel);
+        var each = new OneByOne(db);
+        await each.TakeAsync(due, async group =>
         {
-            db.ChangeTracker.Clear();
-            try
-            {
-                // Another step of the buyer may have come since: then the page is wanted still.
-                if (!await db.OrderGroups.AnyAsync(it => it.Id == group.Id && it.PayUntil <= now, cancel)) continue;
-                if (await ask.CloseAsync(group.Id, Actor, cancel) || group.PayUntil + Patience <= now)
-                    if ((await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value) lapsed++;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // One that cannot be ended keeps no other waiting; all are told at the end.
-                failures.Add(failure);
-            }
-        }
-
-        return failures.Count == 0 ? lapsed : throw new AggregateException(failures);
+            // Another step of the buyer may have come since: then the page is wanted still.
+            if (!await db.OrderGroups.AnyAsync(it => it.Id == group.Id && it.PayUntil <= now, cancel)) return 0;
+            return (await ask.CloseAsync(group.Id, Actor, cancel) || group.PayUntil + Patience <= now) && (await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value ? 1 : 0;
+        });
+        return each.Told();
     }
 
     private async Task<Outcome<bool>> LapseAsync(Guid groupId, DateTime now, CancellationToken cancel)
     {
         // The money, or another step of the buyer, may have come since.
         if (!await db.OrderGroups.Where(group => group.Id == groupId && group.PayUntil <= now).LockAsync(cancel)) return false;
-        var orders = await db.Orders.Include(order => order.Lines).Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).ToListAsync(cancel);
+        var orders = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Where(order => order.GroupId == groupId && order.Status == OrderStatus.AwaitingPayment).OrderBy(order => order.Number).AsSplitQuery().ToListAsync(cancel);
         if (orders.Count == 0) return false;
         var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == groupId, cancel);
         // One ledger for all parcels, by the keys of the goods: as everybody who waits for them does.

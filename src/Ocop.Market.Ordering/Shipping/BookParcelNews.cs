@@ -11,8 +11,6 @@ namespace Ocop.Market.Ordering.Shipping;
 /// </summary>
 public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder deliver, FailDelivery fail)
 {
-    private const string FailedWords = "Hãng vận chuyển báo chưa giao được.";
-
     /// <exception cref="HttpRequestException">The carrier could not be asked; the message is worked through again.</exception>
     public async Task<NoticeResult> HandleAsync(ICarrier carrier, ParcelNotice notice, string actor, CancellationToken cancel)
     {
@@ -37,8 +35,8 @@ public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder 
             return isNew;
         }, cancel);
 
-        // Booked at the carrier by a press that died before it could say so.
-        if (found.Code is null) await ship.HandleAsync(found.OrderId, carrier.Name, code, actor, cancel);
+        // Booked at the carrier by a press that died before it could say so. The producer may have sent it otherwise since: then nobody shall come to fetch it.
+        if (found.Code is null && !(await ship.BookedAsync(found.OrderId, carrier.Name, code, actor, cancel)).Succeeded) await carrier.CancelAsync(code, cancel);
         var order = await db.Orders.AsNoTracking().SingleAsync(order => order.Id == found.OrderId, cancel);
         if (order.Carrier == carrier.Name && order.TrackingCode == code) await ActAsync(order, state, actor, cancel);
         return notice.State == ParcelState.Unknown ? NoticeResult.Irrelevant : told.Value ? NoticeResult.Booked : NoticeResult.BookedBefore;
@@ -48,6 +46,15 @@ public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder 
     private async Task ActAsync(Order order, ParcelState state, string actor, CancellationToken cancel)
     {
         if (state == ParcelState.Delivered) await deliver.HandleAsync(order.Id, actor, cancel);
-        if (state is ParcelState.Failed or ParcelState.Returning or ParcelState.Returned && order.Status == OrderStatus.Shipped) await fail.HandleAsync(order.Id, FailedWords, actor, cancel);
+        if (WhyFailed(state) is { } why && order.Status == OrderStatus.Shipped) await fail.HandleAsync(order.Id, why, actor, cancel);
     }
+
+    /// <summary>Null where it is on its way or arrived.</summary>
+    private static string? WhyFailed(ParcelState state) => state switch
+    {
+        ParcelState.Failed or ParcelState.Returning or ParcelState.Returned => "Hãng vận chuyển báo chưa giao được.",
+        ParcelState.Cancelled => "Hãng vận chuyển báo vận đơn đã huỷ.",
+        ParcelState.Lost => "Hãng vận chuyển báo gói hàng thất lạc hoặc hư hỏng.",
+        ParcelState.Unknown or ParcelState.Waiting or ParcelState.OnTheWay or ParcelState.AtTheDoor or ParcelState.Delivered => null,
+    };
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -22,7 +23,7 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         var opened = await db.InTransactionAsync(() => OpenAsync(orderId, carrierName, cancel), cancel);
         if (!opened.Succeeded) return Outcome<OrderTurned>.Refused(opened.Refusals);
         var (shipment, parcel, isNew) = (opened.Value.Shipment, opened.Value.Parcel, opened.Value.IsNew);
-        if (shipment.Code is { } noted) return await ship.HandleAsync(orderId, carrierName, noted, actor, cancel);
+        if (shipment.Code is { } noted) return await ship.BookedAsync(orderId, carrierName, noted, actor, cancel);
 
         var news = isNew ? new ParcelNews.None() : await carrier.AskAsync(shipment.Reference, cancel);
         if (news is ParcelNews.None) news = await carrier.CreateAsync(parcel, cancel);
@@ -31,7 +32,7 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         switch (news)
         {
             case ParcelNews.Known known:
-                var shipped = await ship.HandleAsync(orderId, carrierName, known.Code, actor, cancel);
+                var shipped = await ship.BookedAsync(orderId, carrierName, known.Code, actor, cancel);
                 // The order went another way meanwhile: nobody shall come to fetch it.
                 if (!shipped.Succeeded) await carrier.CancelAsync(known.Code, cancel);
                 return shipped;
@@ -48,7 +49,7 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
         var groupId = await db.Orders.Where(order => order.Id == orderId).Select(order => (Guid?)order.GroupId).FirstOrDefaultAsync(cancel);
         if (!await db.OrderGroups.Where(group => group.Id == groupId).LockAsync(cancel)) return new Refusal("OrderUnknown", "", "Không có đơn này.", "There is no such order.");
         var group = await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == groupId, cancel);
-        var order = await db.Orders.Include(order => order.Lines).Include(order => order.Events).Include(order => order.Shipments).AsSplitQuery().AsNoTracking().SingleAsync(order => order.Id == orderId, cancel);
+        var order = await db.Orders.Include(order => order.Lines).Include(order => order.Boxes).Include(order => order.Events).Include(order => order.Shipments).AsSplitQuery().AsNoTracking().SingleAsync(order => order.Id == orderId, cancel);
         if (OrderFlow.Find(OrderAct.Ship, order.Status) is null)
             return new Refusal("NotToBeSent", "carrier", "Lúc này không lập vận đơn cho đơn này được. Mở lại trang để xem đơn.", "No shipment can be made for this order now. Open the page again to see it.");
 
@@ -73,7 +74,8 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
             shipment.Reference,
             new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
             new ParcelPlace(to.Name, Dialled(to.Phone), at.Street, at.Commune, at.Province),
-            [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price))],
+            [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price)),
+                .. order.Boxes.Select(box => new ParcelItem(box.Name, box.Quantity, BoxSize.Find(box.Size)!.OwnGrams, box.Packaging))],
             order.ToCollect, order.Goods, group.Note), isNew);
     }
 

@@ -22,6 +22,8 @@ public sealed class GhnDouble : GatewayDouble
 
     public IReadOnlyDictionary<string, JsonElement> Made => _made;
 
+    public List<string> Cancelled { get; } = [];
+
     public static async Task<GhnDouble> StartAsync()
     {
         var made = new GhnDouble();
@@ -35,7 +37,7 @@ public sealed class GhnDouble : GatewayDouble
     {
         app.MapPost("/shiip/public-api/v2/shipping-order/create", (Delegate)(Task<IResult> (HttpContext context) => AnswerAsync(context, Create)));
         app.MapPost("/shiip/public-api/v2/shipping-order/detail-by-client-code", (Delegate)(Task<IResult> (HttpContext context) => AnswerAsync(context, Detail)));
-        app.MapPost("/shiip/public-api/v2/switch-status/cancel", (Delegate)(Task<IResult> (HttpContext context) => AnswerAsync(context, _ => Good(new { }))));
+        app.MapPost("/shiip/public-api/v2/switch-status/cancel", (Delegate)(Task<IResult> (HttpContext context) => AnswerAsync(context, Cancel)));
     }
 
     private IResult Create(JsonElement body)
@@ -59,6 +61,12 @@ public sealed class GhnDouble : GatewayDouble
     {
         var reference = body.GetProperty("client_order_code").GetString()!;
         return _made.ContainsKey(reference) ? Good(new { order_code = CodeOf(reference), status = Status }) : Results.Json(new { code = 400, message = "Đơn hàng không tồn tại" }, statusCode: 400);
+    }
+
+    private IResult Cancel(JsonElement body)
+    {
+        Cancelled.AddRange(body.GetProperty("order_codes").EnumerateArray().Select(code => code.GetString()!));
+        return Good(new { });
     }
 
     private async Task<IResult> AnswerAsync(HttpContext context, Func<JsonElement, IResult> answer)

@@ -130,6 +130,19 @@ public sealed class AnsweringAnOrder
     }
 
     [Theory, BothDatabases]
+    public async Task An_order_that_cannot_expire_keeps_no_other_waiting(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var (broken, other) = ((await market.PlacedGroup((market.Tea, 1))).Orders[0], (await market.PlacedGroup((market.Garlic, 1))).Orders[0]);
+        await market.Read(db => db.StockLevels.Where(level => level.VariantId == market.Tea.Id).ExecuteUpdateAsync(set => set.SetProperty(level => level.Allocated, 0)));
+        market.Clock.Advance(Order.AnswerTime);
+        await Assert.ThrowsAsync<AggregateException>(() => Expire(market));
+        Assert.Equal((OrderStatus.Placed, OrderStatus.Expired), (await StatusAsync(broken), await StatusAsync(other)));
+
+        Task<OrderStatus> StatusAsync(Order order) => market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.Status).SingleAsync());
+    }
+
+    [Theory, BothDatabases]
     public async Task The_buyer_finds_the_order_by_number_and_phone_together(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

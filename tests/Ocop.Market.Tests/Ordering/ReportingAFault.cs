@@ -96,6 +96,27 @@ public sealed class ReportingAFault
     }
 
     [Theory, BothDatabases]
+    public async Task Of_a_promise_against_the_goods_what_is_left_goes_back_and_nothing_only_where_nothing_is_left(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        foreach (var left in new[] { 30_000, 0 })
+        {
+            var order = await DeliveredAsync(market);
+            var claim = Assert.Succeeded(await ClaimAsync(market, order, Form(order, 2)));
+            Assert.Succeeded(await AnswerAsync(market, PayingMarket.Officer, claim, ClaimAct.AskReturn, 50_000));
+            Assert.Succeeded(await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(PayingMarket.Officer, order.Id, order.Total.Amount - left, "Giao chậm", 0, default)));
+            var taken = await AnswerAsync(market, PayingMarket.Officer, claim, ClaimAct.TakeReturn, null, seen: ClaimState.AwaitingReturn);
+            if (left == 0) Assert.Refused("NothingToRefund", taken);
+            else Assert.Equal(ClaimState.Refunded, Assert.Succeeded(taken));
+            var answered = await market.Shop.Read(db => db.Claims.AsNoTracking().SingleAsync(it => it.Id == claim.Id));
+            Assert.Equal(left == 0 ? (ClaimState.AwaitingReturn, new Money(50_000)) : (ClaimState.Refunded, new Money(left)), (answered.State, answered.Amount));
+            Assert.Equal(order.Total, (await market.GroupAsync(order.GroupId)).Orders[0].Refunded);
+        }
+
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_answers_at_once_pay_once_and_the_other_is_told(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
@@ -21,6 +23,9 @@ public sealed class SendingAParcel
         Assert.Throws<InvalidOperationException>(() => OrderFlow.Check(With(OrderAct.TakeBack, OrderStatus.Failed, move => move with { Stock = StockEffect.None })));
         Assert.Throws<InvalidOperationException>(() => OrderFlow.Check(With(OrderAct.TakeBack, OrderStatus.Failed, move => move with { Stock = StockEffect.Release })));
         Assert.Throws<InvalidOperationException>(() => OrderFlow.Check(With(OrderAct.Deliver, OrderStatus.Failed, move => move with { Payment = PaymentEffect.None })));
+        // What was accepted can be ended without sending it.
+        Assert.Throws<InvalidOperationException>(() => OrderFlow.Check(With(OrderAct.CallOff, OrderStatus.Accepted, move => move with { From = OrderStatus.Placed })));
+        Assert.Throws<InvalidOperationException>(() => OrderFlow.Check(With(OrderAct.CallOff, OrderStatus.Accepted, move => move with { Stock = StockEffect.None })));
 
         static List<OrderMove> With(OrderAct act, OrderStatus from, Func<OrderMove, OrderMove> change) => [.. OrderFlow.Moves.Select(move => move.Act == act && move.From == from ? change(move) : move)];
     }
@@ -199,6 +204,104 @@ public sealed class SendingAParcel
     }
 
     [Theory, BothDatabases]
+    public async Task Silence_completes_nothing_about_which_the_buyer_claims_or_complains(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var (claimed, complained, quiet) = (await PaidAndSentAsync(market), await PaidAndSentAsync(market), await PaidAndSentAsync(market));
+        var claim = Assert.Succeeded(await market.Shop.Run((MakeClaim make) => make.HandleAsync(claimed.GroupId, new ClaimForm(Guid.CreateVersion7(), claimed.Number, [new(0, 1, FaultKind.Missing)], null), [], default)));
+        Assert.Succeeded(await market.Shop.Run((WriteComplaint write) => write.HandleAsync(complained.GroupId, new ComplaintForm(Guid.CreateVersion7(), complained.Number, ComplaintAbout.Delivery, "Hàng chưa tới nơi"), default)));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal(3, await CompleteAsync(market.Shop));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(4));
+        Assert.Equal(1, await CompleteAsync(market.Shop));
+        foreach (var open in new[] { claimed, complained }) Assert.Equal((OrderStatus.Shipped, PaymentStatus.Paid), await StateAsync(market.Shop, open));
+        Assert.Equal(OrderStatus.Delivered, (await StateAsync(market.Shop, quiet)).Item1);
+
+        Assert.Succeeded(await market.Shop.Run((AnswerClaim answer) => answer.HandleAsync(PayingMarket.Officer, claim.Id, new ClaimAnswer(ClaimAct.Refuse, ClaimState.Open, null, "Hãng đã giao đủ"), default)));
+        Assert.Equal(1, await CompleteAsync(market.Shop));
+        Assert.Succeeded(await market.Shop.Run((WriteComplaint write) => write.WithdrawAsync(complained.GroupId, Guid.CreateVersion7(), complained.Number, default)));
+        Assert.Equal(1, await CompleteAsync(market.Shop));
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_parcel_that_cannot_be_completed_keeps_no_other_waiting(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var (broken, other) = (await PaidAndSentAsync(market), await PaidAndSentAsync(market));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal(2, await CompleteAsync(market.Shop));
+        await market.Shop.Read(db =>
+        {
+            db.OutboxMessages.Add(new OutboxMessage(market.Shop.Clock.UtcNow(), $"order-delivered:{broken.Number}", "in-the-way@localhost", "dieu-phoi@localhost", "Thử", "Thử", "Thử"));
+            return db.SaveChangesAsync();
+        });
+        market.Shop.Clock.Advance(TimeSpan.FromDays(4));
+        await Assert.ThrowsAsync<AggregateException>(() => CompleteAsync(market.Shop));
+        Assert.Equal((OrderStatus.Shipped, OrderStatus.Delivered), ((await StateAsync(market.Shop, broken)).Item1, (await StateAsync(market.Shop, other)).Item1));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_accepted_and_not_sent_is_asked_after_once_and_slow_at_the_desk(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var order = await AcceptedAsync(market);
+        market.Clock.Advance(TimeSpan.FromDays(5) - TimeSpan.FromSeconds(1));
+        Assert.Equal((0, 0), (await CompleteAsync(market), await SlowAsync()));
+        market.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((1, 0, 1), (await CompleteAsync(market), await CompleteAsync(market), await SlowAsync()));
+        var asked = await market.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(mail => mail.DedupeKey.StartsWith("order-ask-sent:")));
+        Assert.Equal(("htx-che@example.vn", $"{order.Number}: gói hàng đã gửi chưa?"), (asked.Recipient, asked.Subject));
+        Assert.Contains("/don-hang/xu-ly/", asked.Text, StringComparison.Ordinal);
+
+        // Sent at last: its way is asked after anew.
+        Assert.Succeeded(await ShipAsync(market, order, "own", null));
+        Assert.Equal((0, 0), (await CompleteAsync(market), await SlowAsync()));
+        market.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal(1, await CompleteAsync(market));
+
+        async Task<int> SlowAsync() => (await market.Run((DeskOrders orders) => orders.PageAsync(PayingMarket.Officer, new DeskOrderFilter(IsSlow: true), 1, default))).Total;
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_market_calls_off_what_was_accepted_and_does_not_leave(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 2));
+        var order = group.Orders[0];
+        await market.PayByCardAsync(group);
+        Assert.Refused("RefuseInstead", await CallOffAsync(PayingMarket.Officer, order, "Chưa nhận"));
+        Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(order.Id, "producer", default)));
+        var producer = await market.Shop.Read(db => db.Producers.AsNoTracking().SingleAsync(it => it.Id == order.ProducerId));
+        var before = await market.Shop.Fingerprint();
+        foreach (var person in new[] { PayingMarket.Auditor, new Person(Guid.CreateVersion7(), "Chủ thể", [new HeldRole(Role.ProducerOwner, producer.Scope)]), new Person(Guid.CreateVersion7(), "Cán bộ nơi khác", [new HeldRole(Role.Officer, Scope.Province("51"))]) })
+            Assert.Refused("NoRight", await CallOffAsync(person, order, "Không gửi được"));
+        Assert.Equal(CallOffOrder.Field, Assert.Refused("ReasonMissing", await CallOffAsync(PayingMarket.Officer, order, " ")).Field);
+        Assert.Null(ProducerAnswer.Read("call-off", null, null, null, null));
+        Assert.Equal(before, await market.Shop.Fingerprint());
+
+        Assert.Succeeded(await CallOffAsync(PayingMarket.Provincial, order, "Người bán hết hàng"));
+        var ended = await ReadAsync(market.Shop, order);
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded, order.Total, true), (ended.Status, ended.PaymentStatus, ended.Refunded, ended.IsCalledOff));
+        Assert.Equal((20, 0), await StockAsync(market.Shop));
+        var told = await MailAsync(market.Shop, $"order-cancelled:{order.Number}");
+        foreach (var words in new[] { "Người bán hết hàng.", "Chợ hoàn lại tiền" }) Assert.Contains(words, told.Text, StringComparison.Ordinal);
+        var asked = await MailAsync(market.Shop, $"order-cancelled-for-producer:{order.Number}");
+        Assert.Equal("htx-che@example.vn", asked.Recipient);
+        Assert.Contains("Chợ đã huỷ đơn này. Lý do: Người bán hết hàng.", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(PayingMarket.Provincial.Actor, await market.Shop.Read(db => db.AuditEntries.Where(entry => entry.Act == "OrderCancelled").Select(entry => entry.Actor).SingleAsync()));
+
+        before = await market.Shop.Fingerprint();
+        Assert.Succeeded(await CallOffAsync(PayingMarket.Officer, order, "Lần nữa"));
+        Assert.Refused("AlreadyCancelled", await ShipAsync(market.Shop, order, "own", null));
+        Assert.Equal(before, await market.Shop.Fingerprint());
+        Assert.Refused("AlreadyShipped", await CallOffAsync(PayingMarket.Officer, await PaidAndSentAsync(market), "Đã gửi rồi"));
+        await market.AssertAccountsAreTrueAsync();
+
+        Task<Outcome<OrderTurned>> CallOffAsync(Person person, Order order, string reason) => market.Shop.Run((CallOffOrder callOff) => callOff.HandleAsync(person, order.Id, reason, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_buyer_cancels_until_the_producer_accepts(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider, stock: 2);
@@ -291,7 +394,7 @@ public sealed class SendingAParcel
     private static async Task<Order> PaidAndSentAsync(PayingMarket market)
     {
         var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 2));
-        await market.PayByCardAsync(group);
+        await market.PayByCardAsync(group, $"pi_{group.Number}");
         Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(group.Orders[0].Id, "producer", default)));
         Assert.Succeeded(await ShipAsync(market.Shop, group.Orders[0], "ghn", "ABCD1234"));
         return group.Orders[0];

@@ -52,6 +52,9 @@ public sealed class GivingMoneyBack
         // All that is left, while the producer has not answered: that is a refusal of the order.
         Assert.Refused("RefuseInstead", await DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount - 10_000, "Khách trả lại cả gói", 10_000));
         Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(order.Id, "producer", default)));
+        // Or while it is packed: that is the end of the order, too.
+        Assert.Refused("CallOffInstead", await DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount - 10_000, "Khách trả lại cả gói", 10_000));
+        Assert.Succeeded(await market.Shop.Run((ShipOrder ship) => ship.HandleAsync(order.Id, "own", null, "producer", default)));
         Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount - 10_000, "Khách trả lại cả gói", 10_000));
         var given = (await market.GroupAsync(group.Id)).Orders[0];
         Assert.Equal((order.Total, PaymentStatus.Refunded), (given.Refunded, given.PaymentStatus));
@@ -71,6 +74,7 @@ public sealed class GivingMoneyBack
         await market.PayByCardAsync(group);
         var order = group.Orders[0];
         Assert.Succeeded(await market.Shop.Run((AcceptOrder accept) => accept.HandleAsync(order.Id, "producer", default)));
+        Assert.Succeeded(await market.Shop.Run((ShipOrder ship) => ship.HandleAsync(order.Id, "own", null, "producer", default)));
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => DecideAsync(market, PayingMarket.Officer, order, order.Total.Amount, "Huỷ đơn", 0))));
         Assert.Single(outcomes, outcome => outcome.Succeeded);
         await market.AssertAccountsAreTrueAsync();

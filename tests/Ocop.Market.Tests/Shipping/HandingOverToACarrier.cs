@@ -57,6 +57,45 @@ public sealed class HandingOverToACarrier
     }
 
     [Theory, BothDatabases]
+    public async Task A_parcel_that_is_lost_broken_or_cancelled_on_its_way_failed_and_the_buyer_reads_what_the_carrier_said(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await OpenAsync(provider, ghn);
+        foreach (var (status, words) in new[] { ("lost", "thất lạc hoặc hư hỏng"), ("damage", "thất lạc hoặc hư hỏng"), ("cancel", "vận đơn đã huỷ") })
+        {
+            var order = await AcceptedAsync(market);
+            Assert.Succeeded(await PressAsync(market, order));
+            ghn.Status = status;
+            Assert.Equal(NoticeResult.Booked, await TellAsync(market, order, status));
+            Assert.Equal(OrderStatus.Failed, await StatusAsync(market, order));
+            var key = $"order-failed:{order.Number}";
+            Assert.Contains(words, await market.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == key).Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
+        }
+
+        await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task News_of_a_parcel_that_was_sent_otherwise_meanwhile_change_nothing_and_it_is_cancelled_at_the_carrier(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await OpenAsync(provider, ghn);
+        var order = await AcceptedAsync(market);
+        ghn.LosesAnswer = true;
+        Assert.Refused("CarrierUnreachable", await PressAsync(market, order));
+        Assert.Succeeded(await market.Run<ShipOrder, Outcome<OrderTurned>>(ship => ship.HandleAsync(order.Id, "vnpost", "EB123456789VN", "producer", default)));
+
+        Assert.Equal(NoticeResult.Booked, await TellAsync(market, order, "ready_to_pick"));
+        Assert.Equal([GhnDouble.CodeOf(order.Number)], ghn.Cancelled);
+        ghn.Status = "cancel";
+        Assert.Equal(NoticeResult.Booked, await TellAsync(market, order, "cancel"));
+        var sent = await market.Read(db => db.Orders.AsNoTracking().SingleAsync(it => it.Id == order.Id));
+        Assert.Equal((OrderStatus.Shipped, "vnpost", "EB123456789VN"), (sent.Status, sent.Carrier, sent.TrackingCode));
+        Assert.Equal(0, await market.Read(db => db.OutboxMessages.CountAsync(mail => mail.DedupeKey.StartsWith("order-code:"))));
+        Assert.Single(ghn.Cancelled);
+    }
+
+    [Theory, BothDatabases]
     public async Task Ghtk_finds_the_parcel_of_a_lost_answer_although_it_refuses_to_make_it_again(DatabaseProvider provider)
     {
         await using var ghtk = await GhtkDouble.StartAsync();

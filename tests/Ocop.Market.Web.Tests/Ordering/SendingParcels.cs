@@ -139,6 +139,32 @@ public sealed partial class SendingParcels
     }
 
     [Theory, BothDatabases]
+    public async Task The_desk_cancels_what_was_accepted_and_does_not_leave_and_the_buyer_reads_why(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        var (officer, auditor) = (await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme)), await site.SignedInAsync(new HeldRole(Role.Auditor, Scope.Programme)));
+        var file = $"/quan-tri/don-hang/{buyer.OrderNumber}-1";
+        var callOff = file + "?handler=CallOff";
+        Assert.DoesNotContain("Huỷ đơn thay chợ", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+        await new Guest().SubmitAsync(http, link, [("act", "accept")]);
+        Assert.Contains("Huỷ đơn thay chợ", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Huỷ đơn thay chợ", (await auditor.GetAsync(http, file)).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.SubmitAsync(http, file, [(CallOffOrder.Field, "Thử xem")], callOff)).Status);
+        var refused = await officer.SubmitAsync(http, file, [(CallOffOrder.Field, "x")], callOff);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        foreach (var shown in new[] { $"f-{CallOffOrder.Field}-problem", "value=\"x\"", "id=\"huy\" open" }) Assert.Contains(shown, refused.Html, StringComparison.Ordinal);
+        Assert.Equal(OrderStatus.Accepted, await StatusAsync(site));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SubmitAsync(http, file, [(CallOffOrder.Field, "Người bán hết hàng")], callOff)).Status);
+        Assert.Equal(OrderStatus.Cancelled, await StatusAsync(site));
+        var page = (await buyer.GetAsync(http, buyer.TrackingPath!)).Html;
+        foreach (var shown in new[] { "Chợ đã huỷ gói này", "Người bán hết hàng." }) Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Huỷ đơn thay chợ", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_buyer_cancels_by_the_own_link_only_and_not_after_the_answer(DatabaseProvider provider)
     {
         await using var site = await MarketSite.OpenAsync(provider);

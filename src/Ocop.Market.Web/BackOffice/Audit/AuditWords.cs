@@ -12,7 +12,7 @@ public static partial class AuditWords
         ["OrderAccepted"] = new("Nhận đơn", "Order accepted"),
         ["OrderRefused"] = new("Từ chối đơn", "Order refused"),
         ["OrderExpired"] = new("Đơn quá hạn, tự huỷ", "Order expired"),
-        ["OrderCancelled"] = new("Khách huỷ đơn", "Order cancelled by the buyer"),
+        ["OrderCancelled"] = new("Huỷ đơn", "Order cancelled"),
         ["OrderShipped"] = new("Gửi gói hàng đi", "Parcel sent"),
         ["OrderCodeCorrected"] = new("Sửa mã vận đơn", "Tracking code corrected"),
         ["OrderFailed"] = new("Không giao được", "Delivery failed"),

@@ -13,7 +13,7 @@ using Ocop.Market.Web.Storefront.Orders;
 namespace Ocop.Market.Web.BackOffice.Orders;
 
 [Requires(Act.ReadOrders)]
-public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, CallOffOrder callOff, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
 
@@ -24,6 +24,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
     public bool MayRefund => Person.May(Act.MoveMoney, Scope.Programme) && Found.Order.Refundable.Amount > 0;
     public bool MayAnswer => Person.May(Act.AnswerOrders, Found.Producer.Scope);
     public PartActs Parts => new(Found.Order, _choices, HttpContext.Link($"/quan-tri/don-hang/{Found.Order.Number}?handler=Replace"), Refusals, Typed);
+    public bool MayCallOff => Person.May(Act.CallOffOrders, Found.Producer.Scope) && OrderFlow.Find(OrderAct.CallOff, Found.Order.Status) is not null;
     public ParcelActs Acts => new(Found.Order, Refusals, Typed);
     public ParcelInvoice Invoice => new(Found.Order, Found.Group.Invoice, MayAnswer && NoteInvoice.Invoiced.Contains(Found.Order.Status) ? $"/quan-tri/don-hang/{Found.Order.Number}?handler=Invoice" : null, Refusals, Typed);
     public int HoursLeft => Math.Max(0, (int)(Found.Order.AnswerBy - clock.UtcNow()).TotalHours);
@@ -36,6 +37,13 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         if (ProducerAnswer.Read(act, string.IsNullOrWhiteSpace(reason) ? choice : reason, carrier, code, goods) is not { } said) return BadRequest();
         var outcome = await answer.HandleAsync(Person, Found.Order.Id, said, cancel);
         return outcome.Succeeded ? Again(words["Đã ghi, khách được báo.", "Noted; the buyer is told."]) : Refuse(outcome.Refusals);
+    }
+
+    public async Task<IActionResult> OnPostCallOffAsync(string number, string? callOffReason, CancellationToken cancel)
+    {
+        if (!await ReadAsync(number, cancel)) return NotFound();
+        var outcome = await callOff.HandleAsync(Person, Found.Order.Id, callOffReason, cancel);
+        return outcome.Succeeded ? Again(words["Đã huỷ đơn; khách và chủ thể được báo.", "Cancelled; buyer and producer are told."]) : Refuse(outcome.Refusals);
     }
 
     public async Task<IActionResult> OnPostRefundAsync(string number, string? amount, string? why, long? already, CancellationToken cancel)

@@ -45,7 +45,7 @@ public static class DeskWords
         OrderStatus.Shipped => new("đang giao", "on its way"),
         OrderStatus.Failed => new("chưa giao được", "not delivered"),
         OrderStatus.Returned => new("hàng đã về", "went back"),
-        OrderStatus.Cancelled => new("khách đã huỷ", "cancelled by the buyer"),
+        OrderStatus.Cancelled => new("đã huỷ", "cancelled"),
         OrderStatus.Refused => new("bị từ chối", "refused"),
         OrderStatus.Expired => new("quá 48 giờ, đã huỷ", "48 hours passed, cancelled"),
         OrderStatus.Delivered => new("đã giao", "delivered"),

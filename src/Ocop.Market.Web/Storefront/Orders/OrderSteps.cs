@@ -36,6 +36,8 @@ public static class OrderSteps
             OrderStatus.Delivered => [placed, accepted, shipped, delivered],
             OrderStatus.Returned =>
                 [placed, accepted, new("refused", "i-return", new("Không giao được, hàng đã về người bán", "Not delivered, the goods went back"), AtOf(order, OrderStatus.Returned), ReasonOf(order, OrderStatus.Failed))],
+            OrderStatus.Cancelled when order.IsCalledOff =>
+                [placed, accepted, new("refused", "i-x", new("Chợ đã huỷ gói này", "Cancelled by the market"), AtOf(order, OrderStatus.Cancelled), ReasonOf(order, OrderStatus.Cancelled))],
             OrderStatus.Cancelled => [placed, new("refused", "i-x", new("Bạn đã huỷ gói này", "You cancelled this parcel"), AtOf(order, OrderStatus.Cancelled))],
             OrderStatus.Refused =>
                 [placed, new("refused", "i-x", new("Người bán không nhận được đơn", "The producer could not take it"), AtOf(order, OrderStatus.Refused), ReasonOf(order, OrderStatus.Refused))],

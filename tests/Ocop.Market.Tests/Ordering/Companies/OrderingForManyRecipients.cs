@@ -209,6 +209,41 @@ public sealed class OrderingForManyRecipients
     }
 
     [Theory, BothDatabases]
+    public async Task One_mail_asks_after_all_parcels_of_a_company_and_none_before_the_day_they_are_wished_for(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        market.Shop.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Equal((0, 0), (await CompleteAsync(), await SlowAsync()));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(15));
+        Assert.Equal((40, 0, 40), (await CompleteAsync(), await CompleteAsync(), await SlowAsync()));
+        Assert.Contains("40 gói hàng đã gửi chưa?", await OneMailAsync("order-ask-sent:"), StringComparison.Ordinal);
+        foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((ShipOrder ship) => ship.HandleAsync(order.Id, "own", null, "producer", default)));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal((40, 0, 0), (await CompleteAsync(), await CompleteAsync(), await SlowAsync()));
+        Assert.Contains("40 gói hàng đã tới nơi chưa?", await OneMailAsync("order-ask-delivered:"), StringComparison.Ordinal);
+
+        Task<int> CompleteAsync() => market.Shop.Run((CompleteShippedOrders complete) => complete.HandleAsync(default));
+        async Task<int> SlowAsync() => (await market.Shop.Run((DeskOrders orders) => orders.PageAsync(PayingMarket.Officer, new DeskOrderFilter(IsSlow: true), 1, default))).Total;
+        Task<string> OneMailAsync(string key) => market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith(key)).Select(mail => mail.Subject).SingleAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_a_debt_that_was_waived_nothing_goes_back_with_the_parcel(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        var order = group.Orders[0];
+        Assert.Succeeded(await market.Shop.Run((ShipOrder ship) => ship.HandleAsync(order.Id, "own", null, "producer", default)));
+        Assert.Succeeded(await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(PayingMarket.Officer, order.Id, order.Total.Amount, "Gói hỏng", 0, default)));
+        Assert.Succeeded(await market.Shop.Run((FailDelivery fail) => fail.HandleAsync(order.Id, "Vỡ dọc đường", "producer", default)));
+        Assert.Succeeded(await market.Shop.Run((TakeBackParcel back) => back.HandleAsync(order.Id, true, "producer", default)));
+        Assert.Equal(PaymentStatus.Cancelled, (await market.Market.GroupAsync(group.Id)).Orders.Single(it => it.Id == order.Id).PaymentStatus);
+        var key = $"order-returned:{order.Number}";
+        Assert.Contains("không phải trả gì", await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == key).Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_carrier_is_told_the_recipient_and_collects_nothing(DatabaseProvider provider)
     {
         await using var ghn = await GhnDouble.StartAsync();

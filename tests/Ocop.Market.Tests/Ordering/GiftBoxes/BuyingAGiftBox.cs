@@ -1,21 +1,28 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Cms;
 using Ocop.Market.Cms.Sets;
 using Ocop.Market.Data;
+using Ocop.Market.Doubles.Carriers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Promotions;
+using Ocop.Market.Ordering.Shipping;
+using Ocop.Market.Ordering.Shipping.Ghn;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
+using Ocop.Market.Tests.Payments;
 using Xunit;
 
 namespace Ocop.Market.Tests.Ordering.GiftBoxes;
@@ -86,6 +93,37 @@ public sealed class BuyingAGiftBox
         Assert.Equal(20 - 3, await market.Available(market.Tea));
         Assert.Equal(20 - 6, await market.Available(market.Garlic));
         await market.AssertLedgerIsSound();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_carrier_is_told_the_weight_of_the_boxes_themselves_too(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await OrderingMarket.OpenAsync(provider, configure: services =>
+            services.AddGhn().AddSingleton(Options.Create(new GhnOptions { Token = GhnDouble.Token, ShopId = GhnDouble.Shop, WebhookSecret = "a-secret-of-the-address", Address = ghn.Address })));
+        await market.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678").SetProperty(producer => producer.Place.CommuneCode, "00070")));
+        var box = await OnSaleAsync(market);
+        var placed = Assert.Succeeded(await market.Place(Assert.Succeeded(await Put(market, null, box.Slug, 3)).CartId));
+        var order = (await market.Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(placed.GroupId, default)))!.Orders[0];
+        Assert.Succeeded(await market.Run<AcceptOrder, Outcome<OrderTurned>>(accept => accept.HandleAsync(order.Id, "producer", default)));
+        Assert.Succeeded(await market.Run<AnswerOrder, Outcome<OrderTurned>>(answer => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default)));
+        var size = BoxSize.Find("go")!;
+        Assert.Equal(3 * (market.Tea.WeightGrams + 2 * market.Garlic.WeightGrams + size.OwnGrams), Assert.Single(ghn.Made).Value.GetProperty("weight").GetInt32());
+        Assert.Empty(ghn.Faults);
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_unpaid_order_of_boxes_lapses_with_a_mail_that_names_its_goods(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var box = await OnSaleAsync(market.Shop);
+        var placed = Assert.Succeeded(await market.Shop.Place(Assert.Succeeded(await Put(market.Shop, null, box.Slug, 1)).CartId, OrderingMarket.Form with { Payment = nameof(PaymentMethod.Card) }));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, await market.LapseAsync());
+        var key = $"order-unpaid:{(await market.GroupAsync(placed.GroupId)).Orders[0].Number}";
+        var mail = await market.Shop.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(sent => sent.DedupeKey == key));
+        foreach (var named in new[] { "Hộp Sum Vầy", "Tỏi đen Lý Sơn" }) Assert.Contains(named, mail.Text, StringComparison.Ordinal);
+        await market.AssertAccountsAreTrueAsync();
     }
 
     [Theory, BothDatabases]

@@ -1,0 +1,17 @@
+using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Complaints;
+
+namespace Ocop.Market.Ordering.Orders;
+
+/// <summary>Orders that stand still, as the job that asks after them and the desk see them.</summary>
+internal static class SlowOrders
+{
+    /// <summary>Accepted so long ago and still not sent, although nobody wished for a later day.</summary>
+    public static IQueryable<Order> Unsent(this IQueryable<Order> orders, DateTime acceptedBefore, DateOnly today) => orders.Where(order =>
+        order.Status == OrderStatus.Accepted && order.Events.Any(step => step.Status == OrderStatus.Accepted && step.At <= acceptedBefore) && (order.WishedDay == null || order.WishedDay <= today));
+
+    /// <summary>Those of which the buyer says nothing bad at the moment: silence may count as arrival.</summary>
+    public static IQueryable<Order> Undisputed(this IQueryable<Order> orders, IOrderingDb db) => orders.Where(order =>
+        !db.Claims.Any(claim => claim.OrderId == order.Id && (claim.State == ClaimState.Open || claim.State == ClaimState.AwaitingReturn))
+        && !db.Complaints.Any(complaint => complaint.OrderId == order.Id && complaint.State != ComplaintState.Closed));
+}
