@@ -202,6 +202,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
         return outcome;
     }
 
+    public abstract Task TakeTurnAsync(string name, CancellationToken cancel = default);
+
     /// <summary>What must be held to write, where the database itself makes writers wait in no order.</summary>
     protected virtual Task<IDisposable?> WriteTurnAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 

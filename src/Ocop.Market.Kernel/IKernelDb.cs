@@ -26,4 +26,7 @@ public interface IKernelDb
     /// Inside an outer transaction it joins that one. On SQLite the write lock is taken at once, so two writers queue instead of failing late.
     /// </summary>
     Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancel = default);
+
+    /// <summary>Inside a transaction: whoever takes the same name waits until this one has ended. For what may have no row yet; where there is one, that is the lock.</summary>
+    Task TakeTurnAsync(string name, CancellationToken cancel = default);
 }
