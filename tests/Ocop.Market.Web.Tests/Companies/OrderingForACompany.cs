@@ -154,7 +154,7 @@ public sealed class OrderingForACompany
         return await db.OrderGroups.AsNoTracking().SingleAsync(it => it.Id == placed.GroupId);
     }
 
-    private static T Done<T>(Outcome<T> outcome) => outcome.Value;
+    private static T Done<T>(Outcome<T> outcome) => outcome.Value!;
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient http, string address, string csv)
     {
