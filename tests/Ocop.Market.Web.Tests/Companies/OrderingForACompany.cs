@@ -123,6 +123,7 @@ public sealed class OrderingForACompany
         var first = WebUtility.HtmlDecode(await http.GetStringAsync(page));
         // What is paid on the page goes first to the code, the copy field and the sum; the whole stands below.
         Assert.All(["value=\"1800000\"", $"Mã VietQR: {new Money(1_800_000)}", "Đặt cọc, trả bây giờ", new Money(6_000_000).ToString()], words => Assert.Contains(words, first, StringComparison.Ordinal));
+        Assert.DoesNotContain("value=\"CashOnDelivery\"", first, StringComparison.Ordinal);
         await PayAsync("FT1", 800_000);
         Assert.Contains("value=\"1000000\"", await http.GetStringAsync(page), StringComparison.Ordinal);
         await PayAsync("FT2", 1_000_000);

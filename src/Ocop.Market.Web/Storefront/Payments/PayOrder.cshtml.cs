@@ -34,7 +34,7 @@ public sealed class PayOrderModel(
 
     public bool IsWaiting => Group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment);
     public Payment? Latest => Money.Latest;
-    public IReadOnlyList<PaymentMethod> Methods => methods.Offered;
+    public IEnumerable<PaymentMethod> Methods => methods.Offered.Where(method => Group.QuoteId is null || method.IsPrepaid());
 
     /// <summary>The buyer is on the way to the gateway's page.</summary>
     public Uri? GoingTo { get; private set; }
