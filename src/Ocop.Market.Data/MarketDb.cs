@@ -206,6 +206,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     // One writer at a time is a lock of everything; PostgreSQL says more.
     public virtual Task LockAsync<T>(IReadOnlyCollection<Guid> keys, CancellationToken cancel) where T : class => Task.CompletedTask;
 
+    public abstract Task TakeTurnAsync(string name, CancellationToken cancel = default);
+
     /// <summary>What must be held to write, where the database itself makes writers wait in no order.</summary>
     protected virtual Task<IDisposable?> WriteTurnAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 

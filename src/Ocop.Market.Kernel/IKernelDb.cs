@@ -32,4 +32,7 @@ public interface IKernelDb
     /// who want some of the same wait for each other and never in a ring. Keys without a row are passed over.
     /// </summary>
     Task LockAsync<T>(IReadOnlyCollection<Guid> keys, CancellationToken cancel) where T : class;
+
+    /// <summary>Inside a transaction: whoever takes the same name waits until this one has ended. For what may have no row yet; where there is one, that is the lock.</summary>
+    Task TakeTurnAsync(string name, CancellationToken cancel = default);
 }

@@ -8,6 +8,8 @@ namespace Ocop.Market.Data.Postgres;
 
 public sealed class PostgresMarketDb(DbContextOptions<PostgresMarketDb> options) : MarketDb(options)
 {
+    public override Task TakeTurnAsync(string name, CancellationToken cancel = default) => Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancel);
+
     // A column is one array: the statement is the same for any number of rows, and needs one journey.
     internal override async Task WriteRowsAsync(BulkTable table, IReadOnlyList<object> rows, bool overwrite, CancellationToken cancel)
     {

@@ -25,6 +25,9 @@ public sealed class SqliteMarketDb(DbContextOptions<SqliteMarketDb> options) : M
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>The one writer has every turn.</summary>
+    public override Task TakeTurnAsync(string name, CancellationToken cancel = default) => Task.CompletedTask;
+
     // SQLite has one writer. Who waits for it asks again every tenth of a second, so the lock lies idle between two of many, and somebody
     // unlucky waits for seconds. Writers of this process therefore come one after another; other processes still meet SQLite's own lock.
     protected override async Task<IDisposable?> WriteTurnAsync(CancellationToken cancel)

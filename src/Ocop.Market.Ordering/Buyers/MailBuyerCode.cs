@@ -16,6 +16,13 @@ public sealed class MailBuyerCode(IOrderingDb db, IOptions<Letterhead> letterhea
     {
         if (Buyer.MailboxOf(email) is not { } mailbox)
             return new Refusal("EmailWrong", "email", "Thư điện tử chưa đúng, ví dụ ten@vidu.vn.", "Not an e-mail address, for example name@example.com.");
+        return await db.InTransactionAsync<Guid>(() => MailAsync(mailbox, language, cancel), cancel);
+    }
+
+    private async Task<Outcome<Guid>> MailAsync(string mailbox, string language, CancellationToken cancel)
+    {
+        // Many presses at once count each other.
+        await db.TakeTurnAsync("buyer-codes:" + mailbox, cancel);
         var now = clock.UtcNow();
         var digits = SixDigits.Draw();
         var code = new BuyerCode(mailbox, SixDigits.HashOf(digits), language, now);

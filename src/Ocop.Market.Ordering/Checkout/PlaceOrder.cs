@@ -21,6 +21,8 @@ public sealed record PlacedOrder(Guid GroupId, string Number, bool IsNew, Paymen
 public sealed class PlaceOrder(
     IOrderingDb db, CheckoutRequirements requirements, CheckoutSummary summary, CartPrices prices, OrderNumbers numbers, OrderMails mails, FreezeCommission commission, IOptions<PaymentOptions> payments, TimeProvider clock)
 {
+    internal static readonly Refusal NotAdult = new("NotAdult", "isAdult", "Đơn có rượu: chỉ người đủ 18 tuổi được đặt. Đánh dấu nếu bạn đủ tuổi.", "The order contains alcohol: only people of 18 and over may order it. Tick the box if you are.");
+
     private static readonly CompiledQuery<Guid, PlacedOrder> Placed = new((db, cartId) => db.Set<OrderGroup>()
         .Where(group => group.CartId == cartId).Select(group => new PlacedOrder(group.Id, group.Number, false, group.Orders.Select(order => order.PaymentMethod).First())));
 
@@ -58,7 +60,7 @@ public sealed class PlaceOrder(
         if (await PlacedBeforeAsync(cartId, cancel) is { } placed) return placed;
         var (checkout, held) = await HoldAsync(cartId, delivery, cancel);
         if (closed == 0 || checkout.Parcels.Count == 0) return new Refusal("CartEmpty", "", "Giỏ hàng đang trống.", "The cart is empty.");
-        if (checkout.Cart.HasAlcohol && !form.IsAdult) return new Refusal("NotAdult", "isAdult", "Đơn có rượu: chỉ người đủ 18 tuổi được đặt. Đánh dấu nếu bạn đủ tuổi.", "The order contains alcohol: only people of 18 and over may order it. Tick the box if you are.");
+        if (checkout.Cart.HasAlcohol && !form.IsAdult) return NotAdult;
         if (checkout.WishedDays?.Refuse(delivery.WishedDay) is { } day) return day;
         if (checkout.ProblemsAt(form.AgreedTotal) is { Count: > 0 } problems) return Outcome<PlacedOrder>.Refused(problems);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
 
@@ -8,13 +9,21 @@ namespace Ocop.Market.Ordering.Companies;
 /// <summary>What money, or its end, means for the quote behind an order group. Inside the transaction that books it, under the group's lock.</summary>
 internal static class CompanyMoney
 {
-    /// <summary>Not all of it came. A deposit keeps the goods until shortly before the first parcel is wished for.</summary>
+    /// <summary>What is still missing of a deposit that keeps the goods; zero where none is waited for.</summary>
+    public static async Task<Money> DepositLeftAsync(IOrderingDb db, OrderGroup group, Money came, CancellationToken cancel)
+    {
+        if (group.QuoteId is not { } id || await db.Quotes.Where(quote => quote.Id == id && quote.State == QuoteState.Placed).Select(quote => quote.Offer).FirstOrDefaultAsync(cancel) is not { Terms: PayTerms.Deposit } offer) return Money.Zero;
+        return offer.Deposit(group.Total) is var deposit && deposit > came ? deposit - came : Money.Zero;
+    }
+
+    /// <summary>Not all of it came. A deposit keeps the goods until parts must travel to the packer of the first parcel that is wished for, and the company always has days for the rest.</summary>
     public static async Task HearPartAsync(IOrderingDb db, OrderGroup group, Money came, DateTime now, string actor, CancellationToken cancel)
     {
         if (await OfAsync(db, group, cancel) is not { State: QuoteState.Placed, Offer: { Terms: PayTerms.Deposit } offer } quote || came < offer.Deposit(group.Total)) return;
         db.Take(quote, QuoteAct.PayDeposit, now, actor, came.ToString());
         var first = await db.Orders.Where(order => order.GroupId == group.Id).MinAsync(order => order.WishedDay, cancel);
-        var until = VietnamTime.StartOf(first ?? quote.LastDay);
+        var (brought, soonest) = ((first ?? quote.LastDay).AddDays(-GiftBox.BringDays), VietnamTime.DayOf(now).AddDays(PlaceQuote.DaysToPay + 1));
+        var until = VietnamTime.StartOf(brought > soonest ? brought : soonest);
         await db.OrderGroups.Where(it => it.Id == group.Id && it.PayUntil < until).ExecuteUpdateAsync(set => set.SetProperty(it => it.PayUntil, until), cancel);
     }
 

@@ -26,7 +26,8 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
 
     /// <param name="sheetVersion">Of the recipients that the page showed.</param>
     /// <param name="agreedTotal">In đồng; the sum that the page showed.</param>
-    public Task<Outcome<PlacedQuote>> HandleAsync(Guid quoteId, long sheetVersion, long agreedTotal, CancellationToken cancel) => db.InTransactionAsync<PlacedQuote>(async () =>
+    /// <param name="isAdult">Asked where a part is alcohol.</param>
+    public Task<Outcome<PlacedQuote>> HandleAsync(Guid quoteId, long sheetVersion, long agreedTotal, bool isAdult, CancellationToken cancel) => db.InTransactionAsync<PlacedQuote>(async () =>
     {
         if (!await db.Quotes.Where(it => it.Id == quoteId).LockAsync(cancel)) return DeskQuotes.Unknown;
         // The second of two clicks waited above and finds the first one's order.
@@ -41,11 +42,16 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         var total = offer.Total(quote.Boxes, found.Rows.Count);
         if (sheet.Version != sheetVersion || total.Amount != agreedTotal) return new Refusal("TotalIsNew", "", $"Danh sách vừa đổi; tất cả nay là {total}. Nếu đồng ý, bấm đặt lần nữa.", $"The list has just changed; the total is {total} now. If you agree, order once more.");
 
+        var goods = await QuotedGoods.OfAsync(db, quote, cancel);
+        // Days lie between an offer and its order.
+        if (goods.Box.Parts.Where(part => !goods[part].IsForSale).ToList() is { Count: > 0 } gone)
+            return Outcome<PlacedQuote>.Refused([.. gone.Select(part => new Refusal("NotForSale", "", $"{part.Name}: hiện không bán nữa. Gọi cho chợ để đổi món.", $"{part.Name}: no longer for sale. Call the market for other goods."))]);
+        if (goods.HasAlcohol && !isAdult) return PlaceOrder.NotAdult;
+
         var now = clock.UtcNow();
         var isTrusted = offer.Terms == PayTerms.OnAccount;
         var cart = Cart.Closed(quote.Language, now);
         db.Carts.Add(cart);
-        var goods = await QuotedGoods.OfAsync(db, quote, cancel);
         var group = new OrderGroup(await numbers.NextAsync(cancel), cart.Id, quote, goods, [.. found.Rows.Select(row => row.Right!)], isTrusted ? PaymentMethod.OnAccount : Prepaid(),
             VietnamTime.StartOf(clock.Today().AddDays((isTrusted ? offer.AccountDays : DaysToPay) + 1)), now);
         await commission.HandleAsync(group, goods, cancel);
@@ -59,7 +65,7 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         foreach (var order in group.Orders) db.AuditEntries.Add(new AuditEntry(now, Actor, "OrderPlaced", order.ChangeSubject, after: FormattableString.Invariant($"{order.Number} {order.Total.Amount}")));
         db.Take(quote, isTrusted ? QuoteAct.Trust : QuoteAct.Place, now, Actor, group.Number);
         if (isTrusted) await mails.TellPlacedAsync(group, group.Orders, cancel);
-        else mails.TellAwaiting(group);
+        else mails.TellAwaiting(group, offer.Terms == PayTerms.Deposit ? offer.Deposit(group.Total) : null);
         await ledger.SettleAsync(cancel);
         // The parcels hold all of it now.
         await db.DropSheetAsync(quoteId, cancel);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 
 namespace Ocop.Market.Ordering.Companies;
 
@@ -16,7 +17,7 @@ public interface IQuoteLinks
 }
 
 /// <summary>What the market writes about a quote, as outbox rows of its own transaction.</summary>
-public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Letterhead> letterhead, TimeProvider clock)
+public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Letterhead> letterhead, IOptions<BankTransferOptions> account, TimeProvider clock)
 {
     internal void TellAsked(Quote quote)
     {
@@ -53,6 +54,20 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
         Post(quote, "withdrawn", quote.Email, title, new MailBody(title, quote.Language).Say(T($"Chợ rút báo giá này: {reason}", $"The market withdraws this quote: {reason}")).Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language)));
     }
 
+    /// <summary>Once, when the last day for the money of a company on account is over.</summary>
+    internal void TellOverdue(Quote quote, OrderGroup group, Money open)
+    {
+        var T = Words(quote);
+        var (title, due) = (T($"Đơn {group.Number} quá hạn trả", $"Order {group.Number} is overdue"), Written(group.LastDayToPay));
+        PostAs(OverdueKeyOf(quote.Id), quote.Email, title, new MailBody(title, quote.Language)
+            .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
+            .Say(T($"Hạn trả của đơn này là hết ngày {due}, chợ chưa nhận đủ tiền. Xin chuyển giúp phần còn lại; nếu vừa chuyển, xin bỏ qua thư này.", $"This order was due by the end of {due}, and not all of its money has come. Please transfer the rest; if you have just done so, ignore this mail."))
+            .List(TransferLines.Of(account.Value, group, open, T))
+            .Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language)));
+    }
+
+    internal static string OverdueKeyOf(Guid quoteId) => KeyOf(quoteId) + "overdue";
+
     /// <summary>All mails about the quote have keys that begin so.</summary>
     internal static string KeyOf(Guid quoteId) => $"quote:{quoteId:n}:";
 
@@ -62,6 +77,7 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
 
     private static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    private void Post(Quote quote, string what, string recipient, string subject, MailBody body) =>
-        db.OutboxMessages.Add(letterhead.Value.Sign(body, clock.UtcNow(), KeyOf(quote.Id) + what, recipient, subject));
+    private void Post(Quote quote, string what, string recipient, string subject, MailBody body) => PostAs(KeyOf(quote.Id) + what, recipient, subject, body);
+
+    private void PostAs(string key, string recipient, string subject, MailBody body) => db.OutboxMessages.Add(letterhead.Value.Sign(body, clock.UtcNow(), key, recipient, subject));
 }

@@ -81,6 +81,9 @@ public sealed class OrderGroup
     /// <summary>Until when goods are promised to an order that is paid first; null where all is paid at the door.</summary>
     public DateTime? PayUntil { get; private set; }
 
+    /// <summary>Of a company on account, whose time ends with a day.</summary>
+    public DateOnly LastDayToPay => VietnamTime.DayOf(PayUntil!.Value).AddDays(-1);
+
     public IReadOnlyList<Order> Orders => _orders;
 
     /// <summary>Who gets the parcel.</summary>

@@ -7,6 +7,7 @@ using Ocop.Market.Ordering.Checkout;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Messages;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 
 namespace Ocop.Market.Ordering.Orders;
 
@@ -15,7 +16,7 @@ namespace Ocop.Market.Ordering.Orders;
 /// the producer in Vietnamese. What the buyer reads goes to the phone, too, as a short text, where the market has a gateway for it. No stars here: a mail is read
 /// years later.
 /// </summary>
-public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks links, IOptions<Letterhead> letterhead, IOptions<OrderOptions> options, TimeProvider clock)
+public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks links, IOptions<Letterhead> letterhead, IOptions<OrderOptions> options, IOptions<BankTransferOptions> account, TimeProvider clock)
 {
     /// <summary>Long enough to come back after the journey and say "delivered".</summary>
     private static readonly TimeSpan AnswerLinkLasts = TimeSpan.FromDays(30);
@@ -44,9 +45,17 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         var goods = orders.SelectMany(order => order.Lines).GroupBy(line => line.VariantId)
             .Select(same => ($"{same.First().Name} ({same.First().Pack})", same.Sum(line => line.Quantity).ToString(CultureInfo.InvariantCulture))).ToList();
         var T = WordsFor(group);
-        Tell(group, $"order-placed:{group.Number}:{first.Number}", T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"),
-            new MailBody(T($"{count} gói đang được đóng", $"{count} parcels are being packed"), group.Language).Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
-                    .List([.. goods, (T("Tất cả", "Total"), orders.Select(order => order.Total).Sum().ToString())]).Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language)), group.IsDemo);
+        var total = orders.Select(order => order.Total).Sum();
+        var body = new MailBody(T($"{count} gói đang được đóng", $"{count} parcels are being packed"), group.Language).Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .List([.. goods, (T("Tất cả", "Total"), total.ToString())]);
+        if (first.OwesAccount)
+        {
+            var due = group.LastDayToPay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+            body.Say(T($"Công ty trả sau: xin chuyển khoản đến hết ngày {due}.", $"You pay on account: please transfer the money by the end of {due}.")).List(TransferLines.Of(account.Value, group, total, T.Invoke));
+        }
+
+        body.Link(T("Theo dõi đơn", "Follow the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Tell(group, $"order-placed:{group.Number}:{first.Number}", T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"), body, group.IsDemo);
         Post($"order-for-packer:{group.Number}:{first.Number}", packer ?? letterhead.Value.OperatorEmail, $"{group.Number}: {count} gói quà của công ty, xin đóng và gửi",
             new MailBody($"{count} gói quà của công ty").Say($"Kính gửi {first.ProducerName},").Say("Chợ đã hỏi bạn trước về đơn này. Phiếu hàng, thiệp và nhãn của từng gói in ở phòng đơn hàng; không thu tiền của người nhận, và đừng ghi giá.")
                 .List(goods).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang"), DemoWords(group.IsDemo, Vietnamese));
@@ -71,14 +80,15 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"order-sold-out:{soldOut[0].Number}:{money?.Id}", T($"{group.Number}: hàng đã hết, tiền được hoàn", $"{group.Number}: sold out, your money goes back"), body, group.IsDemo);
     }
 
-    public void TellAwaiting(OrderGroup group)
+    /// <param name="deposit">What of it keeps the goods until the rest is due; null where all is due at once.</param>
+    public void TellAwaiting(OrderGroup group, Money? deposit = null)
     {
         var T = WordsFor(group);
         var body = new MailBody(T($"Đơn {group.Number} chờ trả tiền", $"Order {group.Number} waits for its payment"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Hàng được giữ cho bạn đến {Moment(group.PayUntil!.Value)}. Trả tiền xong, đơn mới tới người bán.",
                 $"The goods are held for you until {Moment(group.PayUntil!.Value)}. The producers hear of the order once it is paid."))
-            .List([(T("Phải trả", "To pay"), group.Total.ToString())])
+            .List([.. deposit is { } part ? [(T("Đặt cọc để giữ hàng", "Deposit that keeps the goods"), part.ToString())] : Array.Empty<(string, string)>(), (deposit is null ? T("Phải trả", "To pay") : T("Tất cả", "Total"), group.Total.ToString())])
             .Link(T("Trả tiền", "Pay"), links.Payment(group.Id, group.Number, group.Language));
         Tell(group, $"order-awaiting:{group.Number}", T($"{group.Number}: đơn chờ trả tiền", $"{group.Number}: waiting for payment"), body, group.IsDemo);
     }
@@ -102,6 +112,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
             .Say(T($"Chợ đã nhận {receipt.Amount} cho đơn {group.Number}, còn {missing} phải trả. Xin chuyển tiếp với cùng nội dung.",
                 $"We received {receipt.Amount} for order {group.Number}; {missing} are still to pay. Please transfer them with the same memo."))
+            .List(TransferLines.Of(account.Value, group, missing, T.Invoke))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
         Tell(group, $"payment-short:{receipt.Id}", T($"{group.Number}: còn phải trả {missing}", $"{group.Number}: {missing} still to pay"), body, group.IsDemo);
     }

@@ -125,6 +125,8 @@ public sealed class BookPayment(IOrderingDb db, OrderMails mails, RefundBook ref
         var (came, owed) = (receipts.Select(known => known.Left).Sum() - kept.Sum(), open.Select(order => order.Total).Sum());
         if (came < owed)
         {
+            // What a gateway was told to take is in. A transfer waits for the rest of its order.
+            if (payment.Provider != PaymentOptions.Bank) payment.Pay(now);
             // Not enough yet. Where the order has lapsed meanwhile nothing more is waited for.
             if (open.TrueForAll(order => order.Status == OrderStatus.Unpaid)) await GiveBackAsync(receipts, came, new("Tiền tới khi đơn đã quá hạn trả và chưa đủ.", "The money came when the time to pay was over, and is not enough."));
             else

@@ -6,14 +6,14 @@ namespace Ocop.Market.Ordering.Payments;
 public enum PaymentState { Open, Paid, Failed, Lapsed }
 
 /// <summary>
-/// One try to pay an order group, in full. A buyer whose card is refused makes another; if both come through in the end, the second is given
+/// One try to pay all that is missing of an order group, or the deposit of a company's. A buyer whose card is refused makes another; if both come through in the end, the second is given
 /// back. A bank transfer has one payment for each group, for its reference is the order's number.
 /// </summary>
 public sealed class Payment : ITellsChange
 {
     private Payment() { }
 
-    /// <param name="amount">What is missing when it is opened.</param>
+    /// <param name="amount">What is asked for when it is opened.</param>
     internal Payment(OrderGroup group, string reference, PaymentMethod method, string provider, Money amount, string returnTo, DateTime now, DateTime expiresAt)
     {
         (Id, GroupId, Reference, Method, Provider, Amount) = (Guid.CreateVersion7(), group.Id, reference, method, provider, amount);

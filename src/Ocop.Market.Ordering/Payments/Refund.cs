@@ -47,6 +47,8 @@ public sealed class Refund : ITellsChange
     /// <summary>Not to be sent or asked after before this moment.</summary>
     public DateTime DueAt { get; private set; }
     public DateTime? DoneAt { get; private set; }
+
+    /// <summary>Since the gateway last answered.</summary>
     public int Tries { get; private set; }
     public long Version { get; private set; }
 
@@ -71,7 +73,8 @@ public sealed class Refund : ITellsChange
             case RefundNews.Done done:
                 (State, GatewayRefundId, DoneAt) = (RefundState.Done, done.GatewayRefundId, now);
                 return true;
-            case RefundNews.UnderWay underWay: (State, GatewayRefundId) = (RefundState.UnderWay, underWay.GatewayRefundId); break;
+            // An answer, too: a bank may be at it for days, and is asked each hour.
+            case RefundNews.UnderWay underWay: (State, GatewayRefundId, Tries) = (RefundState.UnderWay, underWay.GatewayRefundId, 0); break;
             case RefundNews.ByHand: State = RefundState.ByHand; break;
             case RefundNews.Refused refused: (State, Answer, DoneAt) = (RefundState.Refused, Short($"{refused.Code}: {refused.Words}"), null); break;
             // The same again, later and later.

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Orders;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -81,12 +82,15 @@ public sealed class StartPayment(
         foreach (var order in group.Orders) order.PayBy(method);
         var payments = await db.Payments.Where(known => known.GroupId == groupId).ToListAsync(cancel);
         var isBank = method == PaymentMethod.BankTransfer;
-        var payment = payments.Find(known => known.Method == method && known.State == PaymentState.Open && (isBank || known.ExpiresAt > now));
+        var deposit = await CompanyMoney.DepositLeftAsync(db, group, came, cancel);
+        // A gateway takes the sum that it was told, so what was opened before other money came is left to lapse. Paid all the same it is booked, and what is too much goes back.
+        var ask = !isBank && deposit > Money.Zero ? deposit : group.Total - came;
+        var payment = payments.Find(known => known.Method == method && known.State == PaymentState.Open && (isBank || known.ExpiresAt > now && known.Amount == ask));
         if (payment is null && (!isBank || payments.TrueForAll(known => known.Method != method)))
         {
             var provider = methods.Find(method)!;
             var reference = isBank ? PaymentReference.Of(group.Number) : PaymentReference.Of(group.Number, payments.Count + 1);
-            payment = new Payment(group, reference, method, provider.Provider, group.Total - came, links.PaymentReturn(group.Id, group.Number, group.Language), now, group.PayUntil!.Value);
+            payment = new Payment(group, reference, method, provider.Provider, ask, links.PaymentReturn(group.Id, group.Number, group.Language), now, group.PayUntil!.Value);
             db.Payments.Add(payment);
             db.AuditEntries.Add(new AuditEntry(now, Actor, "PaymentOpened", payment.ChangeSubject, after: FormattableString.Invariant($"{reference} {payment.Amount.Amount}")));
         }

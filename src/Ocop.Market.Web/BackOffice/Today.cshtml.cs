@@ -8,6 +8,7 @@ using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Cms.Desk;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
+using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Reviews;
@@ -19,7 +20,7 @@ namespace Ocop.Market.Web.BackOffice;
 
 /// <summary>The desk's first page: what waits for whoever opens it, and nothing of other places.</summary>
 [Requires(Act.OpenDesk)]
-public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, ClaimList claims, ComplaintList complaints, ReviewList reviews, CurrentPerson current, TimeProvider clock, Words words) : PageModel
+public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar, ScopeNames scopeNames, DeskPapers papers, ProposedPapers proposed, DeskFakeReports fakes, FactProposals proposals, DeskNeeds needs, DeskFairs fairs, DeskMoney money, ClaimList claims, ComplaintList complaints, ReviewList reviews, DeskQuotes quotes, CurrentPerson current, TimeProvider clock, Words words) : PageModel
 {
     public DateOnly Day { get; private set; }
     public string Where { get; private set; } = "";
@@ -34,6 +35,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
     public int ClaimsOverdue { get; private set; }
     public int ReviewsToRead { get; private set; }
     public (int Open, int Overdue) Complaints { get; private set; }
+    public int QuotesOverdue { get; private set; }
     public int BoothsAsked { get; private set; }
     public int NeedsToCheck { get; private set; }
     public int FakesReported { get; private set; }
@@ -52,6 +54,7 @@ public sealed class TodayModel(WaitingForMe waiting, Cms.Desk.Calendar calendar,
         if (person.MayAnywhere(Act.AnswerClaims)) ClaimsOverdue = await claims.CountOverdueAsync(person, cancel);
         if (person.MayAnywhere(Act.HandleComplaints)) Complaints = await complaints.CountAsync(person, cancel);
         if (person.MayAnywhere(Act.ModerateReviews)) ReviewsToRead = await reviews.CountWaitingAsync(person, cancel);
+        QuotesOverdue = await quotes.CountOverdueAsync(person, cancel);
         if (person.MayAnywhere(Act.RunFairs)) BoothsAsked = await fairs.CountAskedAsync(person, cancel);
         if (person.MayAnywhere(Act.ReadNeeds)) NeedsToCheck = await needs.CountAsync(person, NeedShelf.Unchecked, cancel);
         if (!person.MayAnywhere(Act.ReadContent)) return;

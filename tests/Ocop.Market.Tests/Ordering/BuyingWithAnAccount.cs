@@ -62,6 +62,14 @@ public sealed class BuyingWithAnAccount
     }
 
     [Theory, BothDatabases]
+    public async Task Many_presses_at_once_send_no_more_codes_either(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        foreach (var outcome in await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Ask(market, Mail))))) Assert.Succeeded(outcome);
+        Assert.Equal(BuyerCode.MostInHalfAnHour, await Codes(market));
+    }
+
+    [Theory, BothDatabases]
     public async Task Shows_what_the_account_and_what_its_mailbox_ordered_and_nothing_of_others(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

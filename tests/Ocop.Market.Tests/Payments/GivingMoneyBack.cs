@@ -182,6 +182,32 @@ public sealed class GivingMoneyBack
         await market.AssertAccountsAreTrueAsync();
     }
 
+    [Theory, BothDatabases]
+    public async Task A_bank_that_takes_its_days_leaves_nothing_to_people_and_one_that_falls_silent_does(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        await market.PayByCardAsync(group);
+        Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, group.Orders[0], 30_000, "Giao chậm", 0));
+        market.Card.OnRefund = _ => new RefundNews.UnderWay("re_1");
+        Assert.False(await AskedAsync(Refund.PatientTries + 2));
+        Assert.Equal(0, await market.Shop.Run((DeskMoney money) => money.CountAsync(default)));
+        market.Card.OnRefund = _ => new RefundNews.Unreachable("timeout");
+        Assert.False(await AskedAsync(Refund.PatientTries - 1));
+        Assert.True(await AskedAsync(1));
+
+        async Task<bool> AskedAsync(int times)
+        {
+            for (var time = 0; time < times; time++)
+            {
+                Assert.Equal(1, await market.SendRefundsAsync());
+                market.Shop.Clock.Advance(TimeSpan.FromHours(7));
+            }
+
+            return Assert.Single((await market.MoneyAsync(group)).Refunds).IsForPeople;
+        }
+    }
+
     private static PaymentNews.Refund OutsideOf(string id, long amount, string transaction = "pi_1") => new(null, id, new RefundNews.Done(id)) { Outside = (transaction, new Money(amount)) };
 
     [Theory, BothDatabases]

@@ -334,6 +334,28 @@ public sealed class PayingAnOrder
     }
 
     [Theory, BothDatabases]
+    public async Task A_gateways_page_of_another_sum_is_left_and_paid_all_the_same_gives_back_what_is_too_much(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 1));
+        Assert.Equal(group.Total, (await market.MoneyAsync(group)).AtGateway!.Amount);
+        market.Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await market.TransferAsync(group, "FT1", 100_000);
+        Assert.Null((await market.MoneyAsync(group)).AtGateway);
+        for (var press = 0; press < 2; press++) Assert.Succeeded(await market.StartAsync(group.Id, PaymentMethod.Card));
+        var rest = group.Total - new Money(100_000);
+        Assert.Equal([group.Total, rest], market.Card.Started.Select(asked => asked.Amount));
+        Assert.Equal(rest, (await market.MoneyAsync(group)).AtGateway!.Amount);
+
+        // The page that lay open in another window is paid, and then the new one as well.
+        foreach (var (asked, transaction) in market.Card.Started.Zip(["pi_1", "pi_2"]))
+            Assert.Equal(NoticeResult.Booked, await market.TellAsync("stripe", asked.Reference, new PaymentNews.Paid(transaction, asked.Amount, "VND", null)));
+        Assert.Equal((OrderStatus.Placed, PaymentStatus.Paid), await StateAsync(market, group));
+        Assert.Equal(group.Total, PayingMarket.Sum((await market.MoneyAsync(group)).Refunds.Select(refund => refund.Amount)));
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_presses_while_the_gateway_thinks_lead_to_one_page(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

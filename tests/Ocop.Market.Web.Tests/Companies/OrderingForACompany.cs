@@ -10,8 +10,11 @@ using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
+using Ocop.Market.Web.Storefront.Orders;
 using Ocop.Market.Web.Tests.Accounts;
 using Xunit;
 
@@ -22,10 +25,15 @@ public sealed class OrderingForACompany
 {
     private const int Boxes = 200, Bad = 10;
 
+    private static readonly Dictionary<string, string> Bank = new()
+    {
+        ["Payments:BankTransfer:AccountNumber"] = "1017595600", ["Payments:BankTransfer:AccountHolder"] = "CHO OCOP", ["Payments:BankTransfer:Bin"] = "970436",
+    };
+
     [Theory, BothDatabases]
     public async Task Two_hundred_boxes_to_two_hundred_recipients(DatabaseProvider provider)
     {
-        await using var site = await MarketSite.OpenAsync(provider);
+        await using var site = await MarketSite.OpenAsync(provider, Bank);
         using var http = site.Visitor();
         var guest = new Guest();
         var product = await site.InScopeAsync(scope => SomeGoods.AddAsync(scope, "Chè làm quà"));
@@ -71,18 +79,83 @@ public sealed class OrderingForACompany
 
         var ready = await http.GetStringAsync(here);
         string Hidden(string name) => Regex.Match(ready, $"name=\"{name}\" value=\"(\\d+)\"").Groups[1].Value;
-        Assert.Equal(here, (await guest.PostAsync(http, here, ("act", "place"), ("sheet", Hidden("sheet")), ("total", Hidden("total")))).Location);
+        Assert.DoesNotContain("isAdult", ready, StringComparison.Ordinal);
+        await site.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            var spirits = await db.ProductSets.Where(set => set.Number == 14).Select(set => new { set.GroupSlug, set.Code }).FirstAsync();
+            (await db.Products.SingleAsync(it => it.Id == product.Id)).Classify(spirits.GroupSlug, spirits.Code);
+            await db.SaveChangesAsync();
+        });
+        var young = await guest.PostAsync(http, here, ("act", "place"), ("sheet", Hidden("sheet")), ("total", Hidden("total")));
+        Assert.Equal(HttpStatusCode.Conflict, young.Status);
+        Assert.Contains("id=\"isAdult-e\"", young.Html, StringComparison.Ordinal);
+        Assert.Equal(here, (await guest.PostAsync(http, here, ("act", "place"), ("sheet", Hidden("sheet")), ("total", Hidden("total")), ("isAdult", "true"))).Location);
         Assert.Equal(here, (await guest.PostAsync(http, here, ("act", "place"), ("sheet", Hidden("sheet")), ("total", Hidden("total")))).Location);
         Assert.Equal(Boxes, await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().Orders.CountAsync()));
         var done = WebUtility.HtmlDecode(await http.GetStringAsync(here));
         Assert.Contains("54.000.000", done, StringComparison.Ordinal);
+        var memo = PaymentReference.Of(await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().OrderGroups.Select(group => group.Number).SingleAsync()));
+        Assert.All(["1017595600", "CHO OCOP", "Vietcombank", $"value=\"{memo}\"", "value=\"54000000\"", $"Mã VietQR: {new Money(54_000_000)}"], words => Assert.Contains(words, done, StringComparison.Ordinal));
+        Assert.DoesNotContain("quá hạn", done, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(here + "/giao-hang.xlsx")).StatusCode);
         var gift = await http.GetStringAsync(new Uri(Regex.Match(done, @"http\S+/qua-cua-ban/[^""]+").Value).PathAndQuery);
         Assert.Contains("Chúc mừng năm mới", WebUtility.HtmlDecode(gift), StringComparison.Ordinal);
         Assert.DoesNotContain("₫", Regex.Match(gift, "<main.*</main>", RegexOptions.Singleline).Value, StringComparison.Ordinal);
         Assert.DoesNotContain("phố Minh Hoạ", gift, StringComparison.Ordinal);
         Assert.Contains("trả sau", (await officer.GetAsync(http, desk)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?muc=qua-han")).Html, StringComparison.Ordinal);
+
+        site.StandingClock.Advance(TimeSpan.FromDays(16));
+        Assert.Contains("quá hạn", WebUtility.HtmlDecode(await http.GetStringAsync(here)), StringComparison.Ordinal);
+        officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        Assert.Contains("công ty trả sau quá hạn", (await officer.GetAsync(http, "/quan-tri")).Html, StringComparison.Ordinal);
+        Assert.Contains(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?muc=qua-han")).Html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_pay_page_asks_for_the_deposit_first_and_then_for_the_rest()
+    {
+        await using var site = await MarketSite.OpenAsync(settings: Bank);
+        using var http = site.Visitor();
+        var group = await site.InScopeAsync(DepositedAsync);
+        var page = site.Services.GetRequiredService<OrderLinks>().PaymentPath(group.Id, group.Number);
+        var first = WebUtility.HtmlDecode(await http.GetStringAsync(page));
+        // What is paid on the page goes first to the code, the copy field and the sum; the whole stands below.
+        Assert.All(["value=\"1800000\"", $"Mã VietQR: {new Money(1_800_000)}", "Đặt cọc, trả bây giờ", new Money(6_000_000).ToString()], words => Assert.Contains(words, first, StringComparison.Ordinal));
+        Assert.DoesNotContain("value=\"CashOnDelivery\"", first, StringComparison.Ordinal);
+        await PayAsync("FT1", 800_000);
+        Assert.Contains("value=\"1000000\"", await http.GetStringAsync(page), StringComparison.Ordinal);
+        await PayAsync("FT2", 1_000_000);
+        var rest = WebUtility.HtmlDecode(await http.GetStringAsync(page));
+        Assert.Contains("value=\"4200000\"", rest, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đặt cọc, trả bây giờ", rest, StringComparison.Ordinal);
+
+        Task<NoticeResult> PayAsync(string transaction, long amount) => site.InScopeAsync(scope => scope.GetRequiredService<BookPayment>().HandleAsync(PaymentOptions.Bank,
+            new PaymentNotice(transaction, PaymentReference.Of(group.Number), null, null, new PaymentNews.Paid(transaction, new Money(amount), "VND", null)), "test", default));
+    }
+
+    /// <summary>Twenty boxes for 300.000 đồng, of which thirty percent come first.</summary>
+    private static async Task<OrderGroup> DepositedAsync(IServiceProvider scope)
+    {
+        var (db, clock) = (scope.GetRequiredService<MarketDb>(), scope.GetRequiredService<TimeProvider>());
+        string Day(int ahead) => clock.Today().AddDays(ahead).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var variant = (await SomeGoods.AddAsync(scope, "Chè làm quà")).Variants[0];
+        await scope.GetRequiredService<ReceiveStock>().HandleAsync([new(variant.Id, 50)], "Hàng Tết", "test", default);
+        var asked = Done(await scope.GetRequiredService<AskQuote>().HandleAsync(
+            new QuoteForm { Company = "Công ty minh hoạ", TaxCode = "1000000001", Contact = "Người mua", Phone = "0912345678", Email = "mua@example.vn", Boxes = "20", Goods = "Hai gói chè", WishDay = Day(60) }, null, "vi", default))!;
+        var officer = new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+        var quote = Done(await scope.GetRequiredService<OfferQuote>().HandleAsync(officer, asked.Id, asked.Version,
+            new OfferForm { Title = "Hộp chè Tết", Price = "300.000", Parts = [new(variant.Sku, "2")], PackerAgreed = "true", ValidUntil = Day(10), LastDay = Day(50), Terms = nameof(PayTerms.Deposit), DepositPercent = "30" }, default));
+        Done(await scope.GetRequiredService<AnswerQuote>().AcceptAsync(quote.Id, quote.OfferVersion, default));
+        var commune = await db.Communes.Join(db.Provinces, it => it.ProvinceCode, it => it.Code, (it, its) => new { it.Name, Province = its.Name }).FirstAsync();
+        var rows = "Họ tên,Điện thoại,Địa chỉ,\"Xã, phường\",\"Tỉnh, thành\",Ngày giao,Lời chúc,Số hộp\n" + string.Concat(Enumerable.Range(1, 20).Select(index => FormattableString.Invariant($"Người nhận {index},09120{index:00000},Số {index} phố Minh Hoạ,{commune.Name},{commune.Province},{Day(20)},,1\n")));
+        var sheet = Done(await scope.GetRequiredService<RecipientSheets>().TakeAsync(quote.Id, new MemoryStream(Encoding.UTF8.GetBytes(rows)), "nguoi-nhan.csv", default));
+        var placed = Done(await scope.GetRequiredService<PlaceQuote>().HandleAsync(quote.Id, sheet.Sheet.Version, 6_000_000, false, default));
+        return await db.OrderGroups.AsNoTracking().SingleAsync(it => it.Id == placed.GroupId);
+    }
+
+    private static T Done<T>(Outcome<T> outcome) => outcome.Value!;
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient http, string address, string csv)
     {

@@ -10,9 +10,9 @@ namespace Ocop.Market.Web.BackOffice.Companies;
 [Requires(Act.ReadQuotes)]
 public sealed class QuoteListModel(DeskQuotes quotes, CurrentPerson current) : DeskPageModel(current)
 {
-    public const string Path = "/quan-tri/bao-gia";
+    public const string Path = "/quan-tri/bao-gia", Overdue = "qua-han";
 
     public ListPage<DeskQuoteRow> Found { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken cancel) => Found = await quotes.PageAsync(Person, new(Asked(DeskFind.Field), Enum.TryParse<QuoteState>(Asked("muc"), out var state) ? state : null), PageNumber, cancel);
+    public async Task OnGetAsync(CancellationToken cancel) => Found = await quotes.PageAsync(Person, new(Asked(DeskFind.Field), Enum.TryParse<QuoteState>(Asked("muc"), out var state) ? state : null, Asked("muc") == Overdue), PageNumber, cancel);
 }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
 using Ocop.Market.Web.Storefront.Orders;
@@ -11,13 +14,23 @@ namespace Ocop.Market.Web.Storefront.Companies;
 
 /// <summary>The company's one page, behind the seal of its mail: the offer, accept or decline, the recipients, the order, how to pay, how the parcels fare. Prints as a quote.</summary>
 [SameSiteForm, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None), EnableRateLimiting(RateLimits.Track)]
-public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuotes quotes, AnswerQuote answer, PlaceQuote place, ProofOfDelivery proof) : PageModel
+public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuotes quotes, AnswerQuote answer, PlaceQuote place, ProofOfDelivery proof, GroupMoney money, BankTransfers bank, IOptions<BankTransferOptions> account, TimeProvider clock) : PageModel
 {
     public DeskQuote Found { get; private set; } = null!;
     public string Here { get; private set; } = "";
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
     public IReadOnlyList<GiftParcel> Parcels { get; private set; } = [];
     public Quote Quote => Found.Quote;
+
+    /// <summary>What a company on account still has to pay.</summary>
+    public Money Open { get; private set; }
+    public bool IsOverdue => Quote.State == QuoteState.OnAccount && Found.Group!.PayUntil <= clock.UtcNow();
+    public BankTransferOptions Account => account.Value;
+
+    /// <summary>Null where no account is entered.</summary>
+    public VietQr? Qr => Account.IsOffered ? bank.Qr(PaymentReference.Of(Found.Group!.Number), Open) : null;
+    public bool HasAlcohol => Found.Offered.Any(good => good.IsAlcohol);
+    public bool SaysAdult => Request.HasFormContentType && Request.Form["isAdult"] == "true";
 
     /// <summary>Null before there is an order.</summary>
     public string? PayAt => Found.Group is { } group ? orders.PaymentPath(group.Id, group.Number) : null;
@@ -26,7 +39,7 @@ public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuot
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancel) => await ReadAsync(token, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string token, string? act, int? offer, long? sheet, long? total, string? why, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string token, string? act, int? offer, long? sheet, long? total, bool? isAdult, string? why, CancellationToken cancel)
     {
         if (links.ReadQuote(token) is not { } id) return NotFound();
         IReadOnlyList<Refusal> refusals;
@@ -34,7 +47,7 @@ public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuot
         {
             case "accept": refusals = (await answer.AcceptAsync(id, offer ?? -1, cancel)).Refusals; break;
             case "decline": refusals = (await answer.DeclineAsync(id, why, cancel)).Refusals; break;
-            case "place": refusals = (await place.HandleAsync(id, sheet ?? -1, total ?? -1, cancel)).Refusals; break;
+            case "place": refusals = (await place.HandleAsync(id, sheet ?? -1, total ?? -1, isAdult == true, cancel)).Refusals; break;
             default: return BadRequest();
         }
 
@@ -48,6 +61,7 @@ public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuot
     {
         if (links.ReadQuote(token) is not { } id || await quotes.FindAsync(id, cancel) is not { Quote.ForgottenAt: null } found) return false;
         (Found, Here) = (found, $"/bao-gia/{token}");
+        if (found is { Group: { } group, Quote.State: QuoteState.OnAccount }) Open = (await money.OfAsync(group, cancel)).OnAccount;
         if (found.Group is not null) Parcels = await proof.OfQuoteAsync(id, cancel);
         return true;
     }

@@ -34,7 +34,7 @@ public sealed class PayOrderModel(
 
     public bool IsWaiting => Group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment);
     public Payment? Latest => Money.Latest;
-    public IReadOnlyList<PaymentMethod> Methods => methods.Offered;
+    public IEnumerable<PaymentMethod> Methods => methods.Offered.Where(method => Group.QuoteId is null || method.IsPrepaid());
 
     /// <summary>The buyer is on the way to the gateway's page.</summary>
     public Uri? GoingTo { get; private set; }
@@ -42,7 +42,7 @@ public sealed class PayOrderModel(
     /// <summary>The demo's own "gateway".</summary>
     public bool IsTestPage { get; private set; }
 
-    public VietQr Qr => bank.Qr(PaymentReference.Of(Group.Number), Money.Missing);
+    public VietQr Qr => bank.Qr(PaymentReference.Of(Group.Number), Money.ToPay);
     public BankTransferOptions Account => account.Value;
 
     /// <summary>Whether the visitor may see all of the order: by its own link, or as the one whose cart it was. A link that was at a gateway opens this page alone.</summary>
@@ -74,8 +74,8 @@ public sealed class PayOrderModel(
             return LocalRedirect(HttpContext.Link(Here + "&xem=1"));
         }
 
-        IsTestPage = thu == "1" && Latest is { Method: PaymentMethod.Test, State: PaymentState.Open };
-        if (di == "1" && Latest is { State: PaymentState.Open, SendTo: { } page })
+        IsTestPage = thu == "1" && Money.AtGateway is { Method: PaymentMethod.Test };
+        if (di == "1" && Money.AtGateway is { SendTo: { } page })
         {
             GoingTo = new Uri(page);
             // Not a redirect: it would be the end of a form that was sent, and forms go nowhere but to us.
@@ -98,7 +98,7 @@ public sealed class PayOrderModel(
 
     private async Task<IActionResult> TestAsync(string act, CancellationToken cancel)
     {
-        if (Latest is not { Method: PaymentMethod.Test, State: PaymentState.Open } payment || methods.Find(PaymentMethod.Test) is null) return LocalRedirect(HttpContext.Link(Here));
+        if (Money.AtGateway is not { Method: PaymentMethod.Test } payment || methods.Find(PaymentMethod.Test) is null) return LocalRedirect(HttpContext.Link(Here));
         PaymentNews news = act == "pay" ? TestPayments.PaidBy(payment) : TestPayments.Refused;
         await book.HandleAsync(TestPayments.ProviderName, new PaymentNotice($"test:{payment.Reference}", payment.Reference, null, null, news), "buyer", cancel);
         return LocalRedirect(HttpContext.Link(Here));

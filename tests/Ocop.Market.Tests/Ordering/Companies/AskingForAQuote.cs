@@ -85,6 +85,35 @@ public sealed class AskingForAQuote
     }
 
     [Theory, BothDatabases]
+    public async Task Many_that_are_accepted_keep_no_offer_from_ending_and_end_on_their_own_last_day(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var accepted = await market.OfferedAsync();
+        Assert.Succeeded(await market.AcceptAsync(accepted));
+        await market.Shop.Read(async db =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                var copy = await db.Quotes.AsNoTracking().SingleAsync(it => it.Id == accepted.Id);
+                db.Entry(copy).Property(it => it.Id).CurrentValue = Guid.CreateVersion7();
+                db.Entry(copy).Property(it => it.Number).CurrentValue = FormattableString.Invariant($"TEST-{i:0000}");
+                db.Quotes.Add(copy);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        market.Shop.Clock.Advance(TimeSpan.FromMinutes(11));
+        var younger = await market.OfferedAsync();
+        market.Shop.Clock.Advance(TimeSpan.FromDays(11));
+        Assert.Equal(1, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        Assert.Equal((QuoteState.Expired, QuoteState.Accepted), ((await market.ReadAsync(younger)).State, (await market.ReadAsync(accepted)).State));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(200, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        Assert.Equal(1, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
+        Assert.Equal(QuoteState.Expired, (await market.ReadAsync(accepted)).State);
+    }
+
+    [Theory, BothDatabases]
     public async Task Withdrawn_or_declined_it_keeps_no_recipients_and_forgets_the_company_in_time(DatabaseProvider provider)
     {
         await using var market = await CompanyMarket.OpenAsync(provider);

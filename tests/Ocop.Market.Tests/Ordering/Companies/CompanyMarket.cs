@@ -79,10 +79,10 @@ internal sealed class CompanyMarket(PayingMarket market) : IAsyncDisposable
         return await ReadAsync(quote);
     }
 
-    public async Task<Outcome<PlacedQuote>> PlaceAsync(Quote quote)
+    public async Task<Outcome<PlacedQuote>> PlaceAsync(Quote quote, bool isAdult = false)
     {
         var sheet = await Shop.Run((RecipientSheets sheets) => sheets.FindAsync(quote.Id, default));
-        return await Shop.Run((PlaceQuote place) => place.HandleAsync(quote.Id, sheet?.Sheet.Version ?? 0, quote.Offer!.Total(quote.Boxes, sheet?.Rows.Count ?? 0).Amount, default));
+        return await Shop.Run((PlaceQuote place) => place.HandleAsync(quote.Id, sheet?.Sheet.Version ?? 0, quote.Offer!.Total(quote.Boxes, sheet?.Rows.Count ?? 0).Amount, isAdult, default));
     }
 
     /// <summary>Everything that a refusal must leave as it was.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Carriers;
@@ -10,6 +11,7 @@ using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Ordering.PersonalData;
 using Ocop.Market.Ordering.Settlements;
 using Ocop.Market.Ordering.Shipping;
@@ -91,16 +93,101 @@ public sealed class OrderingForManyRecipients
         var placed = Assert.Succeeded(await market.PlaceAsync(quote));
         var group = await market.Market.GroupAsync(placed.GroupId);
         var deposit = quote.Offer!.Deposit(group.Total).Amount;
+        Assert.Equal((deposit, group.Total.Amount), await market.Market.MoneyAsync(group) is var before ? (before.ToPay.Amount, before.Missing.Amount) : default);
         await market.Market.TransferAsync(group, "FT1", deposit - 1);
         Assert.Equal(QuoteState.Placed, (await market.ReadAsync(quote)).State);
+        Assert.Equal(1, (await market.Market.MoneyAsync(group)).ToPay.Amount);
         await market.Market.TransferAsync(group, "FT2", 1);
         Assert.Equal(QuoteState.DepositPaid, (await market.ReadAsync(quote)).State);
+        Assert.Equal(group.Total.Amount - deposit, (await market.Market.MoneyAsync(group)).ToPay.Amount);
+        // Then the first parts travel to the packer.
+        Assert.Equal(VietnamTime.StartOf(market.Today.AddDays(20 - GiftBox.BringDays)), (await market.Market.GroupAsync(group.Id)).PayUntil);
         market.Shop.Clock.Advance(TimeSpan.FromDays(10));
         Assert.Equal(0, await market.Market.LapseAsync());
         await market.Market.TransferAsync(group, "FT3", group.Total.Amount - deposit);
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.All((await market.Market.GroupAsync(group.Id)).Orders, order => Assert.Equal(OrderStatus.Accepted, order.Status));
         await market.Market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_gateway_takes_the_deposit_and_then_the_rest_for_which_there_are_always_days(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.Deposit), DepositPercent = "30" }, market.Sheet(row: index => market.Row(index).Replace(market.Day(20), market.Day(2), StringComparison.Ordinal)));
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        var deposit = quote.Offer!.Deposit(group.Total);
+        Assert.Contains(deposit.ToString(), await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == $"order-awaiting:{group.Number}").Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
+        market.Shop.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Succeeded(await market.Market.StartAsync(group.Id, PaymentMethod.Card));
+        Assert.Equal(NoticeResult.Booked, await market.Market.PayByCardAsync(group));
+        Assert.Equal(QuoteState.DepositPaid, (await market.ReadAsync(quote)).State);
+        Assert.Equal(PaymentState.Paid, (await market.Market.PaymentAsync(group)).State);
+        Assert.Equal(VietnamTime.StartOf(market.Today.AddDays(PlaceQuote.DaysToPay + 1)), (await market.Market.GroupAsync(group.Id)).PayUntil);
+
+        market.Shop.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, await market.Market.LapseAsync());
+        Assert.Succeeded(await market.Market.StartAsync(group.Id, PaymentMethod.Card));
+        Assert.Equal([deposit, group.Total - deposit], market.Market.Card.Started.Select(asked => asked.Amount));
+        Assert.Equal(NoticeResult.Booked, await market.Market.PayByCardAsync(group, "pi_2"));
+        Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
+        await market.Market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_company_on_account_reads_where_to_pay_and_is_reminded_once_when_its_last_day_is_over(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider, configure: services => services.AddSingleton(Options.Create(new BankTransferOptions { AccountNumber = "1017595600", AccountHolder = "CHO OCOP", Bin = "970436" })));
+        var quote = await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" });
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        var (memo, due) = (PaymentReference.Of(group.Number), market.Day(15));
+        var placed = await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("order-placed:")).Select(mail => mail.Text).SingleAsync());
+        Assert.All(["1017595600", "CHO OCOP", memo, due, group.Total.ToString()], words => Assert.Contains(words, placed, StringComparison.Ordinal));
+        await market.Market.TransferAsync(group, "FT1", 1_000_000);
+        var open = group.Total - new Money(1_000_000);
+        Assert.Equal(open, (await market.Market.MoneyAsync(group)).OnAccount);
+
+        market.Shop.Clock.Advance(TimeSpan.FromDays(15));
+        Assert.Equal(0, await TendAsync());
+        Assert.Equal(0, await CountAsync(PayingMarket.Officer));
+        market.Shop.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await TendAsync());
+        Assert.Equal(0, await TendAsync());
+        var reminder = await market.Shop.Read(db => db.OutboxMessages.SingleAsync(mail => mail.DedupeKey == $"quote:{quote.Id:n}:overdue"));
+        Assert.Equal(quote.Email, reminder.Recipient);
+        Assert.All(["1017595600", memo, due, open.ToString()], words => Assert.Contains(words, reminder.Text, StringComparison.Ordinal));
+        Assert.Equal((1, 1, 0), (await CountAsync(PayingMarket.Officer), await CountAsync(PayingMarket.Auditor), await CountAsync(PayingMarket.Provincial)));
+        Assert.True(Assert.Single((await OverdueAsync(PayingMarket.Officer)).Rows).IsOverdue);
+        Assert.Empty((await OverdueAsync(PayingMarket.Provincial)).Rows);
+
+        await market.Market.TransferAsync(group, "FT2", open.Amount);
+        Assert.Equal(0, await CountAsync(PayingMarket.Officer));
+        Assert.Empty((await OverdueAsync(PayingMarket.Officer)).Rows);
+
+        Task<int> TendAsync() => market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default));
+        Task<int> CountAsync(Person person) => market.Shop.Run((DeskQuotes desk) => desk.CountOverdueAsync(person, default));
+        Task<ListPage<DeskQuoteRow>> OverdueAsync(Person person) => market.Shop.Run((DeskQuotes desk) => desk.PageAsync(person, new DeskQuoteFilter(IsOverdue: true), 1, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_part_that_left_the_shelf_or_is_alcohol_is_asked_about_when_the_order_is_placed(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.AcceptedAsync();
+        await ListAsync(false);
+        var before = await market.Fingerprint();
+        Assert.Contains(quote.Offer!.Line.Parts[1].Name, Assert.Refused("NotForSale", await market.PlaceAsync(quote)).Message.Vi, StringComparison.Ordinal);
+        Assert.Equal(before, await market.Fingerprint());
+
+        await ListAsync(true);
+        await market.Shop.Read(async db => { db.ProductSets.Add(new ProductSet("148", 14, "do-uong", "Đồ uống có cồn", "Rượu trắng")); (await db.Products.SingleAsync(it => it.Id == market.Shop.Tea.ProductId)).Classify("do-uong", "148-14"); return await db.SaveChangesAsync(); });
+        before = await market.Fingerprint();
+        Assert.Refused("NotAdult", await market.PlaceAsync(quote));
+        Assert.Equal(before, await market.Fingerprint());
+        Assert.Equal([true, false], (await market.Shop.Run((DeskQuotes desk) => desk.FindAsync(quote.Id, default)))!.Offered.Select(good => good.IsAlcohol));
+        Assert.Succeeded(await market.PlaceAsync(quote, isAdult: true));
+
+        Task<int> ListAsync(bool isListed) => market.Shop.Read(db => db.Products.Where(it => it.Id == market.Shop.Garlic.ProductId).ExecuteUpdateAsync(set => set.SetProperty(it => it.IsListed, isListed)));
     }
 
     [Theory, BothDatabases]
@@ -290,7 +377,7 @@ public sealed class OrderingForManyRecipients
         await RefusedAsync("BoxesDiffer", offered);
         var sheet = Assert.Succeeded(await market.SendAsync(offered, market.Sheet()));
         var before = await market.Fingerprint();
-        Assert.Refused("TotalIsNew", await market.Shop.Run((PlaceQuote place) => place.HandleAsync(offered.Id, sheet.Sheet.Version - 1, offered.Offer!.Total(40, 40).Amount, default)));
+        Assert.Refused("TotalIsNew", await market.Shop.Run((PlaceQuote place) => place.HandleAsync(offered.Id, sheet.Sheet.Version - 1, offered.Offer!.Total(40, 40).Amount, false, default)));
         Assert.Equal(before, await market.Fingerprint());
         // Eighty boxes of tea are needed: the garlic that there is stays on the shelf.
         Assert.Contains("cần 80", (await RefusedAsync("NotEnough", offered)).Message.Vi, StringComparison.Ordinal);
