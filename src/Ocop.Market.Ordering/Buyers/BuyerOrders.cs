@@ -12,10 +12,11 @@ public sealed class BuyerOrders(IOrderingDb db)
 {
     public const int OnAPage = 20;
 
-    /// <summary>The newest first, with their goods. How far each has come stands in itself; its steps are for the page of one order. Parcels of a company's recipients stay away.</summary>
+    /// <summary>The newest first, with their goods. How far each has come stands in itself; of its steps only that it was accepted is read, which tells who cancelled it. Parcels of a company's recipients stay away.</summary>
     public Task<ListPage<OrderGroup>> PageAsync(Buyer buyer, int page, CancellationToken cancel) => Of(buyer).AsNoTracking().AsSplitQuery()
         .Include(group => group.Orders.Where(order => order.BoxCount == null).OrderBy(order => order.Number)).ThenInclude(order => order.Lines.OrderBy(line => line.Position))
         .Include(group => group.Orders).ThenInclude(order => order.Boxes.OrderBy(box => box.Position))
+        .Include(group => group.Orders).ThenInclude(order => order.Events.Where(step => step.Status == OrderStatus.Accepted))
         .OrderByDescending(group => group.PlacedAt).ThenBy(group => group.Id).PageAsync(page, OnAPage, cancel);
 
     /// <summary>Null where there is no such order or it is another buyer's.</summary>

@@ -42,7 +42,8 @@ public static partial class BoxRules
     /// <param name="share">What the buyer paid for one piece of it within the box.</param>
     /// <param name="promisedStars">What the box's words promise; see <see cref="PromisedStars"/>.</param>
     /// <param name="others">All else that lies in the box.</param>
-    public static Refusal? Replacing(BoxPartView gone, BoxPartView by, Money share, int promisedStars, IReadOnlyList<BoxPartView> others, bool buyerAgreed)
+    /// <param name="wishedDay">On which the buyer wants to have it.</param>
+    public static Refusal? Replacing(BoxPartView gone, BoxPartView by, Money share, int promisedStars, IReadOnlyList<BoxPartView> others, bool buyerAgreed, DateOnly? wishedDay = null)
     {
         if (by.VariantId == gone.VariantId) return No("SameAgain", $"{by.Name} chính là món đang hết.", $"{by.Name} is what has run out.");
         if (!by.IsListed) return No("NotForSale", $"{by.Name}: hiện không bán.", $"{by.Name}: not for sale at present.");
@@ -51,6 +52,7 @@ public static partial class BoxRules
         if (by.Price < worth) return No("Cheaper", $"{by.Name} giá {by.Price}, món thay phải từ {worth} trở lên.", $"{by.Name} costs {by.Price}; what replaces it must cost {worth} or more.");
         if (IsAlcohol(by.SetCode) && !IsAlcohol(gone.SetCode)) return No("Alcohol", $"{by.Name} có cồn, không thay cho món không cồn.", $"{by.Name} contains alcohol and does not replace what has none.");
         if (promisedStars > 0 && (by.Stars?.Count ?? 0) < promisedStars) return No("StarsMissing", $"Lời của hộp hứa hàng OCOP{(promisedStars > 1 ? $" {promisedStars} sao" : "")}; hôm nay {by.Name} không có hạng ấy.", $"The box’s words promise OCOP goods{(promisedStars > 1 ? $" of {promisedStars} stars" : "")}; {by.Name} has no such rank today.");
+        if (wishedDay is { } day && by.FirstBatchEnds < day) return No("EndsBefore", $"{by.Name} chỉ dùng đến {by.FirstBatchEnds:dd/MM/yyyy}, khách nhận ngày {day:dd/MM/yyyy}.", $"{by.Name} keeps until {by.FirstBatchEnds:dd/MM/yyyy}; the buyer gets it on {day:dd/MM/yyyy}.");
         if (Mixed([.. others, by]) is { } mixed) return mixed with { Field = "variant" };
         if (!buyerAgreed && NewAllergens(gone, by) is { } fresh) return No("AllergensNew", $"{by.Name}: {fresh.Vi}. Hỏi khách trước; khách đồng ý thì đánh dấu.", $"{by.Name}: {fresh.En}. Ask the buyer first and tick the box if they agree.");
         return null;

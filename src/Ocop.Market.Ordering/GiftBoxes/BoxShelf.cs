@@ -59,8 +59,8 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
     /// <summary>A photo of the library; null draws a basket.</summary>
     public LibraryPicture? Photo { get; init; }
 
-    /// <summary>What is said of it, without the programme's name from the day on which a part has no star.</summary>
-    public LocalText Leads => Parts.All(part => part.Stars is not null) ? Box.Leads : new(BoxRules.WithoutStars(Box.Lead), BoxRules.WithoutStars(Box.LeadEn));
+    /// <summary>What is said of it, without its promise of stars from the day on which a part does not keep it.</summary>
+    public LocalText Leads => BoxRules.PromisedStars(Box.Lead, Box.LeadEn) is var promised && Parts.All(part => (part.Stars?.Count ?? 0) >= promised) ? Box.Leads : new(BoxRules.WithoutStars(Box.Lead), BoxRules.WithoutStars(Box.LeadEn));
 
     /// <summary>As many as the scarcest part allows; none where a part is not sold any more, or the time to order is over.</summary>
     public int Available => AvailableBeside(new Dictionary<Guid, int>());

@@ -43,13 +43,13 @@ public sealed class BoxTransfer
         goods.ByProduct.Values.Select(good => good.ProducerId).Distinct().Order().Where(producer => producer != goods.Box.PackerId)
             .Select(producer => new BoxTransfer(@group.Orders[0].Id, producer, goods.Box.PackerId, dueOn, now));
 
-    /// <summary>After a part of its boxes was replaced: who still brings something, who brings nothing any more, who does now.</summary>
-    internal static async Task FollowAsync(IOrderingDb db, Order order, IReadOnlySet<Guid> makers, DateOnly dueOn, DateTime now, CancellationToken cancel)
+    /// <summary>After a part of its boxes was replaced: who brings nothing any more, and whether whoever made the new part has to come (once more).</summary>
+    internal static async Task FollowAsync(IOrderingDb db, Order order, IReadOnlySet<Guid> makers, Guid newMaker, DateOnly dueOn, DateTime now, CancellationToken cancel)
     {
         var known = await db.BoxTransfers.Where(transfer => transfer.OrderId == order.Id).ToListAsync(cancel);
         db.BoxTransfers.RemoveRange(known.Where(transfer => transfer.SentAt is null && !makers.Contains(transfer.FromProducerId)));
-        db.BoxTransfers.AddRange(makers.Where(maker => maker != order.ProducerId && known.TrueForAll(transfer => transfer.FromProducerId != maker || transfer.ReceivedAt is not null))
-            .Select(maker => new BoxTransfer(order.Id, maker, order.ProducerId, dueOn, now)));
+        if (newMaker != order.ProducerId && known.TrueForAll(transfer => transfer.FromProducerId != newMaker || transfer.ReceivedAt is not null))
+            db.BoxTransfers.Add(new BoxTransfer(order.Id, newMaker, order.ProducerId, dueOn, now));
     }
 
     internal void Send(DateTime now) => SentAt ??= now;
@@ -101,10 +101,16 @@ public sealed class BoxTransfers(IOrderingDb db, TimeProvider clock)
         var groups = found.Select(row => row.GroupId).Distinct().ToArray();
         // A company's parcels hold nothing but boxes.
         var lines = (await (from line in db.OrderLines join order in db.Orders on line.OrderId equals order.Id join @group in db.OrderGroups on order.GroupId equals @group.Id
-            where groups.Contains(order.GroupId) && (line.BoxPosition != null || @group.QuoteId != null) join product in db.Products on line.ProductId equals product.Id
+            where groups.Contains(order.GroupId) && Alive.Contains(order.Status) && (line.BoxPosition != null || @group.QuoteId != null) join product in db.Products on line.ProductId equals product.Id
             group line.Quantity by new { order.GroupId, Packer = order.ProducerId, product.ProducerId, line.VariantId, line.Pack, line.Name, line.Net } into same
             select new { same.Key, Quantity = same.Sum() }).ToListAsync(cancel)).ToLookup(line => (line.Key.GroupId, line.Key.Packer, line.Key.ProducerId));
-        return [.. found.Select(row => new TransferRow(row.Transfer, row.Number, row.From, row.To, [.. lines[(row.GroupId, row.Transfer.ToProducerId, row.Transfer.FromProducerId)]
-            .Select(line => (line.Quantity, line.Key.Pack, line.Key.Name, line.Key.Net)).OrderBy(line => line.Name, StringComparer.Ordinal)]))];
+        // Whoever has been here already comes again only with what took something's place.
+        var orders = found.Select(row => row.Transfer.OrderId).ToArray();
+        var been = (await db.BoxTransfers.Where(transfer => orders.Contains(transfer.OrderId) && transfer.ReceivedAt != null).Select(transfer => new { transfer.OrderId, transfer.FromProducerId }).ToListAsync(cancel)).Select(it => (it.OrderId, it.FromProducerId)).ToHashSet();
+        var replaced = (await (from replacement in db.PartReplacements.AsNoTracking() where orders.Contains(replacement.OrderId) join variant in db.Variants on replacement.VariantId equals variant.Id join product in db.Products on variant.ProductId equals product.Id
+            select new { replacement, product.ProducerId }).ToListAsync(cancel)).ToLookup(it => (it.replacement.OrderId, it.ProducerId), it => it.replacement);
+        return [.. found.Select(row => new TransferRow(row.Transfer, row.Number, row.From, row.To, [.. (been.Contains((row.Transfer.OrderId, row.Transfer.FromProducerId))
+            ? replaced[(row.Transfer.OrderId, row.Transfer.FromProducerId)].Where(part => part.At >= row.Transfer.CreatedAt).Select(part => (part.Quantity, part.Pack, part.Name, part.Net))
+            : lines[(row.GroupId, row.Transfer.ToProducerId, row.Transfer.FromProducerId)].Select(line => (line.Quantity, line.Key.Pack, line.Key.Name, line.Key.Net))).OrderBy(line => line.Name, StringComparer.Ordinal)]))];
     }
 }

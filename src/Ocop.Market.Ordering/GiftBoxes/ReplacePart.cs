@@ -39,7 +39,7 @@ public sealed class ReplacePart(IOrderingDb db, BoxShelf shelf, FreezeCommission
         if (order.Lines.FirstOrDefault(it => it.Position == form.Line && it.BoxPosition is not null) is not { } line) return new Refusal("PartUnknown", "variant", "Không có món này trong hộp.", "There is no such part in a box.");
         if (line.VariantId != form.Gone) return new Refusal("ReplacedMeanwhile", "variant", $"Chỗ này vừa được thay: giờ là {line.Name}. Xem lại rồi hãy thay.", $"It was replaced just now: {line.Name} lies here. Look again first.");
         var box = order.Boxes.Single(it => it.Position == line.BoxPosition);
-        if (!box.AllowsSubstitution) return NoConsent(line);
+        if (!box.AllowsSubstitution) return NoConsent(order, line);
         var quantity = int.TryParse((form.Quantity ?? "").Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
         if (quantity < 1 || quantity > line.Quantity) return new Refusal("QuantityWrong", "quantity", $"Thay từ 1 đến {line.Quantity}.", $"Replace 1 to {line.Quantity}.");
 
@@ -47,8 +47,8 @@ public sealed class ReplacePart(IOrderingDb db, BoxShelf shelf, FreezeCommission
         var parts = await shelf.PartsAsync([.. order.Lines.Where(it => it.BoxPosition == box.Position).Select(it => it.VariantId).Append(form.Variant ?? Guid.Empty).Distinct()], null, cancel);
         if (form.Variant is not { } chosen || !parts.TryGetValue(chosen, out var by)) return new Refusal("VariantMissing", "variant", "Chọn món thay.", "Choose what goes in.");
         if (!makers.Contains(by.ProducerId)) return new Refusal("OtherMaker", "variant", "Chỉ thay bằng hàng của người đóng hộp, hoặc của chủ thể đã có món trong gói này.", "Only goods of the packer, or of a producer who has a part in this parcel already.");
-        var (gone, others) = (parts[line.VariantId], order.Lines.Where(it => it.BoxPosition == box.Position && it != line).Select(it => parts[it.VariantId]).ToList());
-        if (BoxRules.Replacing(gone, by, line.Price, await PromisedAsync(db, box, cancel), others, form.BuyerAgreed) is { } no) return no;
+        var (gone, others) = (parts[line.VariantId], order.Lines.Where(it => it.BoxPosition == box.Position && (it != line || quantity < line.Quantity)).Select(it => parts[it.VariantId]).ToList());
+        if (BoxRules.Replacing(gone, by, line.Price, await PromisedAsync(db, box, cancel), others, form.BuyerAgreed, order.WishedDay) is { } no) return no;
         var grams = order.Lines.Where(it => it.BoxPosition == box.Position).Sum(it => parts[it.VariantId].WeightGrams * it.Quantity) + ((by.WeightGrams - gone.WeightGrams) * quantity);
         if (BoxRules.TooHeavy(BoxSize.Find(box.Size)!, grams / box.Quantity) is { } heavy) return heavy with { Field = "variant" };
 
@@ -62,22 +62,24 @@ public sealed class ReplacePart(IOrderingDb db, BoxShelf shelf, FreezeCommission
         db.AuditEntries.Add(new AuditEntry(now, person.Actor, "BoxPartReplaced", order.ChangeSubject, $"{quantity} {gone.Sku} {gone.Name}", $"{quantity} {by.Sku} {by.Name}{(agreed ? ", the buyer agreed to its allergens" : "")}"));
         mails.TellReplaced(group, order, replaced, by.Allergens);
         await db.SaveChangesAsync(cancel);
-        await BoxTransfer.FollowAsync(db, order, await MakersOfPartsAsync(db, order, cancel), clock.Today().AddDays(GiftBox.BringDays), now, cancel);
-        await CountOffAsync(ledger, person, gone, quantity, order.Number, cancel);
+        await BoxTransfer.FollowAsync(db, order, await MakersOfPartsAsync(db, order, cancel), by.ProducerId, clock.Today().AddDays(GiftBox.BringDays), now, cancel);
+        await CountOffAsync(ledger, person, gone, quantity, order, cancel);
         await ledger.SettleAsync(cancel);
         return replaced;
     }, cancel);
 
-    /// <summary>What ran out is not on the shelf, or it would be promised to the next: counted off by whoever keeps that shelf; anybody else leaves the count to its keeper.</summary>
-    private async Task CountOffAsync(StockLedger ledger, Person person, BoxPartView gone, int quantity, string order, CancellationToken cancel)
+    /// <summary>What ran out is not on the shelf, or it would be promised to the next: counted off by whoever keeps that shelf; anybody else leaves the count to its keeper, who is told.</summary>
+    private async Task CountOffAsync(StockLedger ledger, Person person, BoxPartView gone, int quantity, Order order, CancellationToken cancel)
     {
         var maker = await db.Producers.AsNoTracking().SingleAsync(it => it.Id == gone.ProducerId, cancel);
-        if (person.May(Act.KeepStock, maker.Scope)) await ledger.CountAsync(gone.VariantId, -quantity, StockMovementKind.Adjusted, order, person.Actor, cancel);
+        if (person.May(Act.KeepStock, maker.Scope)) await ledger.CountAsync(gone.VariantId, -quantity, StockMovementKind.Adjusted, order.Number, person.Actor, cancel);
+        else mails.TellMakerOfMissing(maker, gone.Name, gone.ProductId, quantity, order);
+        await db.SaveChangesAsync(cancel);
     }
 
-    private static Refusal NoConsent(OrderLine line) => new("NoConsent", "",
-        $"Khách không cho thay món. Bạn gọi khách: nếu khách nhận hộp thiếu {line.Name}, cứ gửi, khách báo thiếu ở trang đơn và bạn hoàn lại {line.Total}; nếu không, từ chối đơn hoặc nhờ chợ hoàn tiền.",
-        $"The buyer did not allow replacements. Call them: if they take the box without {line.Name}, send it, they report it missing on the order’s page and you give {line.Total} back; if not, refuse the order or ask the market to refund it.");
+    private static Refusal NoConsent(Order order, OrderLine line) => new("NoConsent", "",
+        $"Khách không cho thay món. Bạn gọi khách: nếu khách nhận hộp thiếu {line.Name}, cứ gửi, khách báo thiếu ở trang đơn và bạn hoàn lại {line.Total}; nếu không, {(order.Status == OrderStatus.Placed ? "từ chối đơn" : "nhờ chợ huỷ đơn")}.",
+        $"The buyer did not allow replacements. Call them: if they take the box without {line.Name}, send it, they report it missing on the order’s page and you give {line.Total} back; if not, {(order.Status == OrderStatus.Placed ? "refuse the order" : "ask the market to cancel it")}.");
 
     internal static async Task<int> PromisedAsync(IOrderingDb db, OrderBox box, CancellationToken cancel)
     {
@@ -118,7 +120,7 @@ public sealed class PartChoices(IOrderingDb db, BoxShelf shelf)
             foreach (var line in order.PartsOf(box))
             {
                 var (gone, others) = (parts[line.VariantId], order.PartsOf(box).Where(it => it != line).Select(it => parts[it.VariantId]).ToList());
-                choices[line.Position] = [.. found.Select(id => parts[id]).Where(by => by.Available > 0 && BoxRules.Replacing(gone, by, line.Price, promised, others, buyerAgreed: true) is null).Take(Shown)
+                choices[line.Position] = [.. found.Select(id => parts[id]).Where(by => by.Available > 0 && BoxRules.Replacing(gone, by, line.Price, promised, others, buyerAgreed: true, order.WishedDay) is null).Take(Shown)
                     .Select(by => new PartChoice(by, BoxRules.NewAllergens(gone, by)))];
             }
         }

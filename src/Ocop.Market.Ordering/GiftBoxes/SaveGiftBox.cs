@@ -110,12 +110,5 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
         }
     }
 
-    private static string Words(string? typed, string field, int least, int most, List<Refusal> refusals)
-    {
-        var words = VietnameseText.Normalize(typed ?? "");
-        if (words.Length < least || words.Length > most) refusals.Add(new("TextLength", field, least > 0 ? $"Điền từ {least} đến {most} chữ." : $"Nhiều nhất {most} chữ.", least > 0 ? $"Enter {least} to {most} letters." : $"{most} letters at most."));
-        return words;
-    }
-
     private static string Told(GiftBox box) => FormattableString.Invariant($"{box.Name}: {box.Price.Amount} đ, {box.Parts.Count} parts, until {box.OrderUntil}{(box.PhotoId is { } photo ? $", photo {photo}" : "")}\n{string.Join('\n', box.Parts.OrderBy(part => part.Position).Select(part => $"{part.VariantId} x{part.Quantity} {part.UnitShare.Amount} đ"))}");
 }

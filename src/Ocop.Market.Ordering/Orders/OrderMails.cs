@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Checkout;
@@ -204,7 +205,6 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
     /// <param name="allergens">What the producer states of the new part; null where nothing is stated.</param>
     public void TellReplaced(OrderGroup group, Order order, PartReplacement replaced, Allergens? allergens)
     {
-        if (group.Recipient.Email is not { } email) return;
         var (T, box) = (WordsFor(group), order.Boxes.Single(box => box.Position == replaced.BoxPosition));
         var body = new MailBody(T("một món trong hộp đã thay", "a part of your box was replaced"), group.Language)
             .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
@@ -217,8 +217,14 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
             ]);
         if (replaced.BuyerAgreed) body.Say(T("Người đóng hộp ghi rằng đã hỏi bạn về chất gây dị ứng và bạn đồng ý. Nếu không phải vậy, bạn báo ngay cho chợ.", "Whoever packs it says that you were asked about allergens and agreed. If that is not so, please tell us at once."));
         body.Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
-        Post(FormattableString.Invariant($"order-part-replaced:{order.Number}:{order.Replacements.Count}"), email, T($"{order.Number}: một món trong hộp đã thay", $"{order.Number}: a part of your box was replaced"), body, DemoWords(order.IsDemo, T));
+        Tell(group, FormattableString.Invariant($"order-part-replaced:{order.Number}:{order.Replacements.Count}"), T($"{order.Number}: một món trong hộp đã thay", $"{order.Number}: a part of your box was replaced"), body, order.IsDemo);
     }
+
+    /// <summary>The packer says that it has run out, and whoever made it keeps the shelf: until it is counted anew it is sold as if it were there.</summary>
+    public void TellMakerOfMissing(Producer maker, string name, Guid productId, int quantity, Order order) =>
+        Post(FormattableString.Invariant($"part-missing:{order.Number}:{order.Replacements.Count}"), maker.Email ?? letterhead.Value.OperatorEmail, $"{name}: người đóng hộp báo đã hết, xin kiểm kho",
+            new MailBody($"{name}: xin kiểm kho").Say($"Kính gửi {maker.Name},").Say($"Người đóng hộp quà của đơn {order.Number} báo thiếu {quantity} {name} và đã thay bằng món khác. Kho của bạn vẫn ghi là còn: xin đếm lại, kẻo bán tiếp hàng không có.")
+                .Link("Mở kho", $"{letterhead.Value.PublicUrl}/cong-chu-the/hang-hoa/{productId}"), DemoWords(order.IsDemo, Vietnamese));
 
     /// <param name="reason">The market's, where it called off what the producer had accepted.</param>
     public async Task TellProducerOfCancelAsync(Order order, string? reason, CancellationToken cancel)

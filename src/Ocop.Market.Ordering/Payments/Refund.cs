@@ -101,5 +101,11 @@ public sealed class Refund : ITellsChange
         FinishedBy = actor;
     }
 
+    /// <summary>Our own question was answered all the same: done, it was given back twice, and a person has to look.</summary>
+    internal void HearAfterOutside(RefundNews news)
+    {
+        if (news is RefundNews.Done or RefundNews.UnderWay) (Answer, FinishedBy) = ("Cổng cũng đã hoàn khoản này: có thể đã hoàn hai lần.", null);
+    }
+
     private static string Short(string text) => text.Length <= 300 ? text : text[..300];
 }

@@ -22,7 +22,7 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
         foreach (var one in due)
         {
             var until = now + (one.State == RefundState.UnderWay ? AskAgain : Lease);
-            var leased = await db.Refunds.Where(refund => refund.Id == one.Id && refund.DueAt == one.DueAt)
+            var leased = await db.Refunds.Where(refund => refund.Id == one.Id && refund.DueAt == one.DueAt && refund.State == one.State && !refund.IsOutside)
                 .ExecuteUpdateAsync(set => set.SetProperty(it => it.DueAt, until).SetProperty(it => it.Tries, it => it.Tries + 1).SetProperty(it => it.Version, it => it.Version + 1), cancel);
             if (leased == 0) continue;
             await SendAsync(one.Id, cancel);
@@ -49,7 +49,9 @@ public sealed class SendRefunds(IOrderingDb db, PaymentMethods methods, OrderMai
             var now = clock.UtcNow();
             var heard = await db.Refunds.SingleAsync(known => known.Id == id, cancel);
             var before = heard.State;
-            if (heard.Hear(news, now)) await mails.TellRefundedAsync(heard, cancel);
+            // Somebody gave it back at the gateway itself while we asked for it there.
+            if (heard.IsOutside) heard.HearAfterOutside(news);
+            else if (heard.Hear(news, now)) await mails.TellRefundedAsync(heard, cancel);
             if (heard.State != before) db.AuditEntries.Add(new AuditEntry(now, "job:send-refunds", $"Refund{heard.State}", heard.ChangeSubject, before.ToString(), heard.Reference));
             return await db.SaveChangesAsync(cancel) >= 0;
         }, cancel);

@@ -36,7 +36,7 @@ public sealed class AnswerReview(IOrderingDb db, TimeProvider clock)
         if (review.State != ReviewState.Published) return ReviewTurn.Stale;
         var done = act(review);
         if (!done.Succeeded) return Outcome<Review>.Refused(done.Refusals);
-        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, done.Value, ChangeSubject.Product(review.ProductId), after: done.Value == "ReviewAnswered" ? review.Reply : review.ObjectedFor?.Words().Vi));
+        db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, done.Value, ChangeSubject.Product(review.ProductId), after: done.Value == "ReviewAnswered" ? null : review.ObjectedFor?.Words().Vi));
         await db.SaveChangesAsync(cancel);
         return review;
     }, cancel);

@@ -43,8 +43,8 @@ public sealed class ModerateReview(IOrderingDb db, ReviewMails mails, TimeProvid
             case ReviewAct.HideReply when review.ShowsReply || review.ReplyWaits:
                 if (moderation.Reason is not { } wrong) return NoReason("replyReason");
                 review.HideReply(wrong, now);
-                // The producer may mend it: what was taken down is kept here.
-                (act, before) = ("ReplyHidden", review.Reply);
+                // The producer may mend it: what was taken down is kept here, unless it gave somebody away.
+                (act, before) = ("ReplyHidden", wrong == HideReason.PersonalData ? null : review.Reply);
                 await mails.TellReplyHiddenAsync(review, taken.Value.Producer, wrong, cancel);
                 break;
             case ReviewAct.ShowReply when review is { Reply: not null, ReplyHiddenFor: not null }:

@@ -24,6 +24,10 @@ public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder 
         }
 
         if (code != notice.Code) return NoticeResult.UnknownReference;
+        // Booked at the carrier by a press that died before it could say so. The producer may have sent it otherwise since: then nobody shall come to fetch it,
+        // and the code is noted only once that is certain.
+        if (found.Code is null && !(await ship.BookedAsync(found.OrderId, carrier.Name, code, actor, cancel)).Succeeded && !await carrier.CancelAsync(code, cancel))
+            throw new HttpRequestException($"{carrier.Name} does not cancel {code}, which nobody needs any more.");
         var told = await db.InTransactionAsync<bool>(async () =>
         {
             var groupId = await db.Orders.Where(order => order.Id == found.OrderId).Select(order => order.GroupId).SingleAsync(cancel);
@@ -35,8 +39,6 @@ public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder 
             return isNew;
         }, cancel);
 
-        // Booked at the carrier by a press that died before it could say so. The producer may have sent it otherwise since: then nobody shall come to fetch it.
-        if (found.Code is null && !(await ship.BookedAsync(found.OrderId, carrier.Name, code, actor, cancel)).Succeeded) await carrier.CancelAsync(code, cancel);
         var order = await db.Orders.AsNoTracking().SingleAsync(order => order.Id == found.OrderId, cancel);
         if (order.Carrier == carrier.Name && order.TrackingCode == code) await ActAsync(order, state, actor, cancel);
         return notice.State == ParcelState.Unknown ? NoticeResult.Irrelevant : told.Value ? NoticeResult.Booked : NoticeResult.BookedBefore;

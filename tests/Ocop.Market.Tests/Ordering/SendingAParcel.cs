@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Buyers;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Complaints;
 using Ocop.Market.Ordering.Orders;
@@ -284,6 +285,9 @@ public sealed class SendingAParcel
         var ended = await ReadAsync(market.Shop, order);
         Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded, order.Total, true), (ended.Status, ended.PaymentStatus, ended.Refunded, ended.IsCalledOff));
         Assert.Equal((20, 0), await StockAsync(market.Shop));
+        // The list of an account says who cancelled, too.
+        var buyer = await BuyingWithAnAccount.Buyer(market.Shop, OrderingMarket.Form.Email!);
+        Assert.True(Assert.Single((await market.Shop.Run((BuyerOrders orders) => orders.PageAsync(buyer, 1, default))).Rows).Orders.Single().IsCalledOff);
         var told = await MailAsync(market.Shop, $"order-cancelled:{order.Number}");
         foreach (var words in new[] { "Người bán hết hàng.", "Chợ hoàn lại tiền" }) Assert.Contains(words, told.Text, StringComparison.Ordinal);
         var asked = await MailAsync(market.Shop, $"order-cancelled-for-producer:{order.Number}");

@@ -159,6 +159,29 @@ public sealed class GivingMoneyBack
     }
 
     [Theory, BothDatabases]
+    public async Task A_refund_that_was_made_at_the_gateway_while_we_asked_for_it_is_looked_at_by_a_person(DatabaseProvider provider)
+    {
+        await using var market = await PayingMarket.OpenAsync(provider);
+        var group = await market.AwaitingAsync(PaymentMethod.Card, (market.Shop.Tea, 2));
+        await market.PayByCardAsync(group);
+        foreach (var (amount, news, twice) in new (long, RefundNews, bool)[] { (30_000, new RefundNews.Refused("charge_already_refunded", "Đã hoàn"), false), (20_000, new RefundNews.Done("re_ours"), true) })
+        {
+            Assert.Succeeded(await DecideAsync(market, PayingMarket.Officer, group.Orders[0], amount, "Giao chậm", (await market.MoneyAsync(group)).Refunds.Sum(it => it.Amount.Amount)));
+            market.Card.OnRefund = _ =>
+            {
+                // The answer is on its way when the officer's refund at the gateway is told of.
+                Assert.Equal(NoticeResult.Booked, Task.Run(() => market.TellAsync("stripe", null, OutsideOf($"re_{amount}", amount))).GetAwaiter().GetResult());
+                return news;
+            };
+            Assert.Equal(1, await market.SendRefundsAsync());
+            Assert.Equal((RefundState.Done, true, twice), (await market.MoneyAsync(group)).Refunds.Single(it => it.Amount.Amount == amount) is var refund ? (refund.State, refund.IsOutside, refund.IsForPeople) : default);
+            Assert.Equal(0, await market.SendRefundsAsync());
+        }
+
+        await market.AssertAccountsAreTrueAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Two_officers_at_once_assign_send_back_and_finish_once_and_nobody_fails(DatabaseProvider provider)
     {
         await using var market = await PayingMarket.OpenAsync(provider);

@@ -108,6 +108,7 @@ public sealed partial class SayingWhatTheGoodsWereLike
         var mine = (await owner.GetAsync(http, Room)).Html;
         foreach (var words in new[] { "lời trả lời đã ẩn", "lời lẽ xúc phạm", "Gửi chợ đọc lại" }) Assert.Contains(words, mine, StringComparison.Ordinal);
 
+        site.StandingClock.Advance(TimeSpan.FromMinutes(1));
         await SayAsync(owner, Room, ("act", "reply"), ("reply", "Mời bạn pha nóng hơn"));
         Assert.Contains("chờ chợ đọc", (await officer.GetAsync(http, "/quan-tri/danh-gia")).Html, StringComparison.Ordinal);
         await SayAsync(officer, "/quan-tri/danh-gia", ("act", "ShowReply"));

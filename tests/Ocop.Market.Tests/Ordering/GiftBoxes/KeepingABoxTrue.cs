@@ -51,6 +51,16 @@ public sealed class KeepingABoxTrue
         Assert.Equal(new LocalText("Quà của hai miền. Kèm thiệp.", "Gifts of two regions."), (await Show(market, box.Slug))!.Leads);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_promise_of_four_stars_is_not_kept_by_three(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        foreach (var (variant, stars) in new[] { (market.Tea, 4), (market.Garlic, 3) }) await DecideAsync(market, variant, stars, 10);
+        var box = Assert.Succeeded(await Save(market, Officer, null, 0, await FormAsync(market) with { Lead = "Quà của hai miền. Toàn hàng OCOP 4 sao." }));
+        Assert.Succeeded(await market.Run<SwitchGiftBox, Outcome<GiftBox>>(turn => turn.HandleAsync(Officer, box.Id, true, default)));
+        Assert.Equal("Quà của hai miền.", (await Show(market, box.Slug))!.Leads.Vi);
+    }
+
     [Fact]
     public void A_promise_of_stars_is_read_in_both_languages()
     {
@@ -176,7 +186,7 @@ public sealed class KeepingABoxTrue
     private static async Task<WishedDays> DaysAsync(OrderingMarket market, Guid cart) =>
         (await market.Run<CheckoutSummary, CheckoutView>(summary => summary.FindAsync(cart, OrderingMarket.Form.Province, OrderingMarket.Form.Commune, null, default))).WishedDays!;
 
-    private static async Task BatchAsync(OrderingMarket market, Variant variant, int days, int quantity)
+    internal static async Task BatchAsync(OrderingMarket market, Variant variant, int days, int quantity)
     {
         var keeper = await MemberOf(market, variant.ProductId);
         Assert.Succeeded(await market.Run<ReceiveBatch, Outcome<string>>(receive => receive.HandleAsync(keeper, new BatchForm(variant.Id, 0, quantity, "L1", market.Clock.Today().AddDays(days), true), default)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
@@ -91,6 +92,33 @@ public sealed class ReplacingAPart
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_brought_parts_already_comes_again_only_with_what_takes_a_place(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var order = await PlacedAsync(market);
+        var (packer, islander) = (await MemberOf(market, market.Tea.ProductId), await MemberOf(market, market.Garlic.ProductId));
+        var jars = await market.AddGoodsAsync("Chủ thể minh hoạ", "51", "Tỏi ngâm mật", 400_000, 10);
+        var makerId = await market.Read(db => db.Products.Where(product => product.Id == market.Garlic.ProductId).Select(product => product.ProducerId).SingleAsync());
+        await market.Read(db => db.Products.Where(product => product.Id == jars.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, makerId)));
+        Assert.Succeeded(await Accept(market, order));
+        var brought = Assert.Single(await BringsAsync());
+        Assert.Succeeded(await market.Run<BoxTransfers, Outcome<BoxTransfer>>(transfers => transfers.MoveAsync(packer, brought.Transfer.Id, true, default)));
+
+        // A tin of the packer's own for one of its packs: nobody has to come for that.
+        Assert.Succeeded(await market.Run<ReceiveStock, Outcome<int>>(receive => receive.HandleAsync([new(market.TeaTin.Id, 5)], "Lon", "test", default)));
+        Assert.Succeeded(await Replace(market, packer, order, TeaLine, market.Tea, market.TeaTin, "1"));
+        Assert.Empty(await BringsAsync());
+
+        Assert.Succeeded(await Replace(market, packer, order, GarlicLine, market.Garlic, jars, "1", buyerAgreed: true));
+        Assert.Equal((1, "Tỏi ngâm mật"), Assert.Single(Assert.Single(await BringsAsync()).Goods) is var goods ? (goods.Quantity, goods.Name) : default);
+        // The packer keeps no shelf but its own: the islander is told to count.
+        Assert.Equal(1, await market.Read(db => db.OutboxMessages.CountAsync(mail => mail.DedupeKey.StartsWith("part-missing:"))));
+        await market.AssertLedgerIsSound();
+
+        Task<IReadOnlyList<TransferRow>> BringsAsync() => market.Run<BoxTransfers, IReadOnlyList<TransferRow>>(transfers => transfers.ToBringAsync(islander, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task Without_the_buyers_leave_or_the_right_nothing_is_replaced(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);
@@ -144,6 +172,18 @@ public sealed class ReplacingAPart
     }
 
     [Theory, BothDatabases]
+    public async Task What_does_not_keep_until_the_wished_day_takes_no_place(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        Assert.Succeeded(await market.Run<ReceiveStock, Outcome<int>>(receive => receive.HandleAsync([new(market.TeaTin.Id, 5)], "Lon", "test", default)));
+        await BatchAsync(market, market.TeaTin, 9, 5);
+        var order = await PlacedAsync(market, wishedDay: market.Clock.Today().AddDays(12));
+        var packer = await MemberOf(market, market.Tea.ProductId);
+        Assert.Refused("EndsBefore", await Replace(market, packer, order, TeaLine, market.Tea, market.TeaTin, "1"));
+        Assert.DoesNotContain((await market.Run<PartChoices, IReadOnlyDictionary<int, IReadOnlyList<PartChoice>>>(choices => choices.OfAsync(order, default)))[TeaLine], choice => choice.Part.VariantId == market.TeaTin.Id);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_new_allergen_goes_in_only_once_the_buyer_was_asked(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);
@@ -181,13 +221,13 @@ public sealed class ReplacingAPart
         Assert.Equal(before, await market.Fingerprint());
     }
 
-    private static async Task<Order> PlacedAsync(OrderingMarket market, bool allowsSubstitution = true, string lead = "")
+    private static async Task<Order> PlacedAsync(OrderingMarket market, bool allowsSubstitution = true, string lead = "", DateOnly? wishedDay = null)
     {
         foreach (var variant in new[] { market.Tea, market.Garlic })
             if (await market.Read(db => db.Products.AnyAsync(product => product.Id == variant.ProductId && product.Allergens == null))) await StateAsync(market, variant, Allergens.None);
         var box = Assert.Succeeded(await Save(market, Officer, null, 0, await FormAsync(market) with { Lead = lead }));
         Assert.Succeeded(await market.Run<SwitchGiftBox, Outcome<GiftBox>>(turn => turn.HandleAsync(Officer, box.Id, true, default)));
-        var placed = Assert.Succeeded(await market.Place(Assert.Succeeded(await Put(market, null, box.Slug, 2, allowsSubstitution: allowsSubstitution)).CartId));
+        var placed = Assert.Succeeded(await market.Place(Assert.Succeeded(await Put(market, null, box.Slug, 2, allowsSubstitution: allowsSubstitution)).CartId, OrderingMarket.Form with { WishedDay = wishedDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }));
         return (await market.Run<OrderTracking, OrderGroup?>(tracking => tracking.FindAsync(placed.GroupId, default)))!.Orders[0];
     }
 
