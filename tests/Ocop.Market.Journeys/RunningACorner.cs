@@ -63,6 +63,7 @@ public sealed class RunningACorner(OpenMarkets markets)
         await page.WaitForURLAsync($"**/cong-chu-the/don-hang/{number}");
         await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã nhận, đang gói");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Người thử chợ");
+        await page.GetByText("Tự tay đưa tới khách rồi…").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Đã giao, đã thu tiền" }).ClickAsync();
         await Assertions.Expect(page.Locator(".job .tag")).ToHaveTextAsync("đã giao");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Đã giao, đã thu tiền" })).ToHaveCountAsync(0);

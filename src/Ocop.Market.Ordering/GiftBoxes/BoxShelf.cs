@@ -35,7 +35,7 @@ public sealed record BoxView(GiftBox Box, BoxSize Size, string Packer, string Pa
     public Money Packaging => Price - Parts.Select(part => part.UnitShare * part.Quantity).Sum();
 
     /// <summary>Bought one by one, with the same packaging.</summary>
-    public Money Retail => Size.Fee + Parts.Select(part => part.Price * part.Quantity).Sum();
+    public Money Retail => Parts.Select(part => part.Price * part.Quantity).Sum();
 
     public Money Saving => Retail > Price ? Retail - Price : Money.Zero;
 

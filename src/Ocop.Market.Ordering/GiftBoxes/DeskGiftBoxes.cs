@@ -46,7 +46,7 @@ public sealed class DeskGiftBoxes(IOrderingDb db, BoxShelf shelf)
         if (Named(part => part.HadStars && part.Stars is null) is { Count: > 0 } lapsed) yield return new("StarsLapsed", new("hạng sao đã hết hạn", "stars lapsed"), lapsed);
         if (Named(part => !part.IsListed) is { Count: > 0 } gone) yield return new("NotListed", new("không còn bán", "no longer sold"), gone);
         if (Named(part => part.IsListed && part.Available < part.Quantity) is { Count: > 0 } empty) yield return new("OutOfStock", new("hết hàng", "out of stock"), empty);
-        if (view.Retail < view.Price) yield return new("DearerThanRetail", new("đắt hơn mua lẻ", "dearer than one by one"), []);
+        if (view.Retail + view.Size.Fee < view.Price) yield return new("DearerThanRetail", new("đắt hơn mua lẻ", "dearer than one by one"), []);
 
         List<string> Named(Func<BoxPartView, bool> which) => [.. view.Parts.Where(which).Select(part => part.Name)];
     }

@@ -312,7 +312,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
     private async Task<string> ProducerAddressAsync(Order order, CancellationToken cancel) =>
         await db.Producers.Where(producer => producer.Id == order.ProducerId).Select(producer => producer.Email).SingleAsync(cancel) ?? letterhead.Value.OperatorEmail;
 
-    private static (string Title, string Sentence)? Answer(Order order, OrderAct act, string? reason, Translation T) => act switch
+    private (string Title, string Sentence)? Answer(Order order, OrderAct act, string? reason, Translation T) => act switch
     {
         OrderAct.Accept => (T("người bán đã nhận đơn", "accepted by the producer"),
             T($"{order.ProducerName} đã nhận đơn và đang chuẩn bị gói hàng. ", $"{order.ProducerName} accepted your order and is preparing the parcel. ")
@@ -340,7 +340,10 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         OrderAct.Complete => (T("chợ ghi là đã giao", "we count it as delivered"),
             T($"Gói hàng của {order.ProducerName} gửi đi đã lâu và không có tin xấu, nên chợ ghi là đã giao. Nếu hàng chưa tới, bạn báo ngay cho chợ. Nhận được rồi, bạn viết đánh giá ở trang đơn.",
                 $"The parcel of {order.ProducerName} left long ago and no bad news came, so we count it as delivered. If it has not reached you, please tell us at once. If it has, you can review the goods on the order’s page.")),
-        OrderAct.Place or OrderAct.Deliver => null,
+        OrderAct.Deliver => (T("gói hàng đã giao", "the parcel was delivered"),
+            T($"Gói hàng của {order.ProducerName} đã tới nơi. Có gì vỡ, thiếu hay không đúng, bạn báo ở trang đơn trong {options.Value.ClaimDays} ngày. Ưng ý thì bạn viết đôi lời đánh giá ở đó. Nếu bạn chưa nhận được, báo ngay cho chợ.",
+                $"The parcel of {order.ProducerName} has arrived. If something is broken, missing or wrong, report it on the order’s page within {options.Value.ClaimDays} days; if you like it, you can review it there. If you have not received it, please tell us at once.")),
+        OrderAct.Place => null,
     };
 
     private static string NothingToPay(Order order, Translation T) => order.PaymentStatus == PaymentStatus.Refunded

@@ -13,7 +13,7 @@ public sealed class CloseMonth(IOrderingDb db, SettlementBook book, TimeProvider
     {
         if (!person.May(Act.MoveMoney, Scope.Programme)) return NoRight.Here;
         if (Read(month) is not { } closing) return new Refusal("MonthMisread", "month", "Chọn lại tháng.", "Choose the month again.");
-        if (closing > SettlementBook.MonthOf(clock.Today())) return new Refusal("MonthAhead", "month", "Tháng này chưa tới.", "This month is still to come.");
+        if (closing >= SettlementBook.MonthOf(clock.Today())) return new Refusal("MonthNotOver", "month", "Tháng này chưa hết, chưa khoá sổ được.", "This month is not over, so it cannot be closed.");
         // Every account at once: what is being booked comes before the end of the month, or stands on the next.
         await book.LockAsync(await db.Producers.Select(producer => producer.Id).ToListAsync(cancel), cancel);
         if (await db.ClosedMonths.AnyAsync(closed => closed.Month >= closing, cancel)) return closing;

@@ -83,7 +83,8 @@ public sealed class TextingTheBuyer
         await market.PlacedGroup((market.Garlic, 1));
         var group = await market.Read(db => db.OrderGroups.AsNoTracking().SingleAsync(it => it.Id == order.GroupId));
         var held = await market.Run<PersonalFiles, PersonalFile>(files => files.ReadAsync(DataSubject.Of(group), default));
-        Assert.Equal(4, held.Mails.Count);
+        // Placed, accepted, delivered: a mail and a text of each.
+        Assert.Equal(6, held.Mails.Count);
         Assert.All(held.Mails, mail => Assert.Contains(group.Number, mail.Subject, StringComparison.Ordinal));
 
         var asked = Assert.Succeeded(await market.Run<AskToBeErased, Outcome<PersonalDataRequest>>(ask => ask.HandleAsync(DataSubject.Of(group), "vi", default)));

@@ -85,6 +85,9 @@ public sealed class SettlingWithProducers
         Assert.Matches("^\\d\\d/\\d\\d/\\d{4},Sửa sổ,.*,Bán theo giá đại lý,-?\\d+$", whole[^1]);
         Assert.Contains("Còn phải trả chợ", WebUtility.HtmlDecode((await owner.GetAsync(visitor, Room)).Html), StringComparison.Ordinal);
 
+        // What has happened so far is last month's a month later; nobody stays signed in for so long.
+        site.StandingClock.Advance(TimeSpan.FromDays(31));
+        (officer, owner) = (await site.SignedInAsync(Officer), await site.SignedInAsync(new HeldRole(Role.ProducerOwner, maker.Scope)));
         var month = Regex.Match((await officer.GetAsync(visitor, Desk)).Html, "<option value=\"(\\d{4}-\\d\\d)\"").Groups[1].Value;
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(officer, visitor, Desk, Desk + "?handler=Close", ("month", month))).Status);
         Assert.Contains("đã khoá sổ", WebUtility.HtmlDecode((await owner.GetAsync(visitor, $"{Room}?thang={month}")).Html), StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public sealed class ActorWords(IAccountsDb db, Words words)
     private string Of(string actor) => actor switch
     {
         "buyer" => words["người mua", "the buyer"],
+        "company" => words["công ty đặt quà", "the company"],
         "visitor" => words["khách xem", "a visitor"],
         "producer" => words["chủ thể, qua đường dẫn trong thư", "the producer, by the link of a mail"],
         "start" => words["chợ, lúc khởi động", "the market at its start"],

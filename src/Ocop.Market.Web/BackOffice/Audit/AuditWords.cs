@@ -112,7 +112,7 @@ public static partial class AuditWords
         ["FakeReportForgotten"] = new("Quên người báo", "Reporter forgotten"),
         ["QuoteAsked"] = new("Hỏi giá hộp quà", "Quote asked for"),
         ["QuoteOffered"] = new("Chào giá", "Quote offered"),
-        ["QuoteAccepted"] = new("Nhận báo giá", "Quote accepted"),
+        ["QuoteAccepted"] = new("Đồng ý báo giá", "Quote accepted"),
         ["QuotePlaced"] = new("Đặt hàng theo báo giá", "Quote ordered"),
         ["QuoteDepositPaid"] = new("Nhận tiền cọc", "Deposit paid"),
         ["QuotePaid"] = new("Công ty trả đủ", "Quote paid"),

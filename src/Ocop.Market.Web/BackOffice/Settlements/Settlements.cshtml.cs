@@ -28,7 +28,7 @@ public sealed class SettlementsModel(
     public Kernel.Money Minimum => options.Value.Minimum;
 
     public IReadOnlyList<(string Value, string Label)> Months =>
-        [.. Enumerable.Range(0, 12).Select(back => ThisMonth.AddMonths(-back)).Where(month => month >= NextToClose).Select(month => (CloseMonth.Written(month), EntryWords.Written(month)))];
+        [.. Enumerable.Range(1, 12).Select(back => ThisMonth.AddMonths(-back)).Where(month => month >= NextToClose).Select(month => (CloseMonth.Written(month), EntryWords.Written(month)))];
 
     private DateOnly ThisMonth => SettlementBook.MonthOf(clock.Today());
 
