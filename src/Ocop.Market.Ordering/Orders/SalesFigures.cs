@@ -30,7 +30,9 @@ public sealed class SalesFigures(IOrderingDb db, TimeProvider clock)
         var ended = from order in db.Orders join step in db.OrderEvents on new { order.Id, order.Status } equals new { Id = step.OrderId, step.Status } where step.At >= since
             select new { order.ProducerId, order.Status, Day = step.At.AddHours(VietnamTime.HoursAhead), step.OrderId };
         // Whoever made the goods sold them, in whichever parcel they lay.
-        var lines = from product in db.Products where producers.Contains(product.ProducerId) join line in db.OrderLines on product.Id equals line.ProductId
+        // Named one by one, or SQLite would begin with every delivered order of the market.
+        var goods = await db.Products.Where(product => producers.Contains(product.ProducerId)).Select(product => product.Id).ToListAsync(cancel);
+        var lines = from line in db.OrderLines where goods.Contains(line.ProductId)
             join end in ended on line.OrderId equals end.OrderId where end.Status == OrderStatus.Delivered select new { end.Day.Year, end.Day.Month, Line = line };
         var orders = await lines.GroupBy(it => new { it.Year, it.Month }).Select(same => new { same.Key.Year, same.Key.Month, Count = same.Select(it => it.Line.OrderId).Distinct().Count() })
             .ToDictionaryAsync(same => new DateOnly(same.Year, same.Month, 1), same => same.Count, cancel);
