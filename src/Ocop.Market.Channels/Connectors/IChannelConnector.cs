@@ -55,6 +55,14 @@ public interface IChannelConnector
 
     Task<ChannelResult<OutsidePage>> ListChangedAsync(ShopAccess shop, DateTime since, string? cursor, CancellationToken cancel);
 
+    /// <summary>Orders that changed since then, with all their lines.</summary>
+    Task<ChannelResult<OutsideOrderPage>> ListOrdersAsync(ShopAccess shop, DateTime since, string? cursor, CancellationToken cancel);
+
+    Task<ChannelResult<OutsideOrder>> ReadOrderAsync(ShopAccess shop, string order, CancellationToken cancel);
+
+    /// <summary>The producer handed the goods over: told where the platform asks for it, else the order is read and nothing is written.</summary>
+    Task<ChannelResult<OutsideOrder>> TellHandedOverAsync(ShopAccess shop, string order, OutsideParcel parcel, CancellationToken cancel);
+
     /// <summary>Whether the platform sent it. Raw bytes: whatever was parsed and written again is another text.</summary>
     bool Verify(ChannelPush push);
 
@@ -107,6 +115,21 @@ public sealed record OutsideListing(OutsideKey Key, ObservedState State, string?
 public sealed record OutsideSku(string Sku, long? Price, int? Stock);
 
 public sealed record OutsidePage(IReadOnlyList<OutsideListing> Listings, string? Next);
+
+public enum OutsideOrderState { Unpaid, ToShip, Shipped, Delivered, Cancelled, Returned }
+
+/// <summary>An order that was placed over there. Who bought stays with the platform: we have no need of it.</summary>
+public sealed record OutsideOrder(string Id, OutsideOrderState State, DateTime PlacedAt, DateTime ChangedAt, IReadOnlyList<OutsideOrderLine> Lines);
+
+/// <param name="Id">The platform's, unique within the order.</param>
+/// <param name="Price">Đồng, of one.</param>
+/// <param name="State">A line may be cancelled or come back while the others go on.</param>
+public sealed record OutsideOrderLine(string Id, string Sku, int Quantity, long Price, OutsideOrderState State);
+
+public sealed record OutsideOrderPage(IReadOnlyList<OutsideOrder> Orders, string? Next);
+
+/// <param name="Tracking">Null: the platform's own carrier has numbered it.</param>
+public sealed record OutsideParcel(string? Carrier, string? Tracking);
 
 /// <param name="Price">Đồng.</param>
 public sealed record PriceLine(string Sku, long Price);

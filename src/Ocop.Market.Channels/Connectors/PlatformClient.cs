@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Ocop.Market.Channels.Connectors;
+
+/// <summary>One call and what became of it. The path only: tokens and secrets travel in the queries of these platforms.</summary>
+/// <param name="Class">Null where it was a yes.</param>
+public sealed record CallNote(DateTime At, string Channel, string Shop, string Path, CallKind Kind, TimeSpan Took, string? RequestId, FailureClass? Class, string? Code);
+
+/// <summary>Where calls are noted, for the people who look after them. Takes a note without waiting.</summary>
+public interface ICallJournal
+{
+    void Note(CallNote note);
+}
+
+/// <summary>What a platform says of a call besides what was asked for.</summary>
+/// <param name="Code">Null: yes.</param>
+public sealed record PlatformWord(string? Code, string Message, string? RequestId, string? Field = null);
+
+/// <summary>
+/// Calls to a platform's JSON interface: one try each, and whatever happens is a value. A write without an answer may have been done all the same.
+/// </summary>
+public abstract class PlatformClient(HttpClient http, string channel, TimeProvider clock, ICallJournal journal)
+{
+    private readonly FailureTable _failures = FailureTable.Of(channel);
+
+    protected TimeProvider Clock => clock;
+
+    /// <param name="shop">The platform's number; empty before there is one.</param>
+    /// <param name="read">What the platform says of the call; it may throw what reading a wrong shape throws.</param>
+    /// <returns>The whole answer.</returns>
+    protected async Task<ChannelResult<PlatformAnswer>> CallAsync(HttpRequestMessage request, string shop, CallKind kind, Func<JsonElement, PlatformWord> read, CancellationToken cancel)
+    {
+        var (at, started) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
+        var (answer, requestId) = await SendAsync(request, kind, read, cancel);
+        journal.Note(new CallNote(at, channel, shop, request.RequestUri!.AbsolutePath, kind, clock.GetElapsedTime(started), requestId, answer.Failure?.Class, answer.Failure?.Code));
+        return answer;
+    }
+
+    /// <summary>The class of a line that was refused inside an answer that says yes.</summary>
+    protected ChannelFailure LineFailure(string code, string message, string? field = null) => new(_failures.Classify(code, message, CallKind.Write), code, message, field);
+
+    private async Task<(ChannelResult<PlatformAnswer> Answer, string? RequestId)> SendAsync(HttpRequestMessage request, CallKind kind, Func<JsonElement, PlatformWord> read, CancellationToken cancel)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, cancel);
+            var wait = response.Headers.RetryAfter is { } told ? told.Delta ?? told.Date - clock.GetUtcNow() : null;
+            var status = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) return (new ChannelFailure(FailureClass.RateLimited, status, "", null, wait), null);
+            JsonElement root;
+            PlatformWord word;
+            try
+            {
+                root = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
+                word = read(root);
+            }
+            catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                // Whatever stands before the platform answered for it.
+                return (new ChannelFailure(_failures.Classify($"http-{status}", "", kind), $"http-{status}", "The answer cannot be read."), null);
+            }
+
+            return word.Code is { } code
+                ? (new ChannelFailure(_failures.Classify(code, word.Message, kind), code, word.Message, word.Field, wait), word.RequestId)
+                : (new PlatformAnswer(root), word.RequestId);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
+        {
+            // It never got there.
+            return (new ChannelFailure(FailureClass.Retryable, "no-connection", "No connection."), null);
+        }
+        // A time-out looks like a cancellation that nobody asked for. What the exception says stays here: it may repeat the address.
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return (new ChannelFailure(kind == CallKind.Read ? FailureClass.Retryable : FailureClass.OutcomeUnknown, "no-answer", "No answer."), null);
+        }
+    }
+}
+
+/// <param name="Root">Alive as long as whoever holds it.</param>
+public sealed record PlatformAnswer(JsonElement Root);
