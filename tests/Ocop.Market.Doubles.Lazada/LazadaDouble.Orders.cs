@@ -57,7 +57,7 @@ public sealed partial class LazadaDouble
             if (part?["order_id"] is not { } id || Order(shop, id.ToString()) is not { } order) return Refused("700021", "order not found");
             var (package, tracking) = ($"FP{NextNumber()}", $"LEXVN{NextNumber()}");
             var items = new JsonArray();
-            foreach (var piece in (part["order_item_list"] as JsonArray ?? []).Select(item => item!.ToString()))
+            foreach (var piece in (part["order_item_list"] as JsonArray ?? new JsonArray()).Select(item => item!.ToString()))
             {
                 var no = order.Lines.FirstOrDefault(line => PieceIds(line).Contains(piece)) is not { } line ? ("700025", "order item not found") : line.State != ShelfOrderState.ToShip || _packages.ContainsKey(piece) ? ("700026", "item current status not allow to pack") : ((string Code, string Message)?)null;
                 if (no is null) (_packages[piece], order.Tracking, order.ChangedAt) = (package, tracking, Now);

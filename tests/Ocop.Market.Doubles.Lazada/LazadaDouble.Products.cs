@@ -23,7 +23,7 @@ public sealed partial class LazadaDouble
         if (!IsLeaf(category)) return Failed("4134", "PrimaryCategory", "Please select the last level category.");
         var skus = List(product["Skus"]?["Sku"]);
         if (skus.Count == 0) return Failed("1", "Skus", "E001: Parameter Skus is mandatory");
-        if ((WrongPictures(product, isNew: true) ?? WrongAttributes(product, category, isNew: true) ?? skus.Select(sku => WrongSku(sku, category, isNew: true)).FirstOrDefault(wrong => wrong is not null) ?? WrongChoice(product, skus)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message);
+        if ((WrongPictures(product, isNew: true) ?? WrongAttributes(product, category, isNew: true) ?? skus.Select(sku => WrongSku(sku, category, isNew: true)).FirstOrDefault(it => it is not null) ?? WrongChoice(product, skus)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message);
         if (skus.Select(sku => Word(sku, "SellerSku")).Distinct().Count() < skus.Count) return Failed("4105", "SellerSku", "BIZ_CHECK_SELLER_SKU_DUPLICATE");
         if (skus.FirstOrDefault(sku => Find(shop, Word(sku, "SellerSku")).Item is not null) is { } taken) return Failed("4141", "SellerSku", $"SellerSku repeat: {Word(taken, "SellerSku")}");
 
@@ -61,7 +61,7 @@ public sealed partial class LazadaDouble
             if (item.Skus.All(it => it.Id != Word(sku, "SkuId"))) return Failed("4136", "SkuId", "SELLER_SKU_NOT_FOUND", "E501: Update product failed");
         }
 
-        if ((WrongPictures(product, isNew: false) ?? WrongAttributes(product, category, isNew: false) ?? skus.Select(sku => WrongSku(sku, category, isNew: false)).FirstOrDefault(wrong => wrong is not null)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message, "E501: Update product failed");
+        if ((WrongPictures(product, isNew: false) ?? WrongAttributes(product, category, isNew: false) ?? skus.Select(sku => WrongSku(sku, category, isNew: false)).FirstOrDefault(it => it is not null)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message, "E501: Update product failed");
 
         item.Category = category;
         Write(item, product);
@@ -233,7 +233,7 @@ public sealed partial class LazadaDouble
 
     private static (string Code, string Field, string Message)? WrongAttributes(JsonObject product, string category, bool isNew)
     {
-        var attributes = product["Attributes"] as JsonObject ?? [];
+        var attributes = product["Attributes"] as JsonObject ?? new JsonObject();
         // An edit says what it changes and nothing else.
         if (isNew || attributes.ContainsKey("name"))
         {
@@ -302,7 +302,7 @@ public sealed partial class LazadaDouble
     private static (string Code, string Field, string Message)? WrongChoice(JsonObject product, List<JsonObject> skus)
     {
         if (skus.Count == 1) return null;
-        var declared = (product["variation"] as JsonObject ?? []).Select(member => member.Value!).ToDictionary(variation => Word(variation, "name"), variation => Texts(variation["options"]?["option"]).ToHashSet());
+        var declared = (product["variation"] as JsonObject ?? new JsonObject()).Select(member => member.Value!).ToDictionary(variation => Word(variation, "name"), variation => Texts(variation["options"]?["option"]).ToHashSet());
         if (declared.Count == 0) return ("4113", "variation", "CHK_SKU_PROPS_NOT_IDENTICAL");
         var combinations = new HashSet<string>();
         foreach (var sku in skus)

@@ -80,7 +80,8 @@ public sealed partial class LazadaConnector
     private Task<ChannelResult<T>> FulfilAsync<T>(ShopAccess shop, string path, string field, JsonObject request, CallKind kind, Func<JsonElement, IEnumerable<JsonElement>> lines, Func<JsonElement, T> read, CancellationToken cancel) where T : class =>
         AskAsync(Post(path, shop, field, LazadaPayload.Write(request)), shop.Shop, kind, root => read(root.GetProperty("result").GetProperty("data")), cancel, root =>
         {
-            if (Word(root) is var word && word.Code is not null) return word;
+            var word = Word(root);
+            if (word.Code is not null) return word;
             var result = root.GetProperty("result");
             if (!IsTrue(result, "success")) return word with { Code = Text(result, "error_code", "errorCode") ?? "no-success", Message = Text(result, "error_msg", "errorMsg") ?? "" };
             return lines(result.GetProperty("data")).Where(line => Text(line, "item_err_code") is not (null or "0")).Select(line => word with { Code = Needed(line, "item_err_code"), Message = Text(line, "msg") ?? "" }).FirstOrDefault(word);

@@ -131,7 +131,7 @@ public sealed class SellingOnLazada : ConnectorConformance
     {
         var sent = await SentAsync(connector => connector.CreateAsync(Nobody, Draft("p.jpg") with { Skus = [new DraftSku(Sku, "Gói", 185_000, 25, 1, 121, 80, 5, "8938501234567")] }, Guid.CreateVersion7(), default));
         var sku = JsonElement.Parse(sent["payload"]!).GetProperty("Request").GetProperty("Product").GetProperty("Skus").GetProperty("Sku")[0];
-        Assert.Equal(["0.01", "12.1", "8", "0.5", "185000", "25"], new[] { "package_weight", "package_length", "package_width", "package_height", "price", "quantity" }.Select(sku.Text));
+        Assert.Equal(["0.01", "12.1", "8", "0.5", "185000", "25"], new[] { "package_weight", "package_length", "package_width", "package_height", "price", "quantity" }.Select(name => sku.Text(name)));
     }
 
     [Fact]
@@ -231,7 +231,11 @@ public sealed class SellingOnLazada : ConnectorConformance
 
     private static OutsideLimits LazadaLimits => new(1, 255, 255, 25_000, 8);
 
-    private async Task<ShopAccess> ShopAsync() => Good(await _connector.ExchangeCodeAsync(_lazada.Consent(ShopId), null, default)) is var tokens ? new ShopAccess(ShopId, tokens.AccessToken, tokens.RefreshToken, null, null) : throw new InvalidOperationException();
+    private async Task<ShopAccess> ShopAsync()
+    {
+        var tokens = Good(await _connector.ExchangeCodeAsync(_lazada.Consent(ShopId), null, default));
+        return new ShopAccess(ShopId, tokens.AccessToken, tokens.RefreshToken, null, null);
+    }
 
     private async Task<ListingDraft> DraftAsync(ShopAccess shop)
     {
