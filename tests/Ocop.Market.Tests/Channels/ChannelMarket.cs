@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels;
@@ -30,31 +31,46 @@ internal sealed class ChannelMarket : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ocop-channel-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
-    private readonly Platform _platform;
+    private readonly List<PlatformDouble> _there = [];
 
-    private ChannelMarket(Platform platform) => _platform = platform;
+    private ChannelMarket(IReadOnlyList<Platform> platforms) => Platforms = platforms;
 
+    public IReadOnlyList<Platform> Platforms { get; }
     public OrderingMarket Goods { get; private set; } = null!;
-    public PlatformDouble There { get; private set; } = null!;
+
+    /// <summary>In the order of the platforms.</summary>
+    public IReadOnlyList<PlatformDouble> Doubles => _there;
+    public IReadOnlyList<ChannelShop> Shops { get; private set; } = [];
+    public PlatformDouble There => _there[0];
+    public ChannelShop Shop => Shops[0];
     public StandingClock Clock => Goods.Clock;
-    public ChannelShop Shop { get; private set; } = null!;
     public Person Maker { get; private set; } = null!;
     public Person Officer { get; } = new(Guid.CreateVersion7(), "can-bo", [new HeldRole(Role.Officer, Scope.Programme)]);
 
-    public static async Task<ChannelMarket> OpenAsync(DatabaseProvider provider, Platform platform, int stock = 20, bool isMapped = true)
+    public static Task<ChannelMarket> OpenAsync(DatabaseProvider provider, Platform platform, int stock = 20, bool isMapped = true) => OpenAsync(provider, [platform], stock, isMapped);
+
+    /// <param name="clock">Null: it stands, and the test moves it.</param>
+    public static async Task<ChannelMarket> OpenAsync(DatabaseProvider provider, IReadOnlyList<Platform> platforms, int stock = 20, bool isMapped = true, TimeProvider? clock = null, double callsPerSecond = 1000)
     {
-        var market = new ChannelMarket(platform);
-        PlatformDouble? there = null;
-        // The double and the market go by the same clock, which the market brings.
-        market.Goods = await OrderingMarket.OpenAsync(provider, stock, services => services
-            .AddMedia(market._folder)
-            .AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
-            .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
-            .AddSingleton(Microsoft.Extensions.Options.Options.Create(new ChannelOptions { CallsPerSecond = 1000 }))
-            .AddSingleton(scope => platform.Connect(there!, market._http, scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<ICallJournal>())));
-        market.There = there = await platform.Start(market.Clock);
-        there.CallsPerSecond = int.MaxValue;
-        there.AddShop(ShopId, "Chè Tân Cương");
+        var market = new ChannelMarket(platforms);
+        market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
+        {
+            services.AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+                .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
+                .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
+            if (clock is not null) services.AddSingleton(clock);
+            // The doubles go by the market's clock, which is there only now.
+            foreach (var (platform, at) in platforms.Select((platform, at) => (platform, at)))
+                services.AddSingleton(scope => platform.Connect(market._there[at], market._http, scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<ICallJournal>()));
+        });
+        foreach (var platform in platforms)
+        {
+            var there = await platform.Start(clock ?? market.Clock);
+            there.CallsPerSecond = int.MaxValue;
+            there.AddShop(ShopId, "Chè Tân Cương");
+            market._there.Add(there);
+        }
+
         await market.PhotographAsync(market.Goods.Tea);
         await market.ConnectAsync();
         await market.WorkAsync();
@@ -92,9 +108,9 @@ internal sealed class ChannelMarket : IAsyncDisposable
 
     public async Task MapAsync()
     {
-        Assert.Succeeded(await Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(Officer, new CategoryWish(_platform.Channel, "do-uong", null, _platform.Tea.Category, [.. _platform.Tea.Attributes.Select(field => new AttributeWish(field.Key, null, field.Value))]), default)));
+        foreach (var platform in Platforms)
+            Assert.Succeeded(await Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(Officer, new CategoryWish(platform.Channel, "do-uong", null, platform.Tea.Category, [.. platform.Tea.Attributes.Select(field => new AttributeWish(field.Key, null, field.Value))]), default)));
         // Fields and limits of the leaf are read by whoever next works for the shop.
-        Clock.Advance(ReadShop.Interval + TimeSpan.FromMinutes(1));
         await WorkAsync();
     }
 
@@ -110,10 +126,10 @@ internal sealed class ChannelMarket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Assert.Empty(There.Faults);
+        foreach (var there in _there) Assert.Empty(there.Faults);
         await Goods.AssertLedgerIsSound();
         await Goods.DisposeAsync();
-        await There.DisposeAsync();
+        foreach (var there in _there) await there.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -122,9 +138,15 @@ internal sealed class ChannelMarket : IAsyncDisposable
     {
         var producer = await Read(db => db.Products.Where(product => product.Id == Goods.Tea.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it).SingleAsync());
         Maker = new Person(Guid.CreateVersion7(), "chu-the", [new HeldRole(Role.ProducerOwner, producer.Scope)]);
-        var address = Assert.Succeeded(await Run<ConnectShop, Outcome<Uri>>(connect => connect.StartAsync(Maker, producer.Id, _platform.Channel, default)));
-        var state = System.Web.HttpUtility.ParseQueryString(address.Query)["state"];
-        Shop = Assert.Succeeded(await Run<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(Maker, state, There.Consent(ShopId), ShopId, default)));
+        var shops = new List<ChannelShop>();
+        foreach (var (platform, there) in Platforms.Zip(_there))
+        {
+            var address = Assert.Succeeded(await Run<ConnectShop, Outcome<Uri>>(connect => connect.StartAsync(Maker, producer.Id, platform.Channel, default)));
+            var state = System.Web.HttpUtility.ParseQueryString(address.Query)["state"];
+            shops.Add(Assert.Succeeded(await Run<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(Maker, state, there.Consent(ShopId), ShopId, default))));
+        }
+
+        Shops = shops;
     }
 
     private sealed class PlainBox : ISecretBox
