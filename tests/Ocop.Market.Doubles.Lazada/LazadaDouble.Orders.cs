@@ -78,7 +78,7 @@ public sealed partial class LazadaDouble
             ["packages"] = new JsonArray([.. list.Select(part =>
             {
                 var package = part is null ? "" : Word(part, "package_id");
-                var order = Orders(shop).FirstOrDefault(order => order.Lines.SelectMany(PieceIds).Any(piece => _packages.GetValueOrDefault(piece) == package));
+                var order = Orders(shop).FirstOrDefault(it => it.Lines.SelectMany(PieceIds).Any(piece => _packages.GetValueOrDefault(piece) == package));
                 if (order is not null) HandOver(order, package);
                 return new JsonObject { ["package_id"] = package, ["item_err_code"] = order is null ? "600001" : "0", ["msg"] = order is null ? "package not found" : "success" };
             })]),

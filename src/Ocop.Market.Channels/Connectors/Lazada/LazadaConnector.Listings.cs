@@ -12,13 +12,13 @@ public sealed partial class LazadaConnector
     private const string NotOnline = "E0004";
 
     public Task<ChannelResult<OutsideListing>> CreateAsync(ShopAccess shop, ListingDraft draft, Guid operation, CancellationToken cancel) => WriteAsync(shop, "/product/create", LazadaPayload.Create(draft), data =>
-        new OutsideListing(new OutsideKey(Needed(data, "item_id"), data.GetProperty("sku_list").EnumerateArray().DistinctBy(sku => Needed(sku, "seller_sku")).ToDictionary(sku => Needed(sku, "seller_sku"), sku => Needed(sku, "sku_id"))), StateAfter(data), draft.Title, null, []), cancel);
+        new OutsideListing(new OutsideKey(Needed(data, "item_id"), data.GetProperty("sku_list").EnumerateArray().DistinctBy(sku => Needed(sku, "seller_sku")).ToDictionary(sku => Needed(sku, "seller_sku"), sku => Needed(sku, "sku_id"))), StateAfter(data), LazadaPayload.Plain(draft.Title), null, []), cancel);
 
     public async Task<ChannelResult<OutsideListing>> UpdateContentAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, CancellationToken cancel)
     {
         // A new variant among old ones needs the whole choice to be sent anew; how it is then told from the old is unverified.
         if (draft.Skus.FirstOrDefault(sku => !key.Skus.ContainsKey(sku.Sku)) is { } stranger) return Unknown(stranger.Sku);
-        return await WriteAsync(shop, "/product/update", LazadaPayload.Update(key, draft), data => new OutsideListing(key, StateAfter(data), draft.Title, null, []), cancel);
+        return await WriteAsync(shop, "/product/update", LazadaPayload.Update(key, draft), data => new OutsideListing(key, StateAfter(data), LazadaPayload.Plain(draft.Title), null, []), cancel);
     }
 
     public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, OutsideKey key, IReadOnlyList<PriceLine> lines, CancellationToken cancel) =>

@@ -42,7 +42,7 @@ public sealed partial class LazadaConnector
     /// </summary>
     public async Task<ChannelResult<OutsideOrder>> TellHandedOverAsync(ShopAccess shop, string order, OutsideParcel parcel, CancellationToken cancel)
     {
-        var pieces = await AskItemsAsync(shop, order, pieces => pieces, cancel);
+        var pieces = await AskItemsAsync(shop, order, all => all, cancel);
         if (pieces.Failure is { } unread) return unread;
         var packages = pieces.Value!.Where(piece => piece.Status == "packed").Select(piece => piece.Package).OfType<string>().ToList();
         if (pieces.Value!.Where(piece => piece.Status is "pending" or "topack").ToList() is { Count: > 0 } loose)

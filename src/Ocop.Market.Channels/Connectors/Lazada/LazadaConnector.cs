@@ -40,7 +40,7 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
 
     /// <summary>A token opens one shop.</summary>
     public Task<ChannelResult<IReadOnlyList<OutsideShop>>> ListShopsAsync(ShopAccess shop, CancellationToken cancel) => AskAsync<IReadOnlyList<OutsideShop>>(Get("/seller/get", shop), shop.Shop, CallKind.Read,
-        root => [new OutsideShop(Needed(root.GetProperty("data"), "seller_id"), Needed(root.GetProperty("data"), "name"), Country, null)], cancel);
+        root => [new OutsideShop(Needed(root.GetProperty("data"), "seller_id"), Needed(root.GetProperty("data"), "name"), Country.ToUpperInvariant(), null)], cancel);
 
     // Categories and their attributes are the same for all: no token.
     public Task<ChannelResult<IReadOnlyList<OutsideCategory>>> ListCategoriesAsync(ShopAccess shop, CancellationToken cancel) =>

@@ -105,7 +105,7 @@ public sealed class SellingOnLazada : ConnectorConformance
     public async Task A_refresh_does_not_lengthen_the_consent()
     {
         var first = Good(await _connector.ExchangeCodeAsync(_lazada.Consent(ShopId), null, default));
-        Assert.Equal((Clock.GetUtcNow().UtcDateTime + _lazada.RefreshLife, ShopId), (first.ConsentUntil, first.Shop));
+        Assert.Equal((Clock.GetUtcNow().UtcDateTime + _lazada.RefreshLife, ShopId), (first.ConsentUntil!.Value, first.Shop));
         Clock.Advance(TimeSpan.FromDays(9));
         var second = Good(await _connector.RefreshAsync(new ShopAccess(ShopId, first.AccessToken, first.RefreshToken, null, null), default));
         Assert.Equal((first.RefreshUntil, first.ConsentUntil, Clock.GetUtcNow().UtcDateTime + _lazada.TokenLife, ShopId), (second.RefreshUntil, second.ConsentUntil, second.AccessUntil, second.Shop));
@@ -182,7 +182,7 @@ public sealed class SellingOnLazada : ConnectorConformance
         Clock.Advance(_lazada.ReviewTakes);
         Assert.Equal(ObservedState.InReview, Good(await _connector.UpdateContentAsync(shop, made.Key, draft with { Title = "Chè Shan tuyết, có giấy công bố" }, default)).State);
         Clock.Advance(_lazada.ReviewTakes);
-        Assert.Equal((ObservedState.Live, null), Good(await _connector.ReadAsync(shop, made.Key, default)) is var live ? (live.State, live.Reason) : default);
+        Assert.Equal((ObservedState.Live, (string?)null), Good(await _connector.ReadAsync(shop, made.Key, default)) is var live ? (live.State, live.Reason) : default);
         Assert.Equal(FailureClass.Validation, (await _connector.UpdateContentAsync(shop, made.Key, draft with { Skus = [.. draft.Skus, draft.Skus[0] with { Sku = "OCOP-YB-0009", Name = "Hộp to" }] }, default)).Failure!.Class);
     }
 
