@@ -40,7 +40,7 @@ public static class ChannelsModule
         ListingFlow.Check(ListingFlow.Next);
         services.AddOptions<ChannelOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<ConnectorShelf>()
+            .AddScoped<ConnectorShelf>()
             .AddSingleton<ShopPaces>()
             .AddSingleton<WorkForShops>()
             .AddScoped<CategoryMaps>()

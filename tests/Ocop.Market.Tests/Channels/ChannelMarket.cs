@@ -114,13 +114,15 @@ internal sealed class ChannelMarket : IAsyncDisposable
         await WorkAsync();
     }
 
+    /// <summary>A photo as the media store keeps it, without the making of all its sizes.</summary>
     public Task PhotographAsync(Variant variant) => Goods.Market.InScopeAsync(async scope =>
     {
-        var file = Path.Combine(_folder, "photo.jpg");
+        var key = Guid.CreateVersion7().ToString("n");
+        var file = Path.Combine(_folder, $"{key}.tmp");
         await File.WriteAllBytesAsync(file, await TestPictures.JpegAsync(640, 640));
+        await scope.GetRequiredService<IMediaFiles>().WriteAsync($"{key[..2]}/{key}/640.jpg", file, default);
         var db = scope.GetRequiredService<MarketDb>();
-        var picture = (await scope.GetRequiredService<MediaStore>().PrepareAsync(File.OpenRead(file), default)).Value;
-        db.ProductImages.Add(new ProductImage(variant.ProductId, picture.Key, "Hộp chè", picture.Width, picture.Height, 1));
+        db.ProductImages.Add(new ProductImage(variant.ProductId, key, "Hộp chè", 640, 640, 1));
         await db.SaveChangesAsync();
     });
 

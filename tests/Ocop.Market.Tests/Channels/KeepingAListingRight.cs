@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Ocop.Market.Catalog.Products;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -270,7 +269,8 @@ public abstract class KeepingAListingRight
     public async Task Nobody_sells_in_the_name_of_another(DatabaseProvider provider)
     {
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);
-        var stranger = new Accounts.Rights.Person(Guid.CreateVersion7(), "nguoi-khac", [new(Accounts.Rights.Role.ProducerOwner, await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it.Id).SingleAsync()) is var id ? (await market.Read(db => db.Producers.SingleAsync(it => it.Id == id))).Scope : default!)]);
+        var islander = await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it).SingleAsync());
+        var stranger = new Person(Guid.CreateVersion7(), "nguoi-khac", [new HeldRole(Role.ProducerOwner, islander.Scope)]);
         Assert.Refused("ShopUnknown", await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(stranger, market.Shop.Id, [market.Goods.Garlic.ProductId], ListingWishAct.List, default)));
         Assert.Refused("ProductUnknown", await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Garlic.ProductId], ListingWishAct.List, default)));
         Assert.Refused("ShopUnknown", await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.HandleAsync(stranger, market.Shop.Id, ShopAct.Pause, null, default)));
