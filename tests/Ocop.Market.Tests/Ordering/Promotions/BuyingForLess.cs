@@ -208,7 +208,7 @@ public sealed class BuyingForLess
         async Task<long?> Shown(Guid productId, long price)
         {
             var product = await market.Read(db => db.Products.AsNoTracking().SingleAsync(it => it.Id == productId));
-            return (await market.Run<ReducedPrices, Money?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Amount;
+            return (await market.Run<ReducedPrices, ReducedPrice?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Price.Amount;
         }
     }
 
