@@ -378,6 +378,9 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         : T("Đây là chợ trình diễn: giá, hàng và người bán là minh hoạ, không có gói hàng nào được gửi thật.",
             "This is a demo market: prices, goods and producers are made up, nothing is really sent.");
 
+    /// <summary>Whether the buyer hears of a step, by mail or by text; else somebody has to call.</summary>
+    public bool Reaches(OrderGroup group) => group.Recipient.Email is not null || texts.Reaches(group);
+
     private void Tell(OrderGroup group, string dedupeKey, string subject, MailBody body, bool isDemo)
     {
         if (group.Recipient.Email is { } email) Post(dedupeKey, email, subject, body, DemoWords(isDemo, WordsFor(group)));

@@ -118,6 +118,23 @@ public sealed class GivingABox
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_replaces_a_part_is_asked_to_call_only_a_buyer_whom_neither_mail_nor_text_reaches(DatabaseProvider provider)
+    {
+        foreach (var hasTexts in new[] { false, true })
+        {
+            await using var shop = await Shop.OpenAsync(provider, hasTexts ? new Dictionary<string, string> { ["Texts:Address"] = "https://tin-nhan.example/gui", ["Texts:Token"] = "a-token-that-is-long-enough" } : null);
+            var (buyer, owner) = (await shop.ComerAsync(true), await shop.OwnerAsync(shop.Tea));
+            await buyer.FillInAsync(shop.Http, "0912345678", holds: true);
+            Assert.NotNull((await buyer.PlaceAsync(shop.Http)).OrderNumber);
+            await shop.ReadAsync(db => db.OrderGroups.ExecuteUpdateAsync(set => set.SetProperty(group => group.Recipient.Email, (string?)null)));
+            var room = $"/cong-chu-the/don-hang/{buyer.OrderNumber}-1";
+            Assert.Equal(room, (await owner.SubmitAsync(shop.Http, room,
+                [("line", "1"), ("gone", shop.Garlic.Variants[0].Id.ToString()), ("variant", shop.Tea.Variants[0].Id.ToString()), ("quantity", "1"), ("buyerAgreed", "true")], room + "?handler=Replace")).Location);
+            Assert.Contains(hasTexts ? "Đã thay món, khách được báo." : "gọi báo giúp", (await owner.GetAsync(shop.Http, room)).Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task A_box_is_saved_at_the_desk_as_its_form_was_filled_in(DatabaseProvider provider)
     {
         await using var shop = await Shop.OpenAsync(provider);
@@ -164,9 +181,9 @@ public sealed class GivingABox
         public Guid BoxId { get; private set; }
         public string BoxPath { get; private set; } = "";
 
-        public static async Task<Shop> OpenAsync(DatabaseProvider provider)
+        public static async Task<Shop> OpenAsync(DatabaseProvider provider, IReadOnlyDictionary<string, string>? settings = null)
         {
-            var site = await MarketSite.OpenAsync(provider);
+            var site = await MarketSite.OpenAsync(provider, settings);
             var shop = new Shop(site, site.Visitor());
             await site.InScopeAsync(async scope =>
             {
