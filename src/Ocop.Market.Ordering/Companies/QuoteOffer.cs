@@ -5,6 +5,16 @@ namespace Ocop.Market.Ordering.Companies;
 /// <summary>FullBefore: parcels go out once all is paid. Deposit: a part holds the goods until the rest is due. OnAccount: paid days after the order.</summary>
 public enum PayTerms { FullBefore, Deposit, OnAccount }
 
+public static class PayTermsWords
+{
+    public static LocalText Words(this PayTerms terms) => terms switch
+    {
+        PayTerms.FullBefore => new("Trả đủ trước khi gửi", "Paid in full before sending"),
+        PayTerms.Deposit => new("Đặt cọc, trả nốt trước khi gửi", "A deposit, the rest before sending"),
+        PayTerms.OnAccount => new("Trả sau", "On account"),
+    };
+}
+
 /// <param name="Share">What of the price of one box is this part's, all its pieces together.</param>
 public sealed record QuotePart(Guid VariantId, Guid ProductId, string Name, string Pack, string Net, int Quantity, Money Share);
 
@@ -41,6 +51,14 @@ public sealed record QuoteOffer(
     public QuoteLine Agreed(int boxes) => Line.At(PriceFor(boxes));
 
     public Money Total(int boxes, int parcels) => PriceFor(boxes) * boxes + DeliveryPerParcel * parcels;
+
+    /// <summary>With its numbers.</summary>
+    public LocalText TermsInWords() => Terms switch
+    {
+        PayTerms.Deposit => new($"Đặt cọc {DepositPercent}% khi đặt, trả nốt trước khi gửi", $"{DepositPercent}% when ordering, the rest before sending"),
+        PayTerms.OnAccount => new($"Trả trong {AccountDays} ngày sau khi đặt", $"Within {AccountDays} days of the order"),
+        PayTerms.FullBefore => Terms.Words(),
+    };
 
     public Money Deposit(Money total) => Terms == PayTerms.Deposit ? new(((total.Amount * DepositPercent) + 99) / 100) : total;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,8 @@ public sealed class OrderingForManyRecipients
         Assert.All(group.Orders, order => Assert.Equal((OrderStatus.Accepted, PaymentStatus.Paid), (order.Status, order.PaymentStatus)));
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Single(await market.Market.MailsAsync(), mail => mail.StartsWith("order-for-packer", StringComparison.Ordinal));
+        Assert.Contains($"- Hẹn giao {market.Day(20)}, 40 gói: gửi chậm nhất {WorkingDays.Before(market.Today.AddDays(20), 3).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}",
+            await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("order-for-packer:")).Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
         await market.Market.AssertAccountsAreTrueAsync();
 
         foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));

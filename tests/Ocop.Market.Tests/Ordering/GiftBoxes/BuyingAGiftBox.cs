@@ -123,6 +123,9 @@ public sealed class BuyingAGiftBox
         var key = $"order-unpaid:{(await market.GroupAsync(placed.GroupId)).Orders[0].Number}";
         var mail = await market.Shop.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(sent => sent.DedupeKey == key));
         foreach (var named in new[] { "Hộp Sum Vầy", "Tỏi đen Lý Sơn" }) Assert.Contains(named, mail.Text, StringComparison.Ordinal);
+        // A part has no price of its own.
+        Assert.Matches("(?m)^- gồm \\d+ .*Tỏi đen Lý Sơn[^:]*$", mail.Text);
+        Assert.DoesNotContain("- –", mail.Text, StringComparison.Ordinal);
         await market.AssertAccountsAreTrueAsync();
     }
 
