@@ -29,7 +29,10 @@ public sealed record QuoteLine(string Title, Money Price, Guid PackerId, string 
         return new QuoteLine(title, price, packerId, packerName, [.. parts.Zip(shares, (part, share) => part with { Share = share })]);
     }
 
-    public QuoteLine At(Money price) => Of(Title, price, PackerId, PackerName, Parts);
+    /// <summary>Of the empty box with its card: what a parcel weighs besides its goods.</summary>
+    public int BoxGrams { get; init; }
+
+    public QuoteLine At(Money price) => Of(Title, price, PackerId, PackerName, Parts) with { BoxGrams = BoxGrams };
 }
 
 /// <param name="From">Boxes.</param>
@@ -43,9 +46,13 @@ public sealed record PriceStep(int From, int PercentOff);
 public sealed record QuoteOffer(
     QuoteLine Line, IReadOnlyList<PriceStep> Steps, Money DeliveryPerParcel, DateOnly ValidUntil, DateOnly LastDay, PayTerms Terms, int DepositPercent, int AccountDays, string Note)
 {
-    public Money PriceFor(int boxes) => PriceAt(Steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max());
+    public Money PriceFor(int boxes) => PriceFor(Line.Price, Steps, boxes);
 
-    public Money PriceAt(int percentOff) => new(Line.Price.Amount * (100 - percentOff) / 100);
+    public Money PriceAt(int percentOff) => Less(Line.Price, percentOff);
+
+    public static Money PriceFor(Money price, IReadOnlyList<PriceStep> steps, int boxes) => Less(price, steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max());
+
+    private static Money Less(Money price, int percentOff) => new(price.Amount * (100 - percentOff) / 100);
 
     /// <summary>The box as it is ordered in this number.</summary>
     public QuoteLine Agreed(int boxes) => Line.At(PriceFor(boxes));

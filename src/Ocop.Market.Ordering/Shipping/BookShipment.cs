@@ -74,9 +74,13 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
             new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
             new ParcelPlace(to.Name, Dialled(to.Phone), at.Street, at.Commune, at.Province),
             [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price)),
-                .. order.Boxes.Select(box => new ParcelItem(box.Name, box.Quantity, BoxSize.Find(box.Size)!.OwnGrams, box.Packaging))],
+                .. order.Boxes.Select(box => new ParcelItem(box.Name, box.Quantity, BoxSize.Find(box.Size)!.OwnGrams, box.Packaging)), .. await CompanyBoxesAsync(group, order, cancel)],
             order.ToCollect, order.Goods, group.Note), isNew);
     }
+
+    // Its lines are the goods alone.
+    private async Task<IEnumerable<ParcelItem>> CompanyBoxesAsync(OrderGroup group, Order order, CancellationToken cancel) =>
+        group.QuoteId is { } quoteId && order.BoxCount is { } boxes && (await db.Quotes.AsNoTracking().SingleAsync(quote => quote.Id == quoteId, cancel)).Offer is { Line: { BoxGrams: > 0 } line } ? [new ParcelItem(line.Title, boxes, line.BoxGrams, Money.Zero)] : [];
 
     /// <summary>Kept with the shipment, so that its order shows it to whoever looks after it until the carrier tells otherwise.</summary>
     private async Task<Outcome<OrderTurned>> StillBookedAsync(Shipment booked, string code, IReadOnlyList<Refusal> why, CancellationToken cancel)

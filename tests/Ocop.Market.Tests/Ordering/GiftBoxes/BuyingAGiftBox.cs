@@ -302,7 +302,7 @@ public sealed class BuyingAGiftBox
         Assert.Refused("NoRight", await Save(market, Elsewhere, null, 0, form));
         Assert.Refused("PriceMisread", await Save(market, Officer, null, 0, form with { Price = "50.000" }));
         Assert.Refused("PackerUnknown", await Save(market, Officer, null, 0, form with { Packer = "khong-co" }));
-        Assert.Refused("VariantUnknown", await Save(market, Officer, null, 0, form with { Skus = ["KHONG-CO"] }));
+        Assert.Refused("GoodsUnknown", await Save(market, Officer, null, 0, form with { Skus = ["KHONG-CO"] }));
         Assert.Refused("TooManyParts", await Save(market, Officer, null, 0, form with { Quantities = ["6", "", "2"] }));
         Assert.Refused("BoxEmpty", await Save(market, Officer, null, 0, form with { Skus = [] }));
         Assert.Refused("DayMisread", await Save(market, Officer, null, 0, form with { OrderUntil = "31/02/2027" }));
