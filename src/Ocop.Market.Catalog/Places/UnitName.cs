@@ -31,7 +31,8 @@ internal sealed record UnitName(string Written, string Whole, string? Bare, stri
     {
         var key = VietnameseText.Slug(name.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal));
         var last = key.LastIndexOf('-') + 1;
-        return key[..last] + (key[last..] is var word && word.All(char.IsAsciiDigit) ? word.TrimStart('0') : Roman.GetValueOrDefault(word, word));
+        var word = key[last..];
+        return key[..last] + (word.All(char.IsAsciiDigit) ? word.TrimStart('0') : Roman.GetValueOrDefault(word, word));
     }
 
     /// <summary>"Hải Châu" of "Hải Châu 1"; null where it ends with no number, or is nothing else.</summary>

@@ -31,7 +31,7 @@ public sealed class NamedGoods(ICatalogDb db)
         foreach (var word in words)
         {
             // A packing named by its SKU is meant before a product whose address or name reads the same.
-            var meant = rows.Where(row => row.Sku == word.Sku).ToList() is { Count: > 0 } packings ? packings
+            var meant = rows.Where(row => row.Sku == word.Sku).ToList() is { Count: > 0 } bySku ? bySku
                 : rows.Where(row => row.Slug == word.Slug).ToList() is { Count: > 0 } addressed ? addressed
                 : rows.Where(row => row.FoldedName == word.Name).ToList();
             if (meant.DistinctBy(row => row.ProductId).Count() == 1) found.Add(word.Typed, new NamedGood(meant[0].ProductId, meant.Count == 1 ? meant[0].VariantId : null));
