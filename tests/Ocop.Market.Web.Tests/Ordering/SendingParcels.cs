@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
