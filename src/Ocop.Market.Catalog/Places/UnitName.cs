@@ -41,11 +41,11 @@ internal sealed record UnitName(string Written, string Whole, string? Bare, stri
 
     private static string? Unnumbered(string key) => key.LastIndexOf('-') is > 0 and var last && key[(last + 1)..].All(char.IsAsciiDigit) ? key[..last] : null;
 
-    /// <summary>Those that fit best: with the marks that were written, then of the kind that was written, where there are such.</summary>
+    /// <summary>Those that fit best: with the marks that were written (a number has none, I is 1), then of the kind that was written, where there are such.</summary>
     public IReadOnlyList<T> BestOf<T>(IEnumerable<T> units, Func<T, string> nameOf, Func<T, string> kindOf)
     {
         IReadOnlyList<T> best = [.. units];
-        best = Narrow(best, unit => Written.EndsWith(nameOf(unit), StringComparison.OrdinalIgnoreCase));
+        if (!(Bare ?? Whole).All(char.IsAsciiDigit)) best = Narrow(best, unit => Written.EndsWith(nameOf(unit), StringComparison.OrdinalIgnoreCase));
         return Kind is null ? best : Narrow(best, unit => kindOf(unit).StartsWith(Kind, StringComparison.Ordinal));
     }
 

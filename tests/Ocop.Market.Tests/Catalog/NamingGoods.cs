@@ -15,10 +15,10 @@ public sealed class NamingGoods
     public async Task By_SKU_by_address_or_by_its_whole_name(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider, stock: 0);
-        var (tea, id) = (await market.Read(db => db.Products.AsNoTracking().SingleAsync(product => product.Id == market.Tea.ProductId)), market.Tea.Id);
-        string[] ways = [market.Tea.Sku, $"  {market.Tea.Sku} ", tea.Slug, $"https://cho.example.vn/san-pham/{tea.Slug}/?tu=tim#mua", "/san-pham/" + tea.Slug, tea.Name, VietnameseText.Fold(tea.Name)];
+        var (garlic, id) = (await market.Read(db => db.Products.AsNoTracking().SingleAsync(product => product.Id == market.Garlic.ProductId)), market.Garlic.Id);
+        string[] ways = [market.Garlic.Sku, $"  {market.Garlic.Sku} ", garlic.Slug, $"https://cho.example.vn/san-pham/{garlic.Slug}/?tu=tim#mua", "/san-pham/" + garlic.Slug, garlic.Name, VietnameseText.Fold(garlic.Name)];
         var found = await FindAsync(market, ways);
-        Assert.All(ways, way => Assert.Equal(new NamedGood(tea.Id, id), found.GetValueOrDefault(way)));
+        Assert.All(ways, way => Assert.Equal(new NamedGood(garlic.Id, id), found.GetValueOrDefault(way)));
     }
 
     [Theory, BothDatabases]
