@@ -17,11 +17,11 @@ public sealed record WishedDays(DateOnly First, DateOnly Last, LocalText WhyLast
 
     internal static WishedDays? Of(IReadOnlyList<CheckoutParcel> parcels, DateOnly today)
     {
-        var boxes = parcels.SelectMany(parcel => parcel.Cart.Boxes.Select(item => (item.Box, Days: item.Box.PackingDays + (parcel.Shipping?.DaysTo ?? 0)))).ToList();
+        var boxes = parcels.SelectMany(parcel => parcel.Cart.Boxes.Select(item => (item.Box, Arrival: (Func<DateOnly, DateOnly>)(ordered => WorkingDays.After(ordered.AddDays(item.Box.PackingDays), parcel.Shipping?.DaysTo ?? 0))))).ToList();
         if (boxes.Count == 0) return null;
-        var ends = boxes.SelectMany(it => Ends(it.Box, it.Days)).Append((Day: today.AddDays(Most), Why: new($"Chọn trong {Most} ngày tới.", $"Choose one within {Most} days.")));
+        var ends = boxes.SelectMany(it => Ends(it.Box, it.Arrival)).Append((Day: today.AddDays(Most), Why: new($"Chọn trong {Most} ngày tới.", $"Choose one within {Most} days.")));
         var (last, why) = ends.MinBy(end => end.Day);
-        return new(boxes.Max(it => today.AddDays(it.Days)), last, why);
+        return new(boxes.Max(it => it.Arrival(today)), last, why);
     }
 
     /// <returns>Null where the day can be had, and where none is wished for.</returns>
@@ -34,10 +34,10 @@ public sealed record WishedDays(DateOnly First, DateOnly Last, LocalText WhyLast
         _ => null,
     };
 
-    private static IEnumerable<(DateOnly Day, LocalText Why)> Ends(BoxView box, int days)
+    private static IEnumerable<(DateOnly Day, LocalText Why)> Ends(BoxView box, Func<DateOnly, DateOnly> arrival)
     {
         if (box.EndsFirst is { FirstBatchEnds: { } bestBefore } part) yield return (bestBefore, new($"{part.Name} trong {box.Box.Name} có hạn dùng đến {Day(bestBefore)}.", $"{part.Name} in {box.Box.NameEn} is best before {Day(bestBefore)}."));
-        if (box.Box.OrderUntil is { } until) yield return (until.AddDays(days), new($"{box.Box.Name} chỉ nhận đặt đến {Day(until)}.", $"{box.Box.NameEn} is only ordered until {Day(until)}."));
+        if (box.Box.OrderUntil is { } until) yield return (arrival(until), new($"{box.Box.Name} chỉ nhận đặt đến {Day(until)}.", $"{box.Box.NameEn} is only ordered until {Day(until)}."));
     }
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

@@ -33,11 +33,16 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
 
     internal void TellOffered(Quote quote)
     {
-        var (T, offer) = (Words(quote), quote.Offer!);
+        var (T, offer, price, terms) = (Words(quote), quote.Offer!, quote.Offer!.PriceFor(quote.Boxes), quote.Offer.TermsInWords());
         var title = T($"Báo giá {quote.Number}: {offer.Line.Title}", $"Quote {quote.Number}: {offer.Line.Title}");
         Post(quote, string.Create(CultureInfo.InvariantCulture, $"offer:{quote.OfferVersion}"), quote.Email, title, new MailBody(title, quote.Language)
             .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
-            .List([(T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), offer.PriceFor(quote.Boxes).ToString()), (T("Nhận đến hết", "Can be accepted until"), Written(offer.ValidUntil))])
+            .List(
+            [
+                (T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), price.ToString()), (T("Tiền tất cả hộp", "All boxes"), (price * quote.Boxes).ToString()),
+                (T("Tiền giao mỗi địa chỉ", "Delivery to an address"), offer.DeliveryPerParcel == Money.Zero ? T("đã gồm", "included") : offer.DeliveryPerParcel.ToString()),
+                (T("Cách trả", "Terms"), T(terms.Vi, terms.En)), (T("Nhận đến hết", "Can be accepted until"), Written(offer.ValidUntil)), (T("Hạn giao cuối", "Last day of delivery"), Written(offer.LastDay)),
+            ])
             .Link(T("Xem và nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
     }
 

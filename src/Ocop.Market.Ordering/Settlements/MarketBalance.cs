@@ -25,11 +25,11 @@ public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Prod
 }
 
 /// <summary>Money in = producers + commission + delivery + refunds, out of nothing but the ledger.</summary>
-public sealed class MarketBalance(IOrderingDb db)
+public sealed class MarketBalance(LedgerAmounts ledger)
 {
     public async Task<Balance> OfAsync(Person person, CancellationToken cancel)
     {
-        var amounts = await db.AmountsAsync(null, cancel);
+        var amounts = await ledger.UntilAsync(null, cancel);
         if (!person.May(Act.ReadMoney, Scope.Programme)) amounts = amounts.Where(_ => false);
         var sums = await amounts.GroupBy(amount => amount.Kind).Select(same => new { same.Key, Dong = same.Sum(amount => amount.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
         var commission = -Sum(EntryKind.Commission, EntryKind.CommissionReturned);

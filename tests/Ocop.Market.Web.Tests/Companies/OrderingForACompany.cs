@@ -57,6 +57,12 @@ public sealed class OrderingForACompany
         Assert.Contains(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?q=bi+mat")).Html, StringComparison.Ordinal);
         var file = await officer.GetAsync(http, desk);
         (string, string)[] offer = [("act", "offer"), ("version", file.Hidden("version")), ("title", "Hộp chè Tết"), ("price", "300.000"), ("part", variant.Sku), ("pieces", "2"), ("from", "100"), ("percent", "10"), ("validUntil", Day(10)), ("lastDay", Day(50)), ("terms", "OnAccount"), ("accountDays", "15")];
+        // Worked out before anything is sent: what was typed stays in the fields, the goods chosen from a list.
+        Assert.Contains($"<option value=\"{variant.Sku}\">", file.Html, StringComparison.Ordinal);
+        var reckoned = await officer.SubmitAsync(http, desk, [.. offer.Select(field => field.Item1 switch { "act" => ("act", "reckon"), "part" => ("part", "che lam qua"), "validUntil" or "terms" => (field.Item1, ""), _ => field })]);
+        Assert.Equal(HttpStatusCode.OK, reckoned.Status);
+        foreach (var shown in new[] { "58.000.000\u00a0₫", "54.000.000\u00a0₫", "4.000.000\u00a0₫", "Công ty đỡ được", "value=\"300.000\"", "value=\"che lam qua\"" }) Assert.Contains(shown, reckoned.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Công ty đỡ được", file.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, desk, offer)).Status);
         Assert.Equal(desk, (await officer.SubmitAsync(http, desk, [.. offer, ("packerAgreed", "true")])).Location);
 

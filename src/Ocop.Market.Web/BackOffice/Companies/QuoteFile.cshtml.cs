@@ -13,18 +13,39 @@ public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, Withdraw
     public DeskQuote Found { get; private set; } = null!;
     public bool MayHandle => Person.May(Act.HandleQuotes, Scope.Programme);
 
-    /// <summary>What was typed comes back with its refusals, row by row.</summary>
-    public string? TypedRow(string field, int row, string? saved) => Refusals.Count > 0 && Request.HasFormContentType && Request.Form[field] is { } typed ? (row < typed.Count ? typed[row] : null) : saved;
+    /// <summary>What the offer comes to: as it stands in the form that was sent, else as it was made. Null where that cannot be said.</summary>
+    public OfferSums? Sums { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+    /// <summary>What was typed comes back with its refusals or its sums, row by row.</summary>
+    public string? TypedRow(string field, int row, string? saved) => !ComesBack(field) ? saved : Request.Form[field].ElementAtOrDefault(row);
+
+    public string? TypedOr(string field, string? saved) => ComesBack(field) ? Request.Form[field].ToString() : saved;
+
+    public bool HasTicked(string field) => ComesBack(field) && Request.Form[field].Contains("true");
+
+    private bool ComesBack(string field) => Request.HasFormContentType && Request.Form.ContainsKey(field);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel)) return NotFound();
+        if (Found.Quote is { Offer: { } made, Boxes: var boxes } && Found.Offered.Count == made.Line.Parts.Count) Sums = new OfferSums(boxes, Found.Offered.Select(good => good.Price * good.Quantity).Sum(), made.PriceFor(boxes));
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, long? version, OfferForm? form, string? reason, CancellationToken cancel)
     {
         IReadOnlyList<Refusal> refusals;
+        var written = (form ?? new()) with { Parts = Rows("part", "pieces", (code, pieces) => new PartRow(code, pieces)), Steps = Rows("from", "percent", (from, percent) => new StepRow(from, percent)) };
         switch (act)
         {
             case "offer":
-                refusals = (await offer.HandleAsync(Person, id, version ?? -1, (form ?? new()) with { Parts = Rows("part", "pieces", (code, pieces) => new PartRow(code, pieces)), Steps = Rows("from", "percent", (from, percent) => new StepRow(from, percent)) }, cancel)).Refusals;
+                refusals = (await offer.HandleAsync(Person, id, version ?? -1, written, cancel)).Refusals;
+                if (refusals.Count > 0) Sums = (await offer.ReckonAsync(Person, id, written, cancel)).Value;
+                break;
+            case "reckon":
+                var reckoned = await offer.ReckonAsync(Person, id, written, cancel);
+                (Sums, refusals) = (reckoned.Value, reckoned.Refusals);
+                if (reckoned.Succeeded) return await ReadAsync(id, cancel) ? Page() : NotFound();
                 break;
             case "withdraw": refusals = (await withdraw.HandleAsync(Person, id, version ?? -1, reason, cancel)).Refusals; break;
             default: return BadRequest();

@@ -1,6 +1,5 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
-using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.Storefront.Companies;
 
@@ -28,19 +27,5 @@ internal static class QuoteWords
         QuoteState.Accepted or QuoteState.Paid or QuoteState.Done => "tag tag--good",
         QuoteState.Declined or QuoteState.Expired or QuoteState.Withdrawn or QuoteState.Unpaid => "tag tag--error",
         QuoteState.Offered or QuoteState.Placed or QuoteState.DepositPaid or QuoteState.OnAccount => "tag",
-    };
-
-    public static LocalText Words(this PayTerms terms) => terms switch
-    {
-        PayTerms.FullBefore => new("Trả đủ trước khi gửi", "Paid in full before sending"),
-        PayTerms.Deposit => new("Đặt cọc, trả nốt trước khi gửi", "A deposit, the rest before sending"),
-        PayTerms.OnAccount => new("Trả sau", "On account"),
-    };
-
-    public static string Terms(this Words T, QuoteOffer offer) => offer.Terms switch
-    {
-        PayTerms.Deposit => T[$"Đặt cọc {offer.DepositPercent}% khi đặt, trả nốt trước khi gửi", $"{offer.DepositPercent}% when ordering, the rest before sending"],
-        PayTerms.OnAccount => T[$"Trả trong {offer.AccountDays} ngày sau khi đặt", $"Within {offer.AccountDays} days of the order"],
-        PayTerms.FullBefore => T[offer.Terms.Words()],
     };
 }

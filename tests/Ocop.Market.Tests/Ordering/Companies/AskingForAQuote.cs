@@ -44,6 +44,8 @@ public sealed class AskingForAQuote
         Assert.Equal(400_000, offered.Offer.PriceFor(100).Amount);
         Assert.Equal(500_001, offered.Offer.PriceFor(29).Amount);
         Assert.Equal("HTX chè minh hoạ", offered.Offer.Line.PackerName);
+        var told = await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == $"quote:{asked.Id:n}:offer:1").Select(mail => mail.Text).SingleAsync());
+        foreach (var line in new[] { "- Giá một hộp: 450.000\u00a0₫", "- Tiền tất cả hộp: 18.000.000\u00a0₫", "- Tiền giao mỗi địa chỉ: 30.000\u00a0₫", "- Cách trả: Trả đủ trước khi gửi", $"- Hạn giao cuối: {market.Day(50)}" }) Assert.Contains(line, told, StringComparison.Ordinal);
         Assert.Succeeded(await market.AcceptAsync(offered));
         var once = await market.Fingerprint();
         Assert.Succeeded(await market.AcceptAsync(offered));
@@ -55,6 +57,22 @@ public sealed class AskingForAQuote
     }
 
     [Theory, BothDatabases]
+    public async Task An_offer_is_reckoned_beside_its_goods_one_by_one_and_nothing_is_kept(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var asked = Assert.Succeeded(await market.AskAsync())!;
+        var before = await market.Fingerprint();
+        var sums = Assert.Succeeded(await ReckonAsync(market.Terms with { Terms = null, ValidUntil = null }));
+        Assert.Equal((40, (2 * market.Shop.Tea.Price.Amount) + market.Shop.Garlic.Price.Amount, 450_000L), (sums.Boxes, sums.Retail.Amount, sums.Price.Amount));
+        Assert.Equal((40 * sums.Retail.Amount, 18_000_000L), (sums.RetailOfAll.Amount, sums.PriceOfAll.Amount));
+        Assert.Equal(["price", "parts"], (await ReckonAsync(market.Terms with { Price = "", Parts = [new("khong-co", "1")] })).Refusals.Select(refusal => refusal.Field));
+        Assert.Refused("NoRight", await ReckonAsync(market.Terms, PayingMarket.Auditor));
+        Assert.Equal(before, await market.Fingerprint());
+
+        Task<Outcome<OfferSums>> ReckonAsync(OfferForm form, Ocop.Market.Accounts.Rights.Person? person = null) => market.Shop.Run((OfferQuote offer) => offer.ReckonAsync(person ?? PayingMarket.Officer, asked.Id, form, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_may_not_or_looked_at_something_older_changes_nothing(DatabaseProvider provider)
     {
         await using var market = await CompanyMarket.OpenAsync(provider);
@@ -63,7 +81,8 @@ public sealed class AskingForAQuote
         Assert.Refused("QuoteUnknown", await market.OfferAsync(asked, person: PayingMarket.Provincial));
         Assert.Refused("NoRight", await market.OfferAsync(asked, person: PayingMarket.Auditor));
         Assert.Refused("PackerNotAsked", await market.OfferAsync(asked, market.Terms with { PackerAgreed = null }));
-        Assert.Refused("PartUnknown", await market.OfferAsync(asked, market.Terms with { Parts = [new("khong-co", "1")] }));
+        Assert.Refused("GoodsUnknown", await market.OfferAsync(asked, market.Terms with { Parts = [new("khong-co", "1")] }));
+        foreach (var grams in new[] { "5.001", "-1", "nặng" }) Assert.Equal("boxGrams", Assert.Refused("BoxGramsWrong", await market.OfferAsync(asked, market.Terms with { BoxGrams = grams })).Field);
         Assert.Refused("OfferChanged", await market.AcceptAsync(asked, 1));
         Assert.Refused("QuoteMovedOn", await market.AcceptAsync(asked));
         Assert.Refused("QuoteUnknown", await market.Shop.Run((AnswerQuote answer) => answer.AcceptAsync(Guid.CreateVersion7(), 1, default)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,8 @@ public sealed class OrderingForManyRecipients
         Assert.All(group.Orders, order => Assert.Equal((OrderStatus.Accepted, PaymentStatus.Paid), (order.Status, order.PaymentStatus)));
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Single(await market.Market.MailsAsync(), mail => mail.StartsWith("order-for-packer", StringComparison.Ordinal));
+        Assert.Contains($"- Hẹn giao {market.Day(20)}, 40 gói: gửi chậm nhất {WorkingDays.Before(market.Today.AddDays(20), 3).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}",
+            await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("order-for-packer:")).Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
         await market.Market.AssertAccountsAreTrueAsync();
 
         foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
@@ -337,12 +340,14 @@ public sealed class OrderingForManyRecipients
         await using var market = await CompanyMarket.OpenAsync(provider, configure: services =>
             services.AddGhn().AddSingleton(Options.Create(new GhnOptions { Token = GhnDouble.Token, ShopId = GhnDouble.Shop, WebhookSecret = "a-secret-of-the-address", Address = ghn.Address })));
         await market.Shop.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678").SetProperty(producer => producer.Place.CommuneCode, "00070")));
-        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15", BoxGrams = "650" }))).GroupId);
         var order = group.Orders.Single(it => it.Number.EndsWith("-7", StringComparison.Ordinal));
         Assert.Equal("Chúc mừng năm mới / Chúc mừng năm mới", order.CardText);
         Assert.Succeeded(await market.Shop.Run((AnswerOrder answer) => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default)));
         var asked = Assert.Single(ghn.Made).Value;
         Assert.Equal(("Người nhận 7", 0), (asked.GetProperty("to_name").GetString(), asked.GetProperty("cod_amount").GetInt64()));
+        // The goods, and the box that they lie in.
+        Assert.Equal((2 * market.Shop.Tea.WeightGrams) + market.Shop.Garlic.WeightGrams + 650, asked.GetProperty("weight").GetInt32());
         Assert.Empty(ghn.Faults);
     }
 
