@@ -95,7 +95,7 @@ public sealed class SendingAGift(OpenMarkets markets)
         await company.GoAsync(new Uri(letter.Link).PathAndQuery);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("270.000");
         Assert.Empty((await Axe.InspectAsync(page)).Faults);
-        await company.PressAsync("Đồng ý báo giá này");
+        await company.PressAsync("Chấp nhận báo giá này");
         await page.GetByRole(AriaRole.Link, new() { Name = "Gửi danh sách" }).ClickAsync();
         await SendAsync(company, row => row > BadRows);
         await Assertions.Expect(page.Locator(".note--warn")).ToContainTextAsync($"{CompanyBoxes} dòng, {BadRows} dòng cần sửa");

@@ -43,7 +43,7 @@ public sealed class OfferQuote(IOrderingDb db, QuoteMails mails, TimeProvider cl
         var found = await DeskQuotes.ToHandleAsync(db, person, id, version, cancel);
         if (!found.Succeeded) return found;
         var quote = found.Value;
-        if (quote.ForgottenAt is not null || QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
+        if (quote.ForgottenAt is not null || QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được chấp nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
         var offer = await MeetAsync(form, cancel);
         if (!offer.Succeeded) return Outcome<Quote>.Refused(offer.Refusals);
         var before = quote.State.ToString();
@@ -68,8 +68,8 @@ public sealed class OfferQuote(IOrderingDb db, QuoteMails mails, TimeProvider cl
         var delivery = string.IsNullOrWhiteSpace(form.Delivery) ? 0 : QuoteFields.Number(form.Delivery, 0, 10_000_000);
         if (delivery is null) unmet.Add(new("DeliveryWrong", "delivery", "Tiền giao một địa chỉ là số đồng, ví dụ 30.000; để trống là đã gồm.", "Delivery to one address is a number of đồng, for example 30.000; empty is included."));
         var (valid, last) = (Typed.Day(form.ValidUntil), Typed.Day(form.LastDay));
-        if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
-        if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
+        if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối để chấp nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
+        if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối để chấp nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
         if (!Enum.TryParse<PayTerms>(form.Terms, out var terms) || !Enum.IsDefined(terms)) unmet.Add(new("TermsMissing", "terms", "Chọn cách trả tiền.", "Choose the terms."));
         var deposit = terms == PayTerms.Deposit ? QuoteFields.Number(form.DepositPercent, 5, 95) : 0;
         if (deposit is null) unmet.Add(new("DepositWrong", "depositPercent", "Đặt cọc từ 5 đến 95 phần trăm.", "A deposit from 5 to 95 percent."));

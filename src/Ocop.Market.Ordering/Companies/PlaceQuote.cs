@@ -33,7 +33,7 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         // The second of two clicks waited above and finds the first one's order.
         if (await db.OrderGroups.Where(group => group.QuoteId == quoteId).Select(group => new PlacedQuote(group.Id, group.Number, false)).FirstOrDefaultAsync(cancel) is { } placed) return placed;
         var quote = await db.Quotes.SingleAsync(it => it.Id == quoteId, cancel);
-        if (quote is not { State: QuoteState.Accepted, Offer: { } offer }) return new Refusal("NotAccepted", "", "Hãy nhận báo giá trước khi đặt.", "Accept the quote before you order.");
+        if (quote is not { State: QuoteState.Accepted, Offer: { } offer }) return new Refusal("NotAccepted", "", "Hãy chấp nhận báo giá trước khi đặt.", "Accept the quote before you order.");
         if (await db.RecipientSheets.AsNoTracking().FirstOrDefaultAsync(it => it.QuoteId == quoteId, cancel) is not { } sheet) return new Refusal("NoRecipients", "", "Chưa có danh sách người nhận.", "There is no list of recipients yet.");
         var found = sheets.Checked(sheet, quote);
         if (found.Wrong.Count > 0) return new Refusal("RowsWrong", "", $"Còn {found.Wrong.Count} dòng cần sửa trong danh sách người nhận.", $"{found.Wrong.Count} rows of the recipients need correcting.");

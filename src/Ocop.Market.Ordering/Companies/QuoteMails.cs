@@ -26,7 +26,7 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
         Post(quote, "asked", quote.Email, title, new MailBody(title, quote.Language)
             .Say(T("Có người (mong là bạn) hỏi giá hộp quà với địa chỉ thư này. Chợ trả lời trong hai ngày làm việc. Trong lúc chờ, bạn có thể gửi danh sách người nhận.", "Somebody (you, we hope) asked for a price of gift boxes with this address. We answer within two working days. You may send the list of recipients meanwhile."))
             .Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language))
-            .Say(T("Ai có đường dẫn này đều thấy và nhận được báo giá, xin đừng chuyển tiếp.", "Whoever has this link can see and accept the quote; please do not pass it on.")));
+            .Say(T("Ai có đường dẫn này đều thấy và chấp nhận được báo giá, xin đừng chuyển tiếp.", "Whoever has this link can see and accept the quote; please do not pass it on.")));
         var told = $"{quote.Number}: có công ty hỏi giá {quote.Boxes.ToString(CultureInfo.InvariantCulture)} hộp quà";
         Post(quote, "desk", letterhead.Value.OperatorEmail, told, new MailBody(told).Say("Xem và chào giá ở bàn làm việc.").Link("Mở lời hỏi giá", DeskAddress(quote)));
     }
@@ -37,8 +37,8 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
         var title = T($"Báo giá {quote.Number}: {offer.Line.Title}", $"Quote {quote.Number}: {offer.Line.Title}");
         Post(quote, string.Create(CultureInfo.InvariantCulture, $"offer:{quote.OfferVersion}"), quote.Email, title, new MailBody(title, quote.Language)
             .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
-            .List([(T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), offer.PriceFor(quote.Boxes).ToString()), (T("Nhận đến hết", "Can be accepted until"), Written(offer.ValidUntil))])
-            .Link(T("Xem và nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
+            .List([(T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), offer.PriceFor(quote.Boxes).ToString()), (T("Chấp nhận đến hết ngày", "Can be accepted until"), Written(offer.ValidUntil))])
+            .Link(T("Xem và chấp nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
     }
 
     internal void TellDesk(Quote quote, string what)
