@@ -7,6 +7,7 @@ using Ocop.Market.Journeys.Browsing;
 using Ocop.Market.Journeys.Buying;
 using Ocop.Market.Journeys.Markets;
 using Ocop.Market.Journeys.Writing;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
@@ -177,7 +178,7 @@ public sealed class SendingAGift(OpenMarkets markets)
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7));
 
-    private static string Day(int ahead) => Today.AddDays(ahead).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static string Day(int ahead) => Today.AddDays(ahead).PastTet().ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The last of the producer's goods: another journey minds the first.</summary>
     /// <returns>Its address on the market.</returns>
