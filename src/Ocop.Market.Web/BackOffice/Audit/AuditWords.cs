@@ -117,6 +117,8 @@ public static partial class AuditWords
         ["QuoteDepositPaid"] = new("Nhận tiền cọc", "Deposit paid"),
         ["QuotePaid"] = new("Công ty trả đủ", "Quote paid"),
         ["QuoteOnAccount"] = new("Đặt hàng, trả sau", "Ordered on account"),
+        ["QuoteReduced"] = new("Trừ công nợ của công ty", "Taken off the account"),
+        ["QuoteLinkSent"] = new("Gửi lại đường dẫn báo giá", "Link of the quote sent again"),
         ["QuoteDone"] = new("Giao xong đơn công ty", "Quote done"),
         ["QuoteDeclined"] = new("Từ chối báo giá", "Quote declined"),
         ["QuoteExpired"] = new("Báo giá hết hạn", "Quote expired"),
