@@ -44,6 +44,21 @@ public sealed class AnswerQuote(IOrderingDb db, QuoteMails mails, TimeProvider c
         : new("QuoteMovedOn", "", "Báo giá này chưa có giá hoặc đã được chấp nhận.", "This quote has no offer yet, or was accepted.");
 }
 
+/// <summary>The desk sends a company the link to its quote once more. A second press within the minute sends nothing.</summary>
+public sealed class SendQuoteAgain(IOrderingDb db, QuoteMails mails, TimeProvider clock)
+{
+    public Task<Outcome<Quote>> HandleAsync(Person person, Guid id, long version, CancellationToken cancel) => db.InTransactionAsync<Quote>(async () =>
+    {
+        var found = await DeskQuotes.ToHandleAsync(db, person, id, version, cancel);
+        if (!found.Succeeded) return found;
+        var quote = found.Value;
+        if (quote.ForgottenAt is not null || quote.State.IsEnd()) return new Refusal("QuoteEnded", "", "Báo giá này đã khép.", "This quote has ended.");
+        if (await mails.TellAgainAsync(quote, cancel)) db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "QuoteLinkSent", quote.ChangeSubject, after: quote.Number));
+        await db.SaveChangesAsync(cancel);
+        return quote;
+    }, cancel);
+}
+
 /// <summary>The desk takes a quote back before anything was ordered; the company reads why.</summary>
 public sealed class WithdrawQuote(IOrderingDb db, QuoteMails mails, TimeProvider clock)
 {

@@ -33,7 +33,9 @@ public sealed record PriceStep(int From, int PercentOff);
 public sealed record QuoteOffer(
     QuoteLine Line, IReadOnlyList<PriceStep> Steps, Money DeliveryPerParcel, DateOnly ValidUntil, DateOnly LastDay, PayTerms Terms, int DepositPercent, int AccountDays, string Note)
 {
-    public Money PriceFor(int boxes) => PriceAt(Steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max());
+    public int PercentOff(int boxes) => Steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max();
+
+    public Money PriceFor(int boxes) => PriceAt(PercentOff(boxes));
 
     public Money PriceAt(int percentOff) => new(Line.Price.Amount * (100 - percentOff) / 100);
 

@@ -22,6 +22,10 @@ internal static class QuoteWords
         QuoteState.Unpaid => new("quá hạn trả tiền", "not paid in time"),
     };
 
+    /// <summary>A step as the company reads it.</summary>
+    public static string Told(this Words T, Quote quote, QuoteEvent step) =>
+        quote.Reductions.Contains(step) ? T[$"trừ công nợ {step.Note}", $"less to pay {step.Note}"] : T[step.State.Words()];
+
     public static string Look(this QuoteState state) => state switch
     {
         QuoteState.Asked => "tag tag--warn",
