@@ -34,11 +34,12 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         if (await db.OrderGroups.Where(group => group.QuoteId == quoteId).Select(group => new PlacedQuote(group.Id, group.Number, false)).FirstOrDefaultAsync(cancel) is { } placed) return placed;
         var quote = await db.Quotes.SingleAsync(it => it.Id == quoteId, cancel);
         if (quote is not { State: QuoteState.Accepted, Offer: { } offer }) return new Refusal("NotAccepted", "", "Hãy chấp nhận báo giá trước khi đặt.", "Accept the quote before you order.");
-        var sheet = await db.RecipientSheets.AsNoTracking().FirstOrDefaultAsync(it => it.QuoteId == quoteId, cancel);
-        var found = sheet is null ? null : sheets.Checked(sheet, quote);
-        if (Missing(quote, found) is { } missing) return missing;
-        var total = offer.Total(quote.Boxes, found!.Rows.Count);
-        if (sheet!.Version != sheetVersion || total.Amount != agreedTotal) return new Refusal("TotalIsNew", "", $"Danh sách vừa đổi; tất cả nay là {total}. Nếu đồng ý, bấm đặt lần nữa.", $"The list has just changed; the total is {total} now. If you agree, order once more.");
+        var sent = await db.RecipientSheets.AsNoTracking().FirstOrDefaultAsync(it => it.QuoteId == quoteId, cancel);
+        var seen = sent is null ? null : sheets.Checked(sent, quote);
+        if (Missing(quote, seen) is { } missing) return missing;
+        var (sheet, found) = (sent!, seen!);
+        var total = offer.Total(quote.Boxes, found.Rows.Count);
+        if (sheet.Version != sheetVersion || total.Amount != agreedTotal) return new Refusal("TotalIsNew", "", $"Danh sách vừa đổi; tất cả nay là {total}. Nếu đồng ý, bấm đặt lần nữa.", $"The list has just changed; the total is {total} now. If you agree, order once more.");
 
         var goods = await QuotedGoods.OfAsync(db, quote, cancel);
         // Days lie between an offer and its order.
