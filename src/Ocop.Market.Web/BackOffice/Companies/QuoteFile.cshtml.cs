@@ -13,6 +13,7 @@ namespace Ocop.Market.Web.BackOffice.Companies;
 public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, WithdrawQuote withdraw, SendQuoteAgain again, GroupMoney money, QuoteLinks links, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskQuote Found { get; private set; } = null!;
+
     /// <summary>Null before there is an order.</summary>
     public OrderedQuote? Ordered { get; private set; }
 
