@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 
 namespace Ocop.Market.Ordering.Companies;
 
@@ -45,16 +48,26 @@ public sealed record OfferSums(int Boxes, Money Retail, Money Price)
 }
 
 /// <summary>The desk's answer, the first or another: each is a version of its own.</summary>
-public sealed class OfferQuote(IOrderingDb db, NamedGoods goods, QuoteMails mails, TimeProvider clock)
+public sealed class OfferQuote(IOrderingDb db, NamedGoods goods, QuoteMails mails, PaymentMethods methods, IOptions<BankTransferOptions> account, TimeProvider clock)
 {
     public const int MostParts = 8, MostSteps = 4, LongestTitle = 120, LongestNote = 1000, HeaviestBox = 5_000;
+
+    /// <summary>Null where companies can pay on these terms: an account is paid by transfer only, a deposit in any way that takes money beforehand.</summary>
+    public LocalText? Hindrance(PayTerms terms) => terms switch
+    {
+        PayTerms.OnAccount when !account.Value.IsOffered => new("Chợ chưa khai tài khoản ngân hàng (mục Payments:BankTransfer trong cài đặt máy chủ), nên công ty không biết chuyển tiền vào đâu.",
+            "The market has no bank account (Payments:BankTransfer in the settings of the server), so the company could not know where to pay."),
+        PayTerms.Deposit when !methods.Offered.Any(method => method.IsPrepaid()) => new("Chợ chưa nhận chuyển khoản hay cổng thanh toán nào (mục Payments trong cài đặt máy chủ), nên công ty không đặt cọc được.",
+            "The market takes neither transfers nor any gateway (Payments in the settings of the server), so the company could not pay a deposit."),
+        _ => null,
+    };
 
     public Task<Outcome<Quote>> HandleAsync(Person person, Guid id, long version, OfferForm form, CancellationToken cancel) => db.InTransactionAsync<Quote>(async () =>
     {
         var found = await DeskQuotes.ToHandleAsync(db, person, id, version, cancel);
         if (!found.Succeeded) return found;
         var quote = found.Value;
-        if (quote.ForgottenAt is not null || QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
+        if (quote.ForgottenAt is not null || QuoteFlow.Find(QuoteAct.Offer, quote.State) is null) return new Refusal("TooLateToOffer", "", "Báo giá này đã được chấp nhận hoặc đã khép, không chào lại được.", "This quote was accepted or has ended; it cannot be offered anew.");
         var offer = await MeetAsync(form, cancel);
         if (!offer.Succeeded) return Outcome<Quote>.Refused(offer.Refusals);
         var before = quote.State.ToString();
@@ -97,9 +110,11 @@ public sealed class OfferQuote(IOrderingDb db, NamedGoods goods, QuoteMails mail
         var delivery = string.IsNullOrWhiteSpace(form.Delivery) ? 0 : QuoteFields.Number(form.Delivery, 0, 10_000_000);
         if (delivery is null) unmet.Add(new("DeliveryWrong", "delivery", "Tiền giao một địa chỉ là số đồng, ví dụ 30.000; để trống là đã gồm.", "Delivery to one address is a number of đồng, for example 30.000; empty is included."));
         var (valid, last) = (Typed.Day(form.ValidUntil), Typed.Day(form.LastDay));
-        if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
-        if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
+        if (valid is null || valid < today) unmet.Add(new("ValidUntilWrong", "validUntil", "Ghi ngày cuối để chấp nhận báo giá, từ hôm nay trở đi.", "Enter the last day for accepting, today or later."));
+        if (last is null || last < today || last < valid) unmet.Add(new("LastDayWrong", "lastDay", "Ghi hạn giao cuối, sau ngày cuối để chấp nhận báo giá.", "Enter the last day of delivery, after the last day for accepting."));
+        else if (last.Value.IsTet()) unmet.Add(new("DayOfTet", "lastDay", TetDays.Closed(last.Value)));
         if (!Enum.TryParse<PayTerms>(form.Terms, out var terms) || !Enum.IsDefined(terms)) unmet.Add(new("TermsMissing", "terms", "Chọn cách trả tiền.", "Choose the terms."));
+        else if (Hindrance(terms) is { } hindrance) unmet.Add(new("TermsUnpayable", "terms", hindrance));
         var deposit = terms == PayTerms.Deposit ? QuoteFields.Number(form.DepositPercent, 5, 95) : 0;
         if (deposit is null) unmet.Add(new("DepositWrong", "depositPercent", "Đặt cọc từ 5 đến 95 phần trăm.", "A deposit from 5 to 95 percent."));
         var days = terms == PayTerms.OnAccount ? QuoteFields.Number(form.AccountDays, 1, 90) : 0;

@@ -46,11 +46,15 @@ public sealed record PriceStep(int From, int PercentOff);
 public sealed record QuoteOffer(
     QuoteLine Line, IReadOnlyList<PriceStep> Steps, Money DeliveryPerParcel, DateOnly ValidUntil, DateOnly LastDay, PayTerms Terms, int DepositPercent, int AccountDays, string Note)
 {
-    public Money PriceFor(int boxes) => PriceFor(Line.Price, Steps, boxes);
+    public int PercentOff(int boxes) => Off(Steps, boxes);
+
+    public Money PriceFor(int boxes) => PriceAt(PercentOff(boxes));
 
     public Money PriceAt(int percentOff) => Less(Line.Price, percentOff);
 
-    public static Money PriceFor(Money price, IReadOnlyList<PriceStep> steps, int boxes) => Less(price, steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max());
+    public static Money PriceFor(Money price, IReadOnlyList<PriceStep> steps, int boxes) => Less(price, Off(steps, boxes));
+
+    private static int Off(IReadOnlyList<PriceStep> steps, int boxes) => steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max();
 
     private static Money Less(Money price, int percentOff) => new(price.Amount * (100 - percentOff) / 100);
 

@@ -134,6 +134,22 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, group.IsDemo);
     }
 
+    /// <summary>Nothing was paid yet, so nothing goes back: the company owes less.</summary>
+    /// <param name="open">What it still owes of all its parcels.</param>
+    public async Task TellReducedAsync(Order order, Money amount, string reason, Money open, CancellationToken cancel)
+    {
+        var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == order.GroupId, cancel);
+        var (T, due) = (WordsFor(group), group.LastDayToPay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        var title = T($"{order.Number}: bớt {amount} phải trả", $"{order.Number}: {amount} less to pay");
+        var body = new MailBody(title, group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ trừ {amount} vào công nợ của đơn {group.Number}. Lý do: {reason}", $"We take {amount} off what you owe for order {group.Number}. Reason: {reason}"));
+        if (open == Money.Zero) body.Say(T("Đơn này không còn gì phải trả.", "Nothing is left to pay for this order."));
+        else body.Say(T($"Phần còn lại xin chuyển khoản đến hết ngày {due}.", $"Please transfer the rest by the end of {due}.")).List(TransferLines.Of(account.Value, group, open, T.Invoke));
+        body.Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Tell(group, FormattableString.Invariant($"account-reduced:{order.Number}:{order.Refunded.Amount}"), title, body, order.IsDemo);
+    }
+
     private void TellBuyer(OrderGroup group, IReadOnlyCollection<Order> orders)
     {
         var T = WordsFor(group);
@@ -290,12 +306,14 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"claim-made:{claim.Id:n}", T($"{order.Number}: đã nhận lời báo lỗi", $"{order.Number}: your claim is in"), told, order.IsDemo);
     }
 
-    public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words)
+    /// <param name="isOwed">A company on account that had not paid: it owes less instead.</param>
+    public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words, bool isOwed)
     {
         var T = WordsFor(group);
         var sentence = claim.State switch
         {
-            ClaimState.Refunded => T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.") + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
+            ClaimState.Refunded => (isOwed ? T($"Chợ trừ {claim.Amount} vào công nợ.", $"You owe {claim.Amount} less.") : T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.")) + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
+            ClaimState.AwaitingReturn when isOwed => T($"Bạn gửi trả hàng; nhận được hàng, chợ trừ {claim.Amount} vào công nợ.", $"Please send the goods back; you owe {claim.Amount} less once they arrive."),
             ClaimState.AwaitingReturn => T($"Bạn gửi trả hàng; nhận được hàng, chợ hoàn lại {claim.Amount}.", $"Please send the goods back; {claim.Amount} go back to you once they arrive."),
             ClaimState.Replaced => T($"{order.ProducerName} gửi hàng khác thay cho bạn.", $"{order.ProducerName} sends you the goods anew."),
             ClaimState.Refused => T("Lời báo không được chấp nhận. Nếu bạn chưa đồng ý, bạn khiếu nại với chợ ở trang đơn.", "The claim was not accepted. If you do not agree, complain to the market on the order’s page."),

@@ -2,15 +2,27 @@ using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Storefront.Companies;
 
 namespace Ocop.Market.Web.BackOffice.Companies;
 
 [Requires(Act.ReadQuotes)]
-public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, WithdrawQuote withdraw, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, WithdrawQuote withdraw, SendQuoteAgain again, GroupMoney money, QuoteLinks links, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public DeskQuote Found { get; private set; } = null!;
+
+    /// <summary>Null before there is an order.</summary>
+    public OrderedQuote? Ordered { get; private set; }
+
+    /// <summary>The company's own page, for whoever asks on the phone where it is.</summary>
+    public string Link => links.Quote(Found.Quote.Id, Found.Quote.Language);
+
+    /// <summary>Why companies cannot pay on some of the terms here; known before anything is typed.</summary>
+    public string? TermsHelp => string.Join(" ", Enum.GetValues<PayTerms>().Select(terms => offer.Hindrance(terms) is { } why ? words[new LocalText($"{terms.Words().Vi}: {why.Vi}", $"{terms.Words().En}: {why.En}")] : null).OfType<string>()) is { Length: > 0 } help ? help : null;
+
     public bool MayHandle => Person.May(Act.HandleQuotes, Scope.Programme);
 
     /// <summary>What the offer comes to: as it stands in the form that was sent, else as it was made. Null where that cannot be said.</summary>
@@ -48,10 +60,12 @@ public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, Withdraw
                 if (reckoned.Succeeded) return await ReadAsync(id, cancel) ? Page() : NotFound();
                 break;
             case "withdraw": refusals = (await withdraw.HandleAsync(Person, id, version ?? -1, reason, cancel)).Refusals; break;
+            case "again": refusals = (await again.HandleAsync(Person, id, version ?? -1, cancel)).Refusals; break;
             default: return BadRequest();
         }
 
-        if (refusals.Count == 0) return Again(act == "offer" ? words["Đã gửi báo giá cho công ty.", "The offer was sent to the company."] : words["Đã rút báo giá.", "The quote was withdrawn."]);
+        if (refusals.Count == 0)
+            return Again(act switch { "offer" => words["Đã gửi báo giá cho công ty.", "The offer was sent to the company."], "again" => words["Đã gửi lại đường dẫn cho công ty.", "The link was sent to the company again."], _ => words["Đã rút báo giá.", "The quote was withdrawn."] });
         return await ReadAsync(id, cancel) ? Refuse(refusals) : NotFound();
     }
 
@@ -60,7 +74,7 @@ public sealed class QuoteFileModel(DeskQuotes quotes, OfferQuote offer, Withdraw
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
         if (await quotes.FindAsync(Person, id, cancel) is not { } found) return false;
-        Found = found;
+        (Found, Ordered) = (found, await OrderedQuote.OfAsync(found, money, clock.UtcNow(), cancel));
         return true;
     }
 }

@@ -50,7 +50,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
     {
         if (!await ReadAsync(number, cancel)) return NotFound();
         var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, why, already, cancel);
-        return outcome.Succeeded ? Again(words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
+        return outcome.Succeeded ? Again(Found.Order.OwesAccount ? words["Đã trừ công nợ, công ty được báo.", "Taken off the account; the company is told."] : words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
     }
 
     public async Task<IActionResult> OnPostInvoiceAsync(string number, string? invoiceNumber, CancellationToken cancel)
