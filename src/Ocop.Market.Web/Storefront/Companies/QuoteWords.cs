@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Web.Languages;
 
 namespace Ocop.Market.Web.Storefront.Companies;
 
