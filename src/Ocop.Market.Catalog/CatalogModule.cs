@@ -104,7 +104,7 @@ public static class CatalogModule
             .AddScoped<EditProducts>()
             .AddScoped<OwnProducts>()
             .AddScoped<RepriceProduct>()
-            .AddScoped<SetWholesale>().AddScoped<SetVat>().AddScoped<StateAllergens>()
+            .AddScoped<SetWholesale>().AddScoped<SetVat>().AddScoped<StateAllergens>().AddScoped<NamedGoods>()
             .AddScoped<WholesaleOffers>()
             .AddScoped<MoveProductPicture>()
             .AddScoped<FactPages>()

@@ -38,13 +38,13 @@ public sealed class MailBody(string title, string language = "vi")
         return this;
     }
 
-    /// <summary>Rows of two columns: goods and their price, a label and its value.</summary>
+    /// <summary>Rows of two columns: goods and their price, a label and its value; or nothing on the right.</summary>
     public MailBody List(IEnumerable<(string Left, string Right)> rows)
     {
         _html.Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:0 0 16px\">\n");
         foreach (var (left, right) in rows)
         {
-            _text.Append("- ").Append(left).Append(": ").Append(right).Append('\n');
+            _text.Append("- ").Append(left).Append(right.Length > 0 ? ": " : "").Append(right).Append('\n');
             _html.Append("<tr><td style=\"padding:6px 12px 6px 0;border-bottom:1px solid #e2dccb\">").Append(Encode(left))
                 .Append("</td><td align=\"right\" style=\"padding:6px 0;border-bottom:1px solid #e2dccb\">").Append(Encode(right)).Append("</td></tr>\n");
         }

@@ -5,7 +5,7 @@ namespace Ocop.Market.Kernel;
 /// <summary>What people type into forms, read the same way everywhere; what cannot be read leaves a refusal beside its field.</summary>
 public static class Typed
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy"];
+    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
     /// <summary>As a picker sends it, or as people write it where there is no picker; null where it is empty or none.</summary>
     public static DateOnly? Day(string? typed) => DateOnly.TryParseExact((typed ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

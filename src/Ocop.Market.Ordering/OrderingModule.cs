@@ -57,9 +57,9 @@ public static class OrderingModule
         services.AddScoped<ProducerOrders>().AddScoped<SalesFigures>().AddScoped<NoteInvoice>().AddScoped<InvoiceBook>().AddScoped<StockShelf>();
         services.AddScoped<PaymentMethods>().AddScoped<PaymentRequests>().AddScoped<RefundBook>().AddScoped<BookPayment>().AddScoped<StartPayment>().AddScoped<AskGateway>().AddScoped<TakeMessage>();
         services.AddScoped<LapseUnpaidOrders>().AddScoped<ForgetKeptMessages>().AddScoped<SendRefunds>().AddScoped<DecideRefund>().AddScoped<FinishRefund>().AddScoped<AssignReceipt>().AddScoped<ReturnReceipt>().AddScoped<TakeStatement>().AddScoped<GroupMoney>().AddScoped<DeskMoney>();
-        services.AddScoped<SettlementBook>().AddScoped<FreezeCommission>().AddScoped<SetCommission>().AddScoped<DeskRates>().AddScoped<Statements>().AddScoped<MarketBalance>().AddScoped<CloseMonth>().AddScoped<CorrectEntry>();
+        services.AddScoped<SettlementBook>().AddScoped<LedgerAmounts>().AddScoped<FreezeCommission>().AddScoped<SetCommission>().AddScoped<DeskRates>().AddScoped<Statements>().AddScoped<MarketBalance>().AddScoped<CloseMonth>().AddScoped<CorrectEntry>();
         services.AddScoped<EditPayoutAccount>().AddScoped<MakePayouts>().AddScoped<EndPayout>().AddScoped<DeskPayouts>().AddScoped<PayoutFile>();
-        services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<PlaceQuote>();
+        services.AddSingleton<RecipientRows>().AddScoped<RecipientSheets>().AddScoped<QuoteMails>().AddScoped<AskQuote>().AddScoped<OfferQuote>().AddScoped<AnswerQuote>().AddScoped<WithdrawQuote>().AddScoped<SendQuoteAgain>().AddScoped<PlaceQuote>();
         services.AddScoped<TendQuotes>().AddScoped<DeskQuotes>().AddScoped<ProofOfDelivery>().AddScoped<IAuditedSubjects, AuditedQuotes>();
         services.AddScoped<DeskOrders>().AddScoped<AnswerForProducer>().AddScoped<CallOffOrder>().AddScoped<IAuditedSubjects, AuditedOrders>();
         services.AddScoped<MailBuyerCode>().AddScoped<SignInBuyer>().AddScoped<SignOutBuyerEverywhere>().AddScoped<BuyerAddresses>().AddScoped<BuyerOrders>().AddScoped<Reorder>().AddScoped<IAuditedSubjects, AuditedBuyers>();

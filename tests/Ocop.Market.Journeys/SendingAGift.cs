@@ -7,6 +7,7 @@ using Ocop.Market.Journeys.Browsing;
 using Ocop.Market.Journeys.Buying;
 using Ocop.Market.Journeys.Markets;
 using Ocop.Market.Journeys.Writing;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
@@ -95,7 +96,7 @@ public sealed class SendingAGift(OpenMarkets markets)
         await company.GoAsync(new Uri(letter.Link).PathAndQuery);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("270.000");
         Assert.Empty((await Axe.InspectAsync(page)).Faults);
-        await company.PressAsync("Đồng ý báo giá này");
+        await company.PressAsync("Chấp nhận báo giá này");
         await page.GetByRole(AriaRole.Link, new() { Name = "Gửi danh sách" }).ClickAsync();
         await SendAsync(company, row => row > BadRows);
         await Assertions.Expect(page.Locator(".note--warn")).ToContainTextAsync($"{CompanyBoxes} dòng, {BadRows} dòng cần sửa");
@@ -177,7 +178,7 @@ public sealed class SendingAGift(OpenMarkets markets)
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7));
 
-    private static string Day(int ahead) => Today.AddDays(ahead).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static string Day(int ahead) => Today.AddDays(ahead).PastTet().ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The last of the producer's goods: another journey minds the first.</summary>
     /// <returns>Its address on the market.</returns>

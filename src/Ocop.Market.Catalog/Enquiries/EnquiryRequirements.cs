@@ -12,8 +12,6 @@ internal static class EnquiryRequirements
     /// <summary>Beyond this a year was mistyped.</summary>
     private const int YearsAhead = 2;
 
-    private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
-
     public static Outcome<EnquiryWords> Meet(EnquiryForm form, DateOnly today)
     {
         var unmet = new List<Refusal>();
@@ -48,7 +46,8 @@ internal static class EnquiryRequirements
     private static DateOnly? Day(string? typed, DateOnly today, List<Refusal> unmet)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (!DateOnly.TryParseExact(typed.Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var day = Typed.Day(typed);
+        if (day is null)
             unmet.Add(new("DayWrong", "wishedDay", "Chưa đọc được ngày, ví dụ 24/12/2026.", "Not a day, for example 24/12/2026."));
         else if (day < today)
             unmet.Add(new("DayPast", "wishedDay", "Ngày này đã qua.", "This day is over."));

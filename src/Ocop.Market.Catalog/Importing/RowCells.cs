@@ -51,11 +51,11 @@ internal sealed partial class RowCells
         return (int)number;
     }
 
-    /// <summary>dd/MM/yyyy or yyyy-MM-dd.</summary>
+    /// <summary>Day, month and year, or yyyy-MM-dd.</summary>
     public DateOnly? Date(string column)
     {
         if (Text(column) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (Typed.Day(text) is { } day) return day;
         Refuse(column, "Không có ngày này. Viết ngày/tháng/năm, ví dụ 24/02/2023.", "There is no such date. Write day/month/year, such as 24/02/2023.");
         return null;
     }

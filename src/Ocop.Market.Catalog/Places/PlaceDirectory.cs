@@ -56,9 +56,7 @@ public sealed class PlaceDirectory
         if (parts.Length > 1 && FindProvince(parts[^1]) is { } hint && (provinceCode is null || provinceCode == hint.Province.Code))
             (provinceCode, legacyProvince) = (hint.Province.Code, hint.IsOldName ? hint.Legacy : null);
 
-        var name = UnitName.OfCommune(parts[0]);
-        var present = PresentNamed(name, provinceCode);
-        var old = OldNamed(name).Where(unit => provinceCode is null || Tables.CommuneByCode[unit.NewCode].ProvinceCode == provinceCode).ToList();
+        var (present, old) = Named(UnitName.OfCommune(parts[0]), provinceCode);
         if (legacyProvince is not null) (present, old) = ([], [.. old.Where(unit => unit.LegacyProvinceCode == legacyProvince.Code)]);
         if (parts.Length > 1 && InDistrict(old, parts[1]) is { Count: > 0 } inDistrict) (present, old) = ([], [.. inDistrict]);
         return Answer(present, old);
@@ -116,6 +114,16 @@ public sealed class PlaceDirectory
         ["hcm"] = "ho-chi-minh", ["tphcm"] = "ho-chi-minh", ["sai-gon"] = "ho-chi-minh", ["hn"] = "ha-noi", ["tphn"] = "ha-noi",
         ["thua-thien-hue"] = "hue", ["dac-lac"] = "dak-lak", ["dac-nong"] = "dak-nong", ["vung-tau"] = "ba-ria-vung-tau",
     };
+
+    private (IReadOnlyList<Commune> Present, IReadOnlyList<LegacyCommune> Old) Named(UnitName name, string? provinceCode)
+    {
+        var present = PresentNamed(name, provinceCode);
+        IReadOnlyList<LegacyCommune> old = [.. OldNamed(name).Where(unit => provinceCode is null || Tables.CommuneByCode[unit.NewCode].ProvinceCode == provinceCode)];
+        // Wards that were one before the tables begin (Hải Châu I and II) are still called by their numbers. Where others of the name bear one, it is another number that was meant.
+        return present.Count > 0 || old.Count > 0 || name.WithoutNumber is not { } left || IsNumbered(left.Bare ?? left.Whole) ? (present, old) : Named(left, provinceCode);
+    }
+
+    private bool IsNumbered(string key) => Enumerable.Range(1, 30).Any(number => $"{key}-{number}" is var numbered && (Tables.CommunesByKey.Contains(numbered) || Tables.OldByKey.Contains(numbered)));
 
     private LegacyProvince? LegacyNamesake(Province province) => Tables.LegacyNamesakeByCode.GetValueOrDefault(province.Code);
 

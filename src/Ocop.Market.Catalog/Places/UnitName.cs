@@ -23,18 +23,29 @@ internal sealed record UnitName(string Written, string Whole, string? Bare, stri
 
     public static UnitName OfProvince(string text) => Read(text, ProvinceKinds);
 
-    /// <summary>What names are compared by: no marks, no apostrophes (Cư M'gar, Cư Mgar), numbers without leading zeros (phường 01).</summary>
+    // Not VI: it ends more names (Sơn Vi, Ba Vì) than it counts wards.
+    private static readonly Dictionary<string, string> Roman = new(StringComparer.Ordinal) { ["i"] = "1", ["ii"] = "2", ["iii"] = "3", ["iv"] = "4", ["v"] = "5", ["vii"] = "7", ["viii"] = "8", ["ix"] = "9" };
+
+    /// <summary>What names are compared by: no marks, no apostrophes (Cư M'gar, Cư Mgar), a number at the end in one writing (phường 01, Tam Xuân II).</summary>
     public static string Key(string name)
     {
         var key = VietnameseText.Slug(name.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal));
-        return key.All(char.IsAsciiDigit) ? key.TrimStart('0') : key;
+        var last = key.LastIndexOf('-') + 1;
+        var word = key[last..];
+        return key[..last] + (word.All(char.IsAsciiDigit) ? word.TrimStart('0') : Roman.GetValueOrDefault(word, word));
     }
 
-    /// <summary>Those that fit best: with the marks that were written, then of the kind that was written, where there are such.</summary>
+    /// <summary>"Hải Châu" of "Hải Châu 1"; null where it ends with no number, or is nothing else.</summary>
+    public UnitName? WithoutNumber => Unnumbered(Whole) is not { } whole || Bare is not null && Unnumbered(Bare) is null ? null
+        : this with { Written = Written[..Math.Max(0, Written.LastIndexOf(' '))], Whole = whole, Bare = Bare is null ? null : Unnumbered(Bare) };
+
+    private static string? Unnumbered(string key) => key.LastIndexOf('-') is > 0 and var last && key[(last + 1)..].All(char.IsAsciiDigit) ? key[..last] : null;
+
+    /// <summary>Those that fit best: with the marks that were written (a number has none, I is 1), then of the kind that was written, where there are such.</summary>
     public IReadOnlyList<T> BestOf<T>(IEnumerable<T> units, Func<T, string> nameOf, Func<T, string> kindOf)
     {
         IReadOnlyList<T> best = [.. units];
-        best = Narrow(best, unit => Written.EndsWith(nameOf(unit), StringComparison.OrdinalIgnoreCase));
+        if (!(Bare ?? Whole).All(char.IsAsciiDigit)) best = Narrow(best, unit => Written.EndsWith(nameOf(unit), StringComparison.OrdinalIgnoreCase));
         return Kind is null ? best : Narrow(best, unit => kindOf(unit).StartsWith(Kind, StringComparison.Ordinal));
     }
 
@@ -45,7 +56,9 @@ internal sealed record UnitName(string Written, string Whole, string? Bare, stri
     {
         var whole = Key(text);
         foreach (var (prefix, kind) in kinds)
-            if (whole.StartsWith(prefix + "-", StringComparison.Ordinal)) return new(VietnameseText.Normalize(text), whole, Key(whole[(prefix.Length + 1)..]), kind);
+            // "P.1", and "Q3" in one word.
+            if (whole.StartsWith(prefix, StringComparison.Ordinal) && whole.Length > prefix.Length && whole[prefix.Length] is '-' or (>= '0' and <= '9'))
+                return new(VietnameseText.Normalize(text), whole, Key(whole[prefix.Length..].TrimStart('-')), kind);
         return new(VietnameseText.Normalize(text), whole, null, null);
     }
 }

@@ -71,6 +71,8 @@ public sealed class Product : ITellsChange
 
     public const string TourismGroup = "du-lich";
 
+    public static bool IsFood(string? groupSlug) => groupSlug is "thuc-pham" or "do-uong";
+
     public ChangeSubject ChangeSubject => ChangeSubject.Product(Id);
 
     public void Rename(string name) => (Name, FoldedName) = (VietnameseText.Normalize(name), VietnameseText.Fold(name));

@@ -45,8 +45,8 @@ public sealed class StateAllergens(ICatalogDb db, TimeProvider clock)
             (AllergenForm.Some, _) => new Statement(ticked),
             (AllergenForm.None, Allergens.None) => new Statement(Allergens.None),
             (AllergenForm.None, _) => Wrong("NoneAndSome", "Bạn chọn “Không có chất nào” mà vẫn đánh dấu vài chất: bỏ dấu, hoặc chọn “Có những chất dưới đây”.", "You chose “None of them” and ticked some: untick them, or choose “Contains those below”."),
-            (null or "", Allergens.None) => new Statement(null),
-            (null or "", _) => Wrong("NotStatedAndSome", "Bạn đánh dấu vài chất mà để “Chưa khai”: chọn “Có những chất dưới đây”.", "You ticked some and left it at “Not stated”: choose “Contains those below”."),
+            // A tick says more than a choice that nobody touched.
+            (null or "", _) => new Statement(ticked == Allergens.None ? null : ticked),
             _ => Wrong("StatementUnknown", "Chọn lại một trong ba.", "Choose one of the three again."),
         };
     }

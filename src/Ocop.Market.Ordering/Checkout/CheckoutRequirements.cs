@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ocop.Market.Catalog.Places;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Invoices;
@@ -9,8 +8,6 @@ namespace Ocop.Market.Ordering.Checkout;
 /// <summary>What must be filled in before an order can be placed. All unmet points come back at once: one round for the buyer, not five.</summary>
 public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods methods)
 {
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
-
     public Outcome<Delivery> Meet(CheckoutForm form)
     {
         var unmet = new List<Refusal>();
@@ -35,7 +32,7 @@ public sealed class CheckoutRequirements(PlaceDirectory places, PaymentMethods m
         var note = VietnameseText.Normalize(form.Note ?? "");
         if (note.Length > 500) unmet.Add(new("NoteTooLong", "note", "Lời dặn dài quá 500 chữ.", "The note is longer than 500 letters."));
 
-        DateOnly? wished = DateOnly.TryParseExact((form.WishedDay ?? "").Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var wished = Kernel.Typed.Day(form.WishedDay);
         if (wished is null && !string.IsNullOrWhiteSpace(form.WishedDay)) unmet.Add(new("DayMisread", "wishedDay", "Chưa đọc được ngày, ví dụ 24/12/2026. Để trống cũng được.", "Not a day, for example 24/12/2026. It may stay empty."));
 
         var payment = string.IsNullOrEmpty(form.Payment) ? PaymentMethod.CashOnDelivery : methods.Read(form.Payment);

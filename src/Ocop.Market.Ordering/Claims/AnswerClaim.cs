@@ -40,12 +40,12 @@ public sealed class AnswerClaim(IOrderingDb db, RefundBook refunds, OrderMails m
         if (answer.Act is ClaimAct.Refund or ClaimAct.AskReturn or ClaimAct.TakeReturn && (amount <= Money.Zero || amount > most)) wrong.Add(TooMuch(order, most));
         if (wrong.Count > 0) return Outcome<ClaimState>.Refused(wrong);
 
-        var ledger = new StockLedger(db, clock);
+        var (ledger, isOwed) = (new StockLedger(db, clock), order.OwesAccount);
         if (answer.Act == ClaimAct.Replace && await SendAnewAsync(ledger, claim, order, person.Actor, cancel) is { Count: > 0 } missing) return Outcome<ClaimState>.Refused(missing);
         claim.Take(move, amount, words, person.Actor, clock.UtcNow());
         if (move.PaysBack) await refunds.OweAsync(order, amount, new(words, words), person.Actor, cancel);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, $"Claim{claim.State}", order.ChangeSubject, after: amount > Money.Zero ? amount.ToString() : words));
-        mails.TellClaimAnswered(await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == groupId, cancel), order, claim, words);
+        mails.TellClaimAnswered(await db.OrderGroups.AsNoTracking().SingleAsync(group => group.Id == groupId, cancel), order, claim, words, isOwed);
         await ledger.SettleAsync(cancel);
         return claim.State;
     }, cancel);
@@ -75,7 +75,7 @@ public sealed class AnswerClaim(IOrderingDb db, RefundBook refunds, OrderMails m
 
     private static Refusal TooMuch(Order order, Money most) => (order.PaymentStatus, most.Amount) switch
     {
-        (PaymentStatus.Due, _) => new("NotYetPaid", "amount", "Gói này chưa ghi là đã giao và thu tiền, nên chưa hoàn được. Ghi Đã giao trước.", "This parcel is not noted as delivered and paid yet. Note the delivery first."),
+        (PaymentStatus.Due, _) when !order.OwesAccount => new("NotYetPaid", "amount", "Gói này chưa ghi là đã giao và thu tiền, nên chưa hoàn được. Ghi Đã giao trước.", "This parcel is not noted as delivered and paid yet. Note the delivery first."),
         (_, 0) => new("NothingToRefund", "amount", "Gói này không còn khoản nào để hoàn.", "There is nothing left to give back for this parcel."),
         _ => new("AmountWrong", "amount", $"Ghi số tiền từ 1 ₫ đến {most}.", $"Enter an amount from 1 ₫ to {most}."),
     };

@@ -1,5 +1,6 @@
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Claims;
 
@@ -113,6 +114,14 @@ public static class ClaimWords
         ClaimState.Refunded => new("đã hoàn tiền", "refunded"),
         ClaimState.Replaced => new("gửi hàng khác thay", "goods are sent anew"),
         ClaimState.Refused => new("không chấp nhận", "refused"),
+    };
+
+    /// <summary>For the buyer: nothing goes back of what was never paid.</summary>
+    public static LocalText WordsFor(this ClaimState state, Order order) => (state, order.PaymentMethod) switch
+    {
+        (ClaimState.AwaitingReturn, PaymentMethod.OnAccount) => new("hoàn hoặc trừ công nợ khi nhận lại hàng", "refund, or less to pay, when the goods are back"),
+        (ClaimState.Refunded, PaymentMethod.OnAccount) => new("đã hoàn hoặc trừ công nợ", "refunded, or taken off the account"),
+        _ => state.Words(),
     };
 
     public static LocalText Words(this FaultKind kind) => kind switch

@@ -55,6 +55,8 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         return await db.InTransactionAsync<Quote?>(async () =>
         {
             var (wish, now) = (met.Value, clock.UtcNow());
+            // Many presses at once count each other; always in the same order, so that no two wait for one another.
+            foreach (var name in new[] { "quotes:" + wish.Email, "quotes:" + wish.Phone }.Order(StringComparer.Ordinal)) await db.TakeTurnAsync(name, cancel);
             DateTime same = now - SameQuote, recent = now - Recently;
             if (await db.Quotes.AsNoTracking().FirstOrDefaultAsync(it => it.CreatedAt > same && it.Email == wish.Email && it.Company == wish.Company && it.Boxes == wish.Boxes && it.Goods == wish.Goods, cancel) is { } before) return before;
             if (await db.Quotes.CountAsync(it => it.State == QuoteState.Asked && it.CreatedAt > recent && (it.Phone == wish.Phone || it.Email == wish.Email), cancel) >= MostOpen)
@@ -101,6 +103,7 @@ public sealed class AskQuote(IOrderingDb db, BoxShelf shelf, QuoteMails mails, T
         if (day is null) unmet.Add(new("DayWrong", "wishDay", "Ghi ngày cần hàng tới, ví dụ 15/01/2027.", "Enter the day by which the boxes should arrive, for example 15/01/2027."));
         else if (day <= today) unmet.Add(new("DayPast", "wishDay", "Ngày này đã qua hoặc quá gần.", "This day is over, or too near."));
         else if (day > today.AddDays(DaysAhead)) unmet.Add(new("DayTooFar", "wishDay", "Chọn một ngày trong vòng một năm tới.", "Choose a day within a year."));
+        else if (day.Value.IsTet()) unmet.Add(new("DayOfTet", "wishDay", TetDays.Closed(day.Value)));
         var budget = string.IsNullOrWhiteSpace(form.Budget) ? 0 : QuoteFields.Number(form.Budget, 10_000, 100_000_000);
         if (budget is null) unmet.Add(new("BudgetWrong", "budget", "Giá mong muốn cho một hộp là số đồng, ví dụ 500.000, hoặc để trống.", "The wished price of a box is a number of đồng, for example 500.000, or empty."));
         var wantsInvoice = form.WantsInvoice == "true";

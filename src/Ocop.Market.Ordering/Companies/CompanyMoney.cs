@@ -32,6 +32,17 @@ internal static class CompanyMoney
         if (await OfAsync(db, group, cancel) is { } quote && QuoteFlow.Find(QuoteAct.Pay, quote.State) is not null) db.Take(quote, QuoteAct.Pay, now, actor);
     }
 
+    /// <summary>A parcel on account costs the company less. Its page and its mails tell why.</summary>
+    public static async Task HearReducedAsync(IOrderingDb db, Order order, Money amount, LocalText reason, DateTime now, string actor, CancellationToken cancel)
+    {
+        var quote = await db.Quotes.SingleAsync(it => db.OrderGroups.Any(group => group.Id == order.GroupId && group.QuoteId == it.Id), cancel);
+        quote.OweLess(now, actor, $"{order.Number}, −{amount}: {(quote.Language == "en" ? reason.En : reason.Vi)}");
+        db.AuditEntries.Add(new AuditEntry(now, actor, "QuoteReduced", quote.ChangeSubject, after: FormattableString.Invariant($"{order.Number} {amount.Amount}")));
+    }
+
+    public static async Task<IReadOnlyList<QuoteEvent>> ReductionsAsync(IOrderingDb db, Guid quoteId, CancellationToken cancel) =>
+        [.. (await db.Quotes.AsNoTracking().Include(quote => quote.Events.OrderBy(step => step.Id)).SingleAsync(quote => quote.Id == quoteId, cancel)).Reductions];
+
     public static async Task LapseAsync(IOrderingDb db, OrderGroup group, DateTime now, string actor, CancellationToken cancel)
     {
         if (await OfAsync(db, group, cancel) is { } quote && QuoteFlow.Find(QuoteAct.Lapse, quote.State) is not null) db.Take(quote, QuoteAct.Lapse, now, actor);

@@ -33,12 +33,11 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         // The second of two clicks waited above and finds the first one's order.
         if (await db.OrderGroups.Where(group => group.QuoteId == quoteId).Select(group => new PlacedQuote(group.Id, group.Number, false)).FirstOrDefaultAsync(cancel) is { } placed) return placed;
         var quote = await db.Quotes.SingleAsync(it => it.Id == quoteId, cancel);
-        if (quote is not { State: QuoteState.Accepted, Offer: { } offer }) return new Refusal("NotAccepted", "", "Hãy nhận báo giá trước khi đặt.", "Accept the quote before you order.");
-        if (await db.RecipientSheets.AsNoTracking().FirstOrDefaultAsync(it => it.QuoteId == quoteId, cancel) is not { } sheet) return new Refusal("NoRecipients", "", "Chưa có danh sách người nhận.", "There is no list of recipients yet.");
-        var found = sheets.Checked(sheet, quote);
-        if (found.Wrong.Count > 0) return new Refusal("RowsWrong", "", $"Còn {found.Wrong.Count} dòng cần sửa trong danh sách người nhận.", $"{found.Wrong.Count} rows of the recipients need correcting.");
-        if (found.Boxes != quote.Boxes)
-            return new Refusal("BoxesDiffer", "", $"Danh sách có {found.Boxes} hộp, báo giá là {quote.Boxes} hộp. Sửa danh sách, hoặc gọi cho chợ để có báo giá khác.", $"The list has {found.Boxes} boxes, the quote {quote.Boxes}. Correct the list, or call the market for another quote.");
+        if (quote is not { State: QuoteState.Accepted, Offer: { } offer }) return new Refusal("NotAccepted", "", "Hãy chấp nhận báo giá trước khi đặt.", "Accept the quote before you order.");
+        var sent = await db.RecipientSheets.AsNoTracking().FirstOrDefaultAsync(it => it.QuoteId == quoteId, cancel);
+        var seen = sent is null ? null : sheets.Checked(sent, quote);
+        if (Missing(quote, seen) is { } missing) return missing;
+        var (sheet, found) = (sent!, seen!);
         var total = offer.Total(quote.Boxes, found.Rows.Count);
         if (sheet.Version != sheetVersion || total.Amount != agreedTotal) return new Refusal("TotalIsNew", "", $"Danh sách vừa đổi; tất cả nay là {total}. Nếu đồng ý, bấm đặt lần nữa.", $"The list has just changed; the total is {total} now. If you agree, order once more.");
 
@@ -71,6 +70,15 @@ public sealed class PlaceQuote(IOrderingDb db, RecipientSheets sheets, OrderNumb
         await db.DropSheetAsync(quoteId, cancel);
         return new PlacedQuote(group.Id, group.Number, true);
     }, cancel);
+
+    /// <summary>What of the recipients an order still waits for; null where it can be placed once the offer is accepted.</summary>
+    public static Refusal? Missing(Quote quote, CheckedSheet? sheet) => sheet switch
+    {
+        null => new("NoRecipients", "", "Chưa có danh sách người nhận.", "There is no list of recipients yet."),
+        { Wrong.Count: > 0 and var wrong } => new("RowsWrong", "", $"Còn {wrong} dòng cần sửa trong danh sách người nhận.", $"{wrong} rows of the recipients need correcting."),
+        _ when sheet.Boxes != quote.Boxes => new("BoxesDiffer", "", $"Danh sách có {sheet.Boxes} hộp, báo giá là {quote.Boxes} hộp. Sửa danh sách, hoặc gọi cho chợ để có báo giá khác.", $"The list has {sheet.Boxes} boxes, the quote {quote.Boxes}. Correct the list, or call the market for another quote."),
+        _ => null,
+    };
 
     // Before the first parcel is wished for, so that there is time to pack; a box that is wished for at once is brought at once.
     private DateOnly BringDay(CheckedSheet sheet)

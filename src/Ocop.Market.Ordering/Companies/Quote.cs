@@ -65,6 +65,9 @@ public sealed class Quote : ITellsChange
 
     public IReadOnlyList<QuoteEvent> Events => _events;
 
+    /// <summary>What was taken off an account since it was opened, each with its reason. In the order of the steps.</summary>
+    public IEnumerable<QuoteEvent> Reductions => _events.Where(step => step.State == QuoteState.OnAccount).Skip(1);
+
     public ChangeSubject ChangeSubject => ChangeSubject.Quote(Id);
 
     /// <summary>What no delivery day may be after.</summary>
@@ -81,6 +84,13 @@ public sealed class Quote : ITellsChange
         var move = QuoteFlow.Find(act, State) ?? throw new InvalidOperationException($"Quote {Number} is {State}: it cannot {act}.");
         State = move.To;
         EndedAt = State.IsEnd() ? now : null;
+        _events.Add(new QuoteEvent(Id, now, State, actor, note));
+    }
+
+    /// <summary>Nothing goes back, so no refund tells why: this step does.</summary>
+    internal void OweLess(DateTime now, string actor, string note)
+    {
+        if (State != QuoteState.OnAccount) throw new InvalidOperationException($"Quote {Number} is {State}: it has no account.");
         _events.Add(new QuoteEvent(Id, now, State, actor, note));
     }
 

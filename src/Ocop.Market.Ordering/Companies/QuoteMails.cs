@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
@@ -26,20 +27,52 @@ public sealed class QuoteMails(IOrderingDb db, IQuoteLinks links, IOptions<Lette
         Post(quote, "asked", quote.Email, title, new MailBody(title, quote.Language)
             .Say(T("Có người (mong là bạn) hỏi giá hộp quà với địa chỉ thư này. Chợ trả lời trong hai ngày làm việc. Trong lúc chờ, bạn có thể gửi danh sách người nhận.", "Somebody (you, we hope) asked for a price of gift boxes with this address. We answer within two working days. You may send the list of recipients meanwhile."))
             .Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language))
-            .Say(T("Ai có đường dẫn này đều thấy và nhận được báo giá, xin đừng chuyển tiếp.", "Whoever has this link can see and accept the quote; please do not pass it on.")));
+            .Say(Caution(T)));
         var told = $"{quote.Number}: có công ty hỏi giá {quote.Boxes.ToString(CultureInfo.InvariantCulture)} hộp quà";
         Post(quote, "desk", letterhead.Value.OperatorEmail, told, new MailBody(told).Say("Xem và chào giá ở bàn làm việc.").Link("Mở lời hỏi giá", DeskAddress(quote)));
     }
 
-    internal void TellOffered(Quote quote)
+    internal void TellOffered(Quote quote) => TellOffered(quote, string.Create(CultureInfo.InvariantCulture, $"offer:{quote.OfferVersion}"));
+
+    /// <summary>To a company that has lost the mail with its link: the offer once more while it can be accepted, otherwise the link alone.</summary>
+    /// <returns>False where one was sent within this minute.</returns>
+    internal async Task<bool> TellAgainAsync(Quote quote, CancellationToken cancel)
     {
-        var (T, offer) = (Words(quote), quote.Offer!);
-        var title = T($"Báo giá {quote.Number}: {offer.Line.Title}", $"Quote {quote.Number}: {offer.Line.Title}");
-        Post(quote, string.Create(CultureInfo.InvariantCulture, $"offer:{quote.OfferVersion}"), quote.Email, title, new MailBody(title, quote.Language)
-            .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
-            .List([(T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp", "Price of a box"), offer.PriceFor(quote.Boxes).ToString()), (T("Nhận đến hết", "Can be accepted until"), Written(offer.ValidUntil))])
-            .Link(T("Xem và nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
+        var what = string.Create(CultureInfo.InvariantCulture, $"again:{clock.UtcNow():yyyyMMddHHmm}");
+        var key = KeyOf(quote.Id) + what;
+        if (await db.OutboxMessages.AnyAsync(mail => mail.DedupeKey == key, cancel)) return false;
+        if (quote.State == QuoteState.Offered) TellOffered(quote, what);
+        else TellLink(quote, what);
+        return true;
     }
+
+    private void TellOffered(Quote quote, string what)
+    {
+        var (T, offer, price, terms) = (Words(quote), quote.Offer!, quote.Offer!.PriceFor(quote.Boxes), quote.Offer.TermsInWords());
+        var title = T($"Báo giá {quote.Number}: {offer.Line.Title}", $"Quote {quote.Number}: {offer.Line.Title}");
+        Post(quote, what, quote.Email, title, new MailBody(title, quote.Language)
+            .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
+            .List(
+            [
+                (T("Số hộp", "Boxes"), quote.Boxes.ToString(CultureInfo.InvariantCulture)), (T("Giá một hộp, đã gồm thuế GTGT", "Price of a box, VAT included"), price.ToString()), (T("Tiền tất cả hộp", "All boxes"), (price * quote.Boxes).ToString()),
+                (T("Tiền giao mỗi địa chỉ", "Delivery to an address"), offer.DeliveryPerParcel == Money.Zero ? T("đã gồm", "included") : offer.DeliveryPerParcel.ToString()),
+                (T("Cách trả", "Terms"), T(terms.Vi, terms.En)), (T("Chấp nhận đến hết ngày", "Can be accepted until"), Written(offer.ValidUntil)), (T("Hạn giao cuối", "Last day of delivery"), Written(offer.LastDay)),
+            ])
+            .Link(T("Xem và chấp nhận báo giá", "See and accept the quote"), links.Quote(quote.Id, quote.Language)));
+    }
+
+    private void TellLink(Quote quote, string what)
+    {
+        var T = Words(quote);
+        var title = T($"Đường dẫn tới báo giá {quote.Number}", $"The link to quote {quote.Number}");
+        Post(quote, what, quote.Email, title, new MailBody(title, quote.Language)
+            .Say(T($"Chào {quote.Contact},", $"Dear {quote.Contact},"))
+            .Say(T("Chợ gửi lại đường dẫn tới trang báo giá của công ty.", "Here is the link to your company’s page once more."))
+            .Link(T("Mở báo giá", "Open the quote"), links.Quote(quote.Id, quote.Language))
+            .Say(Caution(T)));
+    }
+
+    private static string Caution(Func<string, string, string> T) => T("Ai có đường dẫn này đều thấy và chấp nhận được báo giá, xin đừng chuyển tiếp.", "Whoever has this link can see and accept the quote; please do not pass it on.");
 
     internal void TellDesk(Quote quote, string what)
     {

@@ -5,6 +5,16 @@ namespace Ocop.Market.Ordering.Companies;
 /// <summary>FullBefore: parcels go out once all is paid. Deposit: a part holds the goods until the rest is due. OnAccount: paid days after the order.</summary>
 public enum PayTerms { FullBefore, Deposit, OnAccount }
 
+public static class PayTermsWords
+{
+    public static LocalText Words(this PayTerms terms) => terms switch
+    {
+        PayTerms.FullBefore => new("Trả đủ trước khi gửi", "Paid in full before sending"),
+        PayTerms.Deposit => new("Đặt cọc, trả nốt trước khi gửi", "A deposit, the rest before sending"),
+        PayTerms.OnAccount => new("Trả sau", "On account"),
+    };
+}
+
 /// <param name="Share">What of the price of one box is this part's, all its pieces together.</param>
 public sealed record QuotePart(Guid VariantId, Guid ProductId, string Name, string Pack, string Net, int Quantity, Money Share);
 
@@ -19,7 +29,10 @@ public sealed record QuoteLine(string Title, Money Price, Guid PackerId, string 
         return new QuoteLine(title, price, packerId, packerName, [.. parts.Zip(shares, (part, share) => part with { Share = share })]);
     }
 
-    public QuoteLine At(Money price) => Of(Title, price, PackerId, PackerName, Parts);
+    /// <summary>Of the empty box with its card: what a parcel weighs besides its goods.</summary>
+    public int BoxGrams { get; init; }
+
+    public QuoteLine At(Money price) => Of(Title, price, PackerId, PackerName, Parts) with { BoxGrams = BoxGrams };
 }
 
 /// <param name="From">Boxes.</param>
@@ -33,14 +46,30 @@ public sealed record PriceStep(int From, int PercentOff);
 public sealed record QuoteOffer(
     QuoteLine Line, IReadOnlyList<PriceStep> Steps, Money DeliveryPerParcel, DateOnly ValidUntil, DateOnly LastDay, PayTerms Terms, int DepositPercent, int AccountDays, string Note)
 {
-    public Money PriceFor(int boxes) => PriceAt(Steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max());
+    public int PercentOff(int boxes) => Off(Steps, boxes);
 
-    public Money PriceAt(int percentOff) => new(Line.Price.Amount * (100 - percentOff) / 100);
+    public Money PriceFor(int boxes) => PriceAt(PercentOff(boxes));
+
+    public Money PriceAt(int percentOff) => Less(Line.Price, percentOff);
+
+    public static Money PriceFor(Money price, IReadOnlyList<PriceStep> steps, int boxes) => Less(price, Off(steps, boxes));
+
+    private static int Off(IReadOnlyList<PriceStep> steps, int boxes) => steps.Where(step => step.From <= boxes).Select(step => step.PercentOff).DefaultIfEmpty(0).Max();
+
+    private static Money Less(Money price, int percentOff) => new(price.Amount * (100 - percentOff) / 100);
 
     /// <summary>The box as it is ordered in this number.</summary>
     public QuoteLine Agreed(int boxes) => Line.At(PriceFor(boxes));
 
     public Money Total(int boxes, int parcels) => PriceFor(boxes) * boxes + DeliveryPerParcel * parcels;
+
+    /// <summary>With its numbers.</summary>
+    public LocalText TermsInWords() => Terms switch
+    {
+        PayTerms.Deposit => new($"Đặt cọc {DepositPercent}% khi đặt, trả nốt trước khi gửi", $"{DepositPercent}% when ordering, the rest before sending"),
+        PayTerms.OnAccount => new($"Trả trong {AccountDays} ngày sau khi đặt", $"Within {AccountDays} days of the order"),
+        PayTerms.FullBefore => Terms.Words(),
+    };
 
     public Money Deposit(Money total) => Terms == PayTerms.Deposit ? new(((total.Amount * DepositPercent) + 99) / 100) : total;
 }

@@ -22,8 +22,6 @@ public sealed class RecipientRows(PlaceDirectory places, TimeProvider clock)
 {
     public const int LongestName = 80, LongestStreet = 200, LongestCard = 300, LongestPlace = 120, MostBoxes = 500;
 
-    private static readonly string[] Days = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-MM-dd"];
-
     /// <param name="lastDay">No delivery after it.</param>
     public IReadOnlyList<CheckedRecipient> Check(IReadOnlyList<string> headings, IReadOnlyList<RecipientCells> rows, DateOnly lastDay)
     {
@@ -113,10 +111,12 @@ public sealed class RecipientRows(PlaceDirectory places, TimeProvider clock)
     private static DateOnly? Day(string text, DateOnly today, DateOnly lastDay, List<RowFault> faults)
     {
         LocalText? wrong = null;
-        if (!DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) wrong = new("Ghi ngày giao, ví dụ 24/12/2026.", "Enter the day of delivery, for example 24/12/2026.");
+        var typed = Typed.Day(text);
+        if (typed is not { } day) wrong = new("Ghi ngày giao, ví dụ 24/12/2026.", "Enter the day of delivery, for example 24/12/2026.");
         else if (day < today) wrong = new("Ngày giao đã qua.", "The day of delivery is over.");
         else if (day > lastDay) wrong = new($"Muộn hơn hạn giao {Written(lastDay)}.", $"Later than the last day of delivery, {Written(lastDay)}.");
-        if (wrong is null) return day;
+        else if (day.IsTet()) wrong = TetDays.Closed(day);
+        if (wrong is null) return typed;
         faults.Add(new(RecipientField.Day, wrong));
         return null;
     }

@@ -83,7 +83,7 @@ public static partial class BoxRules
 
     private static Refusal? Mixed(IReadOnlyList<BoxPartView> parts)
     {
-        if (parts.Any(part => IsCosmetic(part.SetCode)) && parts.Any(part => part.GroupSlug is "thuc-pham" or "do-uong"))
+        if (parts.Any(part => IsCosmetic(part.SetCode)) && parts.Any(part => Product.IsFood(part.GroupSlug)))
             return new("CosmeticsApart", "parts", "Mỹ phẩm và đồ ăn uống không đóng chung một hộp.", "Cosmetics and food do not go into one box.");
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
@@ -24,13 +25,13 @@ public sealed record GiftBoxForm
     /// <summary>A photo of the library, or empty.</summary>
     public string? PhotoId { get; init; }
 
-    /// <summary>Stock keeping units, row by row; an empty row is none. Null to begin with: a list that is there already is not filled from a sent form.</summary>
+    /// <summary>Goods as <see cref="NamedGoods"/> reads them, row by row; an empty row is none. Null to begin with: a list that is there already is not filled from a sent form.</summary>
     public IReadOnlyList<string?>? Skus { get; init; }
     public IReadOnlyList<string?>? Quantities { get; init; }
 }
 
 /// <summary>Makes a gift box, as a draft, or changes it. Orders keep the copies that they were placed with.</summary>
-public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clock)
+public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, NamedGoods goods, TimeProvider clock)
 {
     public static string PartField(int row) => $"part-{row}";
 
@@ -82,15 +83,14 @@ public sealed class SaveGiftBox(IOrderingDb db, BoxShelf shelf, TimeProvider clo
     {
         var quantities = form.Quantities ?? [];
         var rows = (form.Skus ?? []).Take(GiftBox.MostParts).Select((sku, row) => (Row: row, Sku: VietnameseText.Normalize(sku ?? ""), Quantity: (row < quantities.Count ? quantities[row] : null) ?? "")).Where(row => row.Sku.Length > 0).ToList();
-        var skus = rows.Select(row => row.Sku).Distinct().ToArray();
-        var ids = await db.Variants.Where(variant => skus.Contains(variant.Sku)).ToDictionaryAsync(variant => variant.Sku, variant => variant.Id, cancel);
-        var known = await shelf.PartsAsync([.. ids.Values], null, cancel);
+        var named = await goods.FindAsync([.. rows.Select(row => row.Sku)], cancel);
+        var known = await shelf.PartsAsync([.. named.Values.Select(good => good.VariantId).OfType<Guid>().Distinct()], null, cancel);
         var parts = new List<BoxPartView>();
         foreach (var row in rows)
         {
             var quantity = int.TryParse(row.Quantity.Trim() is "" ? "1" : row.Quantity.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is >= 1 and <= 12 ? read : 0;
             if (quantity == 0) refusals.Add(new("QuantityWrong", PartField(row.Row), "Số lượng là một số từ 1 đến 12.", "A quantity is a number from 1 to 12."));
-            else if (!ids.TryGetValue(row.Sku, out var id)) refusals.Add(new("VariantUnknown", PartField(row.Row), $"Không có quy cách mang mã “{row.Sku}”.", $"There is no variant with the SKU “{row.Sku}”."));
+            else if (named.GetValueOrDefault(row.Sku)?.VariantId is not { } id) refusals.Add(NamedGoods.Unknown(row.Sku, PartField(row.Row)));
             else if (parts.Exists(part => part.VariantId == id)) refusals.Add(new("PartTwice", PartField(row.Row), "Món này đã có ở dòng trên: sửa số lượng ở đó.", "This stands above already: change its quantity there."));
             else if (known[id].Price <= Money.Zero) refusals.Add(new("PriceMissing", PartField(row.Row), "Món này chưa có giá bán lẻ.", "It has no retail price yet."));
             else parts.Add(known[id] with { Quantity = quantity });

@@ -14,12 +14,14 @@ public sealed class OrderTexts(IOrderingDb db, IOrderLinks links, IOptions<Lette
 {
     public const int Longest = 160;
 
+    /// <summary>No text reaches a landline; an order whose buyer is forgotten has no phone.</summary>
+    public bool Reaches(OrderGroup group) => options.Value.IsOn && group.Recipient.Phone is not ("" or ['+', '8', '4', '2', ..]);
+
     /// <param name="dedupeKey">Of the mail: it begins with the step's name.</param>
     /// <param name="subject">Of the mail: the number and, after a colon, what happened. By the number a text is found when its buyer is forgotten.</param>
     public void Tell(OrderGroup group, string dedupeKey, string subject, bool isDemo)
     {
-        // No text reaches a landline; an order whose buyer is forgotten has no phone.
-        if (!options.Value.IsOn || group.Recipient.Phone is "" or ['+', '8', '4', '2', ..]) return;
+        if (!Reaches(group)) return;
         var link = links.Asking(group.Number, group.Language);
         var sender = letterhead.Value.MarketName + (isDemo ? group.Language == "en" ? " (demo)" : " (trình diễn)" : "");
         var words = Fit($"{sender}: {subject}", Longest - link.Length - 2) + ". " + link;

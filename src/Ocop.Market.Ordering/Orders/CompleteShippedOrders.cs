@@ -21,23 +21,22 @@ public sealed class CompleteShippedOrders(IOrderingDb db, OrderTurn turn, OrderM
         var (leftBefore, askedBefore) = (now - wait.Asking, now - (wait.Completing - wait.Asking));
         var unsent = db.Orders.Unsent(now - wait.Sending, clock.Today()).Where(order => order.AskedAt == null);
         var silent = db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.ShippedAt <= leftBefore && order.AskedAt == null);
-        var overdue = await db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.AskedAt <= askedBefore && order.PaymentMethod != PaymentMethod.CashOnDelivery).Undisputed(db)
-            .OrderBy(order => order.ShippedAt).Take(OneByOne.AtOnce).Select(order => order.Id).ToListAsync(cancel);
+        var overdue = db.Orders.Where(order => order.Status == OrderStatus.Shipped && order.AskedAt <= askedBefore && order.PaymentMethod != PaymentMethod.CashOnDelivery).Undisputed(db)
+            .OrderBy(order => order.ShippedAt).ThenBy(order => order.Id).Select(order => order.Id);
         var each = new OneByOne(db);
-        await each.TakeAsync(await TogetherAsync(unsent, cancel), them => AskAsync(unsent, them, mails.AskWhetherSentAsync, cancel));
-        await each.TakeAsync(await TogetherAsync(silent, cancel), them => AskAsync(silent, them, mails.AskWhetherDeliveredAsync, cancel));
-        await each.TakeAsync(overdue, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Complete, Actor), cancel)).Succeeded ? 1 : 0);
+        await each.TakeAsync(Together(unsent), them => AskAsync(unsent, them, mails.AskWhetherSentAsync, cancel), cancel);
+        await each.TakeAsync(Together(silent), them => AskAsync(silent, them, mails.AskWhetherDeliveredAsync, cancel), cancel);
+        await each.TakeAsync(overdue, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Complete, Actor), cancel)).Succeeded ? 1 : 0, cancel);
         return each.Told();
     }
 
     /// <summary>A company's parcels have one packer, who is asked after all of them in one mail.</summary>
-    private static async Task<IReadOnlyList<(Guid GroupId, Guid ProducerId)>> TogetherAsync(IQueryable<Order> orders, CancellationToken cancel)
-    {
-        var found = await orders.GroupBy(order => new { order.GroupId, order.ProducerId }).OrderBy(same => same.Min(order => order.PlacedAt)).Take(OneByOne.AtOnce).Select(same => same.Key).ToListAsync(cancel);
-        return [.. found.Select(same => (same.GroupId, same.ProducerId))];
-    }
+    private static IQueryable<Parcels> Together(IQueryable<Order> orders) =>
+        orders.GroupBy(order => new { order.GroupId, order.ProducerId }).OrderBy(same => same.Min(order => order.PlacedAt)).ThenBy(same => same.Key.GroupId).ThenBy(same => same.Key.ProducerId).Select(same => new Parcels(same.Key.GroupId, same.Key.ProducerId));
 
-    private async Task<int> AskAsync(IQueryable<Order> among, (Guid GroupId, Guid ProducerId) them, Func<IReadOnlyList<Order>, CancellationToken, Task> ask, CancellationToken cancel) => (await db.InTransactionAsync<int>(async () =>
+    private sealed record Parcels(Guid GroupId, Guid ProducerId);
+
+    private async Task<int> AskAsync(IQueryable<Order> among, Parcels them, Func<IReadOnlyList<Order>, CancellationToken, Task> ask, CancellationToken cancel) => (await db.InTransactionAsync<int>(async () =>
     {
         // The group is the lock: of two jobs one asks.
         await db.OrderGroups.Where(group => group.Id == them.GroupId).LockAsync(cancel);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Orders;
@@ -12,10 +11,9 @@ public sealed class ExpireUnansweredOrders(IOrderingDb db, OrderTurn turn, TimeP
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var due = await db.Orders.Where(order => order.Status == OrderStatus.Placed && order.AnswerBy <= now)
-            .OrderBy(order => order.AnswerBy).Take(OneByOne.AtOnce).Select(order => order.Id).ToListAsync(cancel);
+        var due = db.Orders.Where(order => order.Status == OrderStatus.Placed && order.AnswerBy <= now).OrderBy(order => order.AnswerBy).ThenBy(order => order.Id).Select(order => order.Id);
         var each = new OneByOne(db);
-        await each.TakeAsync(due, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Expire, Actor), cancel)).Succeeded ? 1 : 0);
+        await each.TakeAsync(due, async order => (await turn.TakeAsync(order, new Turn(OrderAct.Expire, Actor), cancel)).Succeeded ? 1 : 0, cancel);
         return each.Told();
     }
 }

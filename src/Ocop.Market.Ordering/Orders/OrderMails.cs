@@ -51,7 +51,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
             .List([.. goods, (T("Tất cả", "Total"), total.ToString())]);
         if (first.OwesAccount)
         {
-            var due = group.LastDayToPay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+            var due = Written(group.LastDayToPay);
             body.Say(T($"Công ty trả sau: xin chuyển khoản đến hết ngày {due}.", $"You pay on account: please transfer the money by the end of {due}.")).List(TransferLines.Of(account.Value, group, total, T.Invoke));
         }
 
@@ -59,8 +59,11 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"order-placed:{group.Number}:{first.Number}", T($"{group.Number}: {count} gói đang được đóng", $"{group.Number}: {count} parcels are being packed"), body, group.IsDemo);
         Post($"order-for-packer:{group.Number}:{first.Number}", packer ?? letterhead.Value.OperatorEmail, $"{group.Number}: {count} gói quà của công ty, xin đóng và gửi",
             new MailBody($"{count} gói quà của công ty").Say($"Kính gửi {first.ProducerName},").Say("Chợ đã hỏi bạn trước về đơn này. Phiếu hàng, thiệp và nhãn của từng gói in ở phòng đơn hàng; không thu tiền của người nhận, và đừng ghi giá.")
-                .List(goods).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang"), DemoWords(group.IsDemo, Vietnamese));
+                .List(goods).List(SendBy(orders)).Link("Mở phòng đơn hàng", $"{letterhead.Value.PublicUrl}/cong-chu-the/don-hang"), DemoWords(group.IsDemo, Vietnamese));
     }
+
+    private IEnumerable<(string, string)> SendBy(IReadOnlyCollection<Order> orders) => orders.GroupBy(order => order.WishedDay!.Value).OrderBy(same => same.Key)
+        .Select(same => ($"Hẹn giao {Written(same.Key)}, {same.Count().ToString(CultureInfo.InvariantCulture)} gói", SlowOrders.SendBy(same.Key) is var day && day > clock.Today() ? $"gửi chậm nhất {Written(day)}" : "gửi ngay hôm nay"));
 
     /// <summary>A company reads how its parcels fare in one list; it hears of each that went wrong, and once that all of them lapsed.</summary>
     private static bool IsForTheList(OrderGroup group, Order order, OrderAct act) => group.QuoteId is not null
@@ -131,6 +134,22 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"refund-done:{refund.Reference}{(refund.FinishedBy is null ? "" : ":by-hand")}", T($"{group.Number}: đã hoàn {refund.Amount}", $"{group.Number}: {refund.Amount} given back"), body, group.IsDemo);
     }
 
+    /// <summary>Nothing was paid yet, so nothing goes back: the company owes less.</summary>
+    /// <param name="open">What it still owes of all its parcels.</param>
+    public async Task TellReducedAsync(Order order, Money amount, string reason, Money open, CancellationToken cancel)
+    {
+        var group = await db.OrderGroups.AsNoTracking().Include(it => it.Orders).SingleAsync(it => it.Id == order.GroupId, cancel);
+        var (T, due) = (WordsFor(group), group.LastDayToPay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        var title = T($"{order.Number}: bớt {amount} phải trả", $"{order.Number}: {amount} less to pay");
+        var body = new MailBody(title, group.Language)
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},"))
+            .Say(T($"Chợ trừ {amount} vào công nợ của đơn {group.Number}. Lý do: {reason}", $"We take {amount} off what you owe for order {group.Number}. Reason: {reason}"));
+        if (open == Money.Zero) body.Say(T("Đơn này không còn gì phải trả.", "Nothing is left to pay for this order."));
+        else body.Say(T($"Phần còn lại xin chuyển khoản đến hết ngày {due}.", $"Please transfer the rest by the end of {due}.")).List(TransferLines.Of(account.Value, group, open, T.Invoke));
+        body.Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
+        Tell(group, FormattableString.Invariant($"account-reduced:{order.Number}:{order.Refunded.Amount}"), title, body, order.IsDemo);
+    }
+
     private void TellBuyer(OrderGroup group, IReadOnlyCollection<Order> orders)
     {
         var T = WordsFor(group);
@@ -140,7 +159,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
             .Say(T("Đơn của bạn đã tới chợ. Mỗi người bán trả lời trong 48 giờ; có tin là chợ báo ngay.",
                 "Your order has reached the market. Each producer answers within 48 hours; you hear from us as soon as they do."));
         foreach (var order in orders)
-            body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List([.. Goods(order), .. Wished(order, T)]);
+            body.Say(T($"Gói {order.Number}, {order.ProducerName}:", $"Parcel {order.Number}, {order.ProducerName}:")).List([.. Goods(order, T), .. Wished(order, T)]);
         body.List(
             [
                 (T("Tiền hàng", "Goods"), orders.Select(order => order.Goods).Sum().ToString()), .. Discounts(orders, T), (T("Tiền giao", "Delivery"), orders.Select(order => order.Shipping).Sum().ToString()),
@@ -157,7 +176,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         if (producerEmail is null) body.Say($"{order.ProducerName} chưa có thư điện tử. Chợ gọi giúp, rồi trả lời thay ở đường dẫn dưới.");
         else body.Say($"Kính gửi {order.ProducerName},");
         body.Say($"Có khách đặt hàng. Xin trả lời trước {Moment(order.AnswerBy)}: quá giờ đó đơn tự huỷ và hàng được nhả ra.")
-            .List(Goods(order))
+            .List(Goods(order, Vietnamese))
             .List(
             [
                 ("Tiền hàng", order.Goods.ToString()), .. Discounts([order], Vietnamese), ("Tiền giao", order.Shipping.ToString()), ("Thu khi giao", order.PaymentMethod.IsPrepaid() ? "không thu, khách đã trả trước" : order.Total.ToString()),
@@ -175,7 +194,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         if (IsForTheList(group, order, act)) return;
         if (Answer(order, act, reason, T) is not var (title, sentence)) return;
         var body = new MailBody(title, group.Language)
-            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},")).Say(sentence).List(Goods(order))
+            .Say(T($"Chào {group.Recipient.Name},", $"Dear {group.Recipient.Name},")).Say(sentence).List(Goods(order, T))
             .Link(T("Xem đơn", "See the order"), links.Tracking(group.Id, group.Number, group.Language));
         ShowTheWay(body, order, T);
         // A parcel may be sent, and fail, more than once.
@@ -232,7 +251,7 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         var who = order.IsCalledOff ? "chợ" : "khách";
         var body = new MailBody(order.IsCalledOff ? $"Chợ huỷ đơn {order.Number}" : $"Khách huỷ đơn {order.Number}")
             .Say($"Kính gửi {order.ProducerName},")
-            .Say(order.IsCalledOff ? $"Chợ đã huỷ đơn này. Lý do: {reason} Hàng được nhả ra; xin đừng gửi gói này nữa." : "Khách đã huỷ đơn này trước khi bạn nhận. Hàng được nhả ra, bạn không phải gói gì nữa.").List(Goods(order));
+            .Say(order.IsCalledOff ? $"Chợ đã huỷ đơn này. Lý do: {reason} Hàng được nhả ra; xin đừng gửi gói này nữa." : "Khách đã huỷ đơn này trước khi bạn nhận. Hàng được nhả ra, bạn không phải gói gì nữa.").List(Goods(order, Vietnamese));
         Post($"order-cancelled-for-producer:{order.Number}", await ProducerAddressAsync(order, cancel), $"{order.Number}: {who} đã huỷ đơn", body, DemoWords(order.IsDemo, Vietnamese));
     }
 
@@ -287,12 +306,14 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         Tell(group, $"claim-made:{claim.Id:n}", T($"{order.Number}: đã nhận lời báo lỗi", $"{order.Number}: your claim is in"), told, order.IsDemo);
     }
 
-    public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words)
+    /// <param name="isOwed">A company on account that had not paid: it owes less instead.</param>
+    public void TellClaimAnswered(OrderGroup group, Order order, Claim claim, string words, bool isOwed)
     {
         var T = WordsFor(group);
         var sentence = claim.State switch
         {
-            ClaimState.Refunded => T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.") + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
+            ClaimState.Refunded => (isOwed ? T($"Chợ trừ {claim.Amount} vào công nợ.", $"You owe {claim.Amount} less.") : T($"Chợ hoàn lại {claim.Amount}.", $"{claim.Amount} go back to you.")) + (claim.Events.Any(step => step.State == ClaimState.AwaitingReturn) ? "" : T(" Bạn không phải gửi trả hàng.", " You need not send anything back.")),
+            ClaimState.AwaitingReturn when isOwed => T($"Bạn gửi trả hàng; nhận được hàng, chợ trừ {claim.Amount} vào công nợ.", $"Please send the goods back; you owe {claim.Amount} less once they arrive."),
             ClaimState.AwaitingReturn => T($"Bạn gửi trả hàng; nhận được hàng, chợ hoàn lại {claim.Amount}.", $"Please send the goods back; {claim.Amount} go back to you once they arrive."),
             ClaimState.Replaced => T($"{order.ProducerName} gửi hàng khác thay cho bạn.", $"{order.ProducerName} sends you the goods anew."),
             ClaimState.Refused => T("Lời báo không được chấp nhận. Nếu bạn chưa đồng ý, bạn khiếu nại với chợ ở trang đơn.", "The claim was not accepted. If you do not agree, complain to the market on the order’s page."),
@@ -351,8 +372,8 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         : T("Bạn không phải trả gì cho gói này.", "You pay nothing for this parcel.");
 
     /// <summary>Boxes carry the price, and what lies in them stands below.</summary>
-    private static IEnumerable<(string, string)> Goods(Order order) => order.LooseLines.OrderBy(line => line.Position).Select(line => (Words(line), line.Total.ToString()))
-        .Concat(order.Boxes.OrderBy(box => box.Position).SelectMany(box => order.PartsOf(box).OrderBy(line => line.Position).Select(line => ("– " + Words(line), ""))
+    private static IEnumerable<(string, string)> Goods(Order order, Translation T) => order.LooseLines.OrderBy(line => line.Position).Select(line => (Words(line), line.Total.ToString()))
+        .Concat(order.Boxes.OrderBy(box => box.Position).SelectMany(box => order.PartsOf(box).OrderBy(line => line.Position).Select(line => (T("gồm ", "with ") + Words(line), ""))
             .Prepend(($"{box.Quantity} × {box.Name}{(box.CardText is { } card ? $" (“{card}”)" : "")}", box.Total.ToString()))));
 
     private static string Words(OrderLine line) => $"{line.Quantity} {line.Pack} {line.Name} {line.Net}".TrimEnd();
@@ -364,9 +385,11 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
         address.CommuneAsTyped is { } typed ? [("Khách ghi xã, phường là", typed)] : [];
 
     private static IEnumerable<(string, string)> Wished(Order order, Translation T) =>
-        order.WishedDay is { } day ? [(T("Ngày hẹn giao", "Wished day"), day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture))] : [];
+        order.WishedDay is { } day ? [(T("Ngày hẹn giao", "Wished day"), Written(day))] : [];
 
     private static IEnumerable<(string, string)> Wish(string? note) => note is null ? [] : [("Lời dặn", note)];
+
+    private static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static string Moment(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm 'ngày' dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -377,6 +400,9 @@ public sealed class OrderMails(IOrderingDb db, OrderTexts texts, IOrderLinks lin
     private static string? DemoWords(bool isDemo, Translation T) => !isDemo ? null
         : T("Đây là chợ trình diễn: giá, hàng và người bán là minh hoạ, không có gói hàng nào được gửi thật.",
             "This is a demo market: prices, goods and producers are made up, nothing is really sent.");
+
+    /// <summary>Whether the buyer hears of a step, by mail or by text; else somebody has to call.</summary>
+    public bool Reaches(OrderGroup group) => group.Recipient.Email is not null || texts.Reaches(group);
 
     private void Tell(OrderGroup group, string dedupeKey, string subject, MailBody body, bool isDemo)
     {

@@ -1,3 +1,4 @@
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Complaints;
 
@@ -6,13 +7,17 @@ namespace Ocop.Market.Ordering.Orders;
 /// <summary>Orders that stand still, as the job that asks after them and the desk see them.</summary>
 internal static class SlowOrders
 {
+    // Working days of carriers.
     private const int TravelDays = 3;
+
+    /// <summary>The last day to send what somebody wished for on this one.</summary>
+    public static DateOnly SendBy(DateOnly wished) => WorkingDays.Before(wished, TravelDays);
 
     /// <summary>Accepted so long ago and still not sent, although nobody wished for a day that is still far.</summary>
     public static IQueryable<Order> Unsent(this IQueryable<Order> orders, DateTime acceptedBefore, DateOnly today)
     {
         // On the day itself it would be too late to ask: it has a way to go.
-        var soon = today.AddDays(TravelDays);
+        var soon = WorkingDays.After(today, TravelDays);
         return orders.Where(order =>
             order.Status == OrderStatus.Accepted && order.Events.Any(step => step.Status == OrderStatus.Accepted && step.At <= acceptedBefore) && (order.WishedDay == null || order.WishedDay <= soon));
     }

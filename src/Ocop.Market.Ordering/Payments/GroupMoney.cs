@@ -9,7 +9,10 @@ namespace Ocop.Market.Ordering.Payments;
 /// <param name="Missing">What the orders that wait still need; zero where none waits.</param>
 /// <param name="Deposit">What of that keeps the goods of a company until the rest is due; zero where it is in, or none was agreed on.</param>
 /// <param name="OnAccount">What a company still owes of parcels that went out.</param>
-public sealed record MoneyOfGroup(PaymentMethod Chosen, IReadOnlyList<Payment> Payments, IReadOnlyList<Receipt> Receipts, IReadOnlyList<Refund> Refunds, Money Missing, Money Deposit, Money OnAccount)
+/// <param name="Reduced">What was taken off an account, so that it never had to be paid.</param>
+/// <param name="Reductions">Why.</param>
+public sealed record MoneyOfGroup(
+    PaymentMethod Chosen, IReadOnlyList<Payment> Payments, IReadOnlyList<Receipt> Receipts, IReadOnlyList<Refund> Refunds, Money Missing, Money Deposit, Money OnAccount, Money Reduced, IReadOnlyList<QuoteEvent> Reductions)
 {
     /// <summary>What is asked for now: the deposit first, where one keeps the goods.</summary>
     public Money ToPay => Deposit > Money.Zero ? Deposit : Missing;
@@ -37,7 +40,10 @@ public sealed class GroupMoney(IOrderingDb db)
         var missing = waiting > came ? waiting - came : Money.Zero;
         var owed = orders.Where(order => order is { PaymentMethod: PaymentMethod.OnAccount, PaymentStatus: PaymentStatus.Due }).Select(order => order.Total - order.Refunded).Sum();
         var free = came - orders.Where(order => order.PaymentStatus == PaymentStatus.Paid).Select(order => order.Total - order.Refunded).Sum();
+        var givenBack = orders.Select(order => order.Refunded).Sum();
+        var ofReceipts = refunds.Where(refund => refund.OrderId is not null).Select(refund => refund.Amount).Sum();
+        var reductions = group.QuoteId is { } quoteId ? await CompanyMoney.ReductionsAsync(db, quoteId, cancel) : [];
         return new MoneyOfGroup(orders[0].PaymentMethod, payments, receipts, refunds, missing,
-            missing > Money.Zero ? await CompanyMoney.DepositLeftAsync(db, group, came, cancel) : Money.Zero, owed > free ? owed - free : Money.Zero);
+            missing > Money.Zero ? await CompanyMoney.DepositLeftAsync(db, group, came, cancel) : Money.Zero, owed > free ? owed - free : Money.Zero, givenBack - ofReceipts, reductions);
     }
 }

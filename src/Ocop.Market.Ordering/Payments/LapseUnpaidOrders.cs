@@ -24,15 +24,15 @@ public sealed class LapseUnpaidOrders(IOrderingDb db, OrderMails mails, AskGatew
         var now = clock.UtcNow();
         // From the few that wait: nearly every group that was ever paid first has a time behind it.
         var waiting = db.Orders.Where(order => order.Status == OrderStatus.AwaitingPayment).Select(order => order.GroupId);
-        var due = await db.OrderGroups.Where(group => waiting.Contains(group.Id) && group.PayUntil <= now)
-            .OrderBy(group => group.PayUntil).Take(OneByOne.AtOnce).Select(group => new { group.Id, group.PayUntil }).ToListAsync(cancel);
+        var due = db.OrderGroups.Where(group => waiting.Contains(group.Id) && group.PayUntil <= now)
+            .OrderBy(group => group.PayUntil).ThenBy(group => group.Id).Select(group => new { group.Id, group.PayUntil });
         var each = new OneByOne(db);
         await each.TakeAsync(due, async group =>
         {
             // Another step of the buyer may have come since: then the page is wanted still.
             if (!await db.OrderGroups.AnyAsync(it => it.Id == group.Id && it.PayUntil <= now, cancel)) return 0;
             return (await ask.CloseAsync(group.Id, Actor, cancel) || group.PayUntil + Patience <= now) && (await db.InTransactionAsync(() => LapseAsync(group.Id, now, cancel), cancel)).Value ? 1 : 0;
-        });
+        }, cancel);
         return each.Told();
     }
 

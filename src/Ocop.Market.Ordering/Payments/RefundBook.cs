@@ -13,14 +13,16 @@ namespace Ocop.Market.Ordering.Payments;
 public sealed class RefundBook(IOrderingDb db, SettlementBook settlements, TimeProvider clock)
 {
     /// <summary>Money of one parcel; what is still on account is owed no more instead. The caller saves.</summary>
-    public async Task OweAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
+    /// <returns>What a company still owes of an account that became less; null where money goes back.</returns>
+    public async Task<Money?> OweAsync(Order order, Money amount, LocalText reason, string actor, CancellationToken cancel)
     {
-        if (amount == Money.Zero) return;
+        if (amount == Money.Zero) return null;
         var isOwed = order.OwesAccount;
         order.GiveBack(amount);
-        if (!isOwed) await OweOutOfReceiptsAsync(order, amount, reason, actor, cancel);
+        if (isOwed) await CompanyMoney.HearReducedAsync(db, order, amount, reason, clock.UtcNow(), actor, cancel);
+        else await OweOutOfReceiptsAsync(order, amount, reason, actor, cancel);
         if (order.Status == OrderStatus.Delivered) await settlements.BookReturnedAsync(order, reason.Vi, actor, cancel);
-        if (isOwed) await SettleAccountAsync(order.GroupId, actor, cancel);
+        return isOwed ? await SettleAccountAsync(order.GroupId, actor, cancel) : null;
     }
 
     /// <summary>A company's account after money came or the debt became less: paid once what came covers what is owed, and what is too much goes back. Saved here: the ledger reads what it books.</summary>

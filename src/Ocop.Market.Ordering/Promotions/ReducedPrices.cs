@@ -6,7 +6,11 @@ namespace Ocop.Market.Ordering.Promotions;
 
 /// <param name="From">The first day on which a piece costs this, as things stand.</param>
 /// <param name="Until">The last one; null where it runs on.</param>
-public sealed record ReducedPrice(Money Price, DateOnly From, DateOnly? Until);
+public sealed record ReducedPrice(Money Price, DateOnly From, DateOnly? Until)
+{
+    /// <summary>In whole percent, never more than is taken off.</summary>
+    public int PercentOff(Money full) => (int)((full - Price).Amount * 100 / full.Amount);
+}
 
 /// <summary>What a piece costs today where a promotion needs nothing but the product. Reads once for a page, however many goods stand on it.</summary>
 public sealed class ReducedPrices(IOrderingDb db, Campaigns campaigns, TimeProvider clock)
@@ -20,8 +24,7 @@ public sealed class ReducedPrices(IOrderingDb db, Campaigns campaigns, TimeProvi
     public IReadOnlyList<ChangeSubject> Seasons { get; private set; } = [];
 
     /// <summary>Null where it costs what it always costs.</summary>
-    public async Task<Money?> OfAsync(Guid productId, Guid producerId, string? groupSlug, Money price, CancellationToken cancel) =>
-        (await OnAsync(clock.Today(), productId, producerId, groupSlug, price, cancel))?.Price;
+    public Task<ReducedPrice?> OfAsync(Guid productId, Guid producerId, string? groupSlug, Money price, CancellationToken cancel) => OnAsync(clock.Today(), productId, producerId, groupSlug, price, cancel);
 
     /// <summary>On one day, with how long it lasts.</summary>
     public async Task<ReducedPrice?> OnAsync(DateOnly day, Guid productId, Guid producerId, string? groupSlug, Money price, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Editorial;
 using Ocop.Market.Catalog.Places;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Promotions;
@@ -20,10 +21,13 @@ public sealed record PromotionForm
     public string? Group { get; init; }
     public string? Province { get; init; }
 
-    /// <summary>Addresses of products on the market, one a line.</summary>
+    /// <summary>Goods as <see cref="NamedGoods"/> reads them, one a line.</summary>
     public string? Products { get; init; }
 
-    /// <summary>Or of producers.</summary>
+    /// <summary>More of them, field by field; null to begin with, as a list that is there already is not filled from a sent form.</summary>
+    public IReadOnlyList<string?>? MoreProducts { get; init; }
+
+    /// <summary>Or addresses of producers, one a line.</summary>
     public string? Producers { get; init; }
     public bool IsFirstOrder { get; init; }
     public bool NeedsCode { get; init; }
@@ -43,7 +47,7 @@ public sealed record PromotionForm
 }
 
 /// <summary>Makes a promotion, as a draft, or changes its terms. Orders keep the copies that they were placed with.</summary>
-public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimeProvider clock)
+public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, NamedGoods goods, TimeProvider clock)
 {
     public const int LongestName = 80, MostTargets = 200;
 
@@ -59,18 +63,18 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
         if (terms.GroupSlug is { } slug && !await db.ProductGroups.AnyAsync(group => group.Slug == slug, cancel)) refusals.Add(new("GroupUnknown", "group", "Chọn lại nhóm hàng.", "Choose the group again."));
         if (terms.SetId is { } setId && !await db.PublishingSets.AnyAsync(set => set.Id == setId, cancel)) refusals.Add(new("SetUnknown", "setId", "Chọn lại bộ đăng.", "Choose the set again."));
         if (terms.CampaignId is { } campaign && !await db.Documents.AnyAsync(document => document.Id == campaign && document.Type == DocumentTypes.Campaign && document.DeletedAt == null, cancel)) refusals.Add(new("CampaignUnknown", "campaign", "Chọn lại chiến dịch.", "Choose the campaign again."));
-        var (products, producers) = (Addresses(form.Products), Addresses(form.Producers));
+        var (products, producers) = (Lines([form.Products, .. form.MoreProducts ?? []]), Addresses(form.Producers));
         if (products.Count > 0 && producers.Count > 0) refusals.Add(new("TwoKinds", "producers", "Chọn hàng hoặc chọn chủ thể, không cả hai.", "Choose goods or producers, not both."));
         if (products.Count + producers.Count > MostTargets) refusals.Add(new("TooManyTargets", products.Count > 0 ? "products" : "producers", $"Nhiều nhất {MostTargets} dòng.", $"{MostTargets} lines at most."));
-        var chosen = await db.Products.Where(it => products.Contains(it.Slug)).Select(it => new { it.Id, it.Slug }).ToListAsync(cancel);
+        var named = await goods.FindAsync([.. products.Take(MostTargets)], cancel);
         var makers = await db.Producers.Where(it => producers.Contains(it.Slug)).Select(it => new { it.Id, it.Slug }).ToListAsync(cancel);
-        if (products.Except(chosen.Select(it => it.Slug)).FirstOrDefault() is { } lost) refusals.Add(new("ProductUnknown", "products", $"Không thấy món “{lost}” trên chợ.", $"There is no “{lost}” on the market."));
+        if (products.Take(MostTargets).FirstOrDefault(product => !named.ContainsKey(product)) is { } lost) refusals.Add(NamedGoods.Unknown(lost, "products"));
         if (producers.Except(makers.Select(it => it.Slug)).FirstOrDefault() is { } unknown) refusals.Add(new("ProducerUnknown", "producers", $"Không thấy chủ thể “{unknown}”.", $"There is no producer “{unknown}”."));
         if (refusals.Count > 0) return Outcome<Promotion>.Refused(refusals);
 
         var (now, before) = (clock.UtcNow(), promotion is null ? null : Told(promotion));
         if (promotion is null) db.Promotions.Add(promotion = new Promotion(terms, now));
-        promotion.Describe(terms, [.. chosen.Select(it => new PromotionTarget(promotion.Id, it.Id, false)), .. makers.Select(it => new PromotionTarget(promotion.Id, it.Id, true))], now);
+        promotion.Describe(terms, [.. named.Values.Select(good => good.ProductId).Distinct().Select(product => new PromotionTarget(promotion.Id, product, false)), .. makers.Select(it => new PromotionTarget(promotion.Id, it.Id, true))], now);
         db.AuditEntries.Add(new AuditEntry(now, person.Actor, before is null ? "PromotionDrafted" : "PromotionEdited", promotion.ChangeSubject, before, Told(promotion)));
         await db.SaveChangesAsync(cancel);
         return promotion;
@@ -119,6 +123,8 @@ public sealed class SavePromotion(IOrderingDb db, PlaceDirectory places, TimePro
         refusals.Add(new("MoneyMisread", field, "Điền số tiền, ví dụ 50.000.", "Enter an amount, for example 50.000."));
         return null;
     }
+
+    private static List<string> Lines(IEnumerable<string?> typed) => [.. typed.SelectMany(text => (text ?? "").Split(['\n', '\r'])).Select(VietnameseText.Normalize).Where(line => line.Length > 0).Distinct()];
 
     /// <summary>Whole addresses or their last part, one a line.</summary>
     private static List<string> Addresses(string? typed) =>

@@ -38,13 +38,13 @@ public sealed class WriteReview(IOrderingDb db, ReviewMails mails, IOptions<Revi
             if (!MayChange(review)) return new Refusal("ChangeTooLate", "", $"Đã quá {options.Value.ChangeDays} ngày nên không sửa được nữa.", $"More than {options.Value.ChangeDays} days have passed, so it can no longer be changed.");
             var before = review.Marks;
             // What was taken down comes back when somebody has read it.
-            var state = options.Value.HoldFirst || review.State != ReviewState.Published ? ReviewState.Held : ReviewState.Published;
+            var state = review.State != ReviewState.Published ? ReviewState.Held : Of(words);
             if (!review.Rewrite(words, buyer, state, now)) return review;
             Note("ReviewChanged", Told(before));
         }
         else
         {
-            review = new Review(order, form.ProductId, words, buyer, options.Value.HoldFirst ? ReviewState.Held : ReviewState.Published, now);
+            review = new Review(order, form.ProductId, words, buyer, Of(words), now);
             db.Reviews.Add(review);
             Note("ReviewWritten", null);
             if (review.State == ReviewState.Published) await mails.TellPublishedAsync(review, cancel);
@@ -57,6 +57,8 @@ public sealed class WriteReview(IOrderingDb db, ReviewMails mails, IOptions<Revi
 
         void Note(string act, string? before) => db.AuditEntries.Add(new AuditEntry(now, "buyer", act, ChangeSubject.Product(form.ProductId), before, Told(words.Marks)));
     }, cancel);
+
+    private ReviewState Of(ReviewWords words) => options.Value.HoldFirst || ContactsInText.Any(words.Text) ? ReviewState.Held : ReviewState.Published;
 
     private static readonly Refusal Unknown = new("OrderUnknown", "", "Không có món này trong đơn.", "There is no such product in the order.");
 

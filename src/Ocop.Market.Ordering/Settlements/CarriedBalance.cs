@@ -31,14 +31,18 @@ internal sealed class LedgerAmount
     public long Dong { get; init; }
 }
 
-internal static class CarriedBalances
+/// <summary>What accounts are added up from.</summary>
+public sealed class LedgerAmounts(IOrderingDb db)
 {
+    // Asked for once: no line of a closed month comes or goes, so from whichever month that was carried one begins, the sums are the same.
+    private DateOnly? _carried;
+
     /// <summary>All that adds up to the accounts as they stand at the end of <paramref name="month"/>: what the last closed month carried, and each line since.</summary>
     /// <param name="month">Not before the last that is closed; null is now.</param>
-    public static async Task<IQueryable<LedgerAmount>> AmountsAsync(this IOrderingDb db, DateOnly? month, CancellationToken cancel)
+    internal async Task<IQueryable<LedgerAmount>> UntilAsync(DateOnly? month, CancellationToken cancel)
     {
         // Where no month is carried no row has this one, and every line is younger.
-        var to = await db.CarriedBalances.MaxAsync(carried => (DateOnly?)carried.Month, cancel) ?? DateOnly.MinValue;
+        var to = _carried ??= await db.CarriedBalances.MaxAsync(carried => (DateOnly?)carried.Month, cancel) ?? DateOnly.MinValue;
         var since = db.SettlementEntries.Where(entry => entry.Month > to);
         if (month is { } end) since = since.Where(entry => entry.Month <= end);
         return db.CarriedBalances.Where(carried => carried.Month == to).Select(carried => new LedgerAmount { ProducerId = carried.ProducerId, Kind = carried.Kind, IsDue = carried.IsDue, Dong = carried.Dong })
@@ -46,9 +50,9 @@ internal static class CarriedBalances
     }
 
     /// <summary>Once nobody can book into <paramref name="month"/> any more.</summary>
-    public static async Task CarryAsync(this IOrderingDb db, DateOnly month, CancellationToken cancel)
+    internal async Task CarryAsync(DateOnly month, CancellationToken cancel)
     {
-        var sums = await (await db.AmountsAsync(month, cancel)).GroupBy(amount => new { amount.ProducerId, amount.Kind, amount.IsDue })
+        var sums = await (await UntilAsync(month, cancel)).GroupBy(amount => new { amount.ProducerId, amount.Kind, amount.IsDue })
             .Select(same => new LedgerAmount { ProducerId = same.Key.ProducerId, Kind = same.Key.Kind, IsDue = same.Key.IsDue, Dong = same.Sum(amount => amount.Dong) }).ToListAsync(cancel);
         db.CarriedBalances.AddRange(sums.Select(sum => new CarriedBalance(month, sum)));
     }

@@ -6,7 +6,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>Statements up to this month stay as they are from now on.</summary>
-public sealed class CloseMonth(IOrderingDb db, SettlementBook book, TimeProvider clock)
+public sealed class CloseMonth(IOrderingDb db, SettlementBook book, LedgerAmounts ledger, TimeProvider clock)
 {
     /// <param name="month">"2026-11".</param>
     public Task<Outcome<DateOnly>> HandleAsync(Person person, string? month, CancellationToken cancel) => db.InTurnAsync<DateOnly>(async () =>
@@ -18,7 +18,7 @@ public sealed class CloseMonth(IOrderingDb db, SettlementBook book, TimeProvider
         await book.LockAsync(await db.Producers.Select(producer => producer.Id).ToListAsync(cancel), cancel);
         if (await db.ClosedMonths.AnyAsync(closed => closed.Month >= closing, cancel)) return closing;
         db.ClosedMonths.Add(new ClosedMonth(closing, person.Actor, clock.UtcNow()));
-        await db.CarryAsync(closing, cancel);
+        await ledger.CarryAsync(closing, cancel);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "SettlementClosed", ChangeSubject.Settlement(Written(closing)), after: Written(closing)));
         await db.SaveChangesAsync(cancel);
         return closing;

@@ -6,7 +6,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>Writes down what goes to the bank: all that is due to whoever is due enough and told an account. From then on it is not due any more, so nobody pays it twice.</summary>
-public sealed class MakePayouts(IOrderingDb db, SettlementBook book, IOptions<SettlementOptions> options, TimeProvider clock)
+public sealed class MakePayouts(IOrderingDb db, SettlementBook book, LedgerAmounts ledger, IOptions<SettlementOptions> options, TimeProvider clock)
 {
     public Task<Outcome<Guid>> HandleAsync(Person person, CancellationToken cancel) => db.InTurnAsync<Guid>(async () =>
     {
@@ -35,7 +35,7 @@ public sealed class MakePayouts(IOrderingDb db, SettlementBook book, IOptions<Se
 
     private async Task<Dictionary<Guid, long>> DueAsync(List<Guid>? only, CancellationToken cancel)
     {
-        var (least, amounts) = (options.Value.MinimumPayout, (await db.AmountsAsync(null, cancel)).Where(amount => amount.IsDue));
+        var (least, amounts) = (options.Value.MinimumPayout, (await ledger.UntilAsync(null, cancel)).Where(amount => amount.IsDue));
         if (only is not null) amounts = amounts.Where(amount => only.Contains(amount.ProducerId));
         return await amounts.GroupBy(amount => amount.ProducerId).Select(own => new { own.Key, Dong = own.Sum(amount => amount.Dong) }).Where(own => own.Dong >= least).ToDictionaryAsync(own => own.Key, own => own.Dong, cancel);
     }

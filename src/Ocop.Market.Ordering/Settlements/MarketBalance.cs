@@ -5,7 +5,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Ordering.Settlements;
 
 /// <summary>Where the money of all delivered orders went.</summary>
-/// <param name="BuyersPaid">To the market, at the door or on account.</param>
+/// <param name="BuyersPaid">To the market or at the door; what companies have yet to pay among it.</param>
 /// <param name="MarketDiscounts">What the market adds for the promotions that it bears: producers get it, buyers do not pay it.</param>
 /// <param name="Producers">What producers earned, after commission and what went back.</param>
 /// <param name="Cash">Of what buyers paid, what producers hold already.</param>
@@ -20,16 +20,19 @@ public sealed record Balance(Money BuyersPaid, Money MarketDiscounts, Money Prod
     /// <summary>What the market still owes producers, less what they owe it.</summary>
     public Money Due => Producers - Cash - PaidOut + Corrections;
 
+    /// <summary>What came in and stayed: neither open on account nor given back.</summary>
+    public Money Received => BuyersPaid - OnAccount - Refunds;
+
     /// <summary>Of these orders, what must lie in the market's account.</summary>
-    public Money Held => BuyersPaid - Cash - OnAccount - Refunds - PaidOut;
+    public Money Held => Received - Cash - PaidOut;
 }
 
 /// <summary>Money in = producers + commission + delivery + refunds, out of nothing but the ledger.</summary>
-public sealed class MarketBalance(IOrderingDb db)
+public sealed class MarketBalance(LedgerAmounts ledger)
 {
     public async Task<Balance> OfAsync(Person person, CancellationToken cancel)
     {
-        var amounts = await db.AmountsAsync(null, cancel);
+        var amounts = await ledger.UntilAsync(null, cancel);
         if (!person.May(Act.ReadMoney, Scope.Programme)) amounts = amounts.Where(_ => false);
         var sums = await amounts.GroupBy(amount => amount.Kind).Select(same => new { same.Key, Dong = same.Sum(amount => amount.Dong) }).ToDictionaryAsync(same => same.Key, same => same.Dong, cancel);
         var commission = -Sum(EntryKind.Commission, EntryKind.CommissionReturned);

@@ -34,7 +34,7 @@ public sealed record Statement(Guid ProducerId, string Producer, DateOnly Month,
 public sealed record DueRow(Guid ProducerId, string Producer, Money Due, bool HasAccount);
 
 /// <summary>The ledger as producers and the desk read it.</summary>
-public sealed class Statements(IOrderingDb db, SettlementBook book)
+public sealed class Statements(IOrderingDb db, SettlementBook book, LedgerAmounts ledger)
 {
     public const int PageSize = 50;
 
@@ -80,13 +80,13 @@ public sealed class Statements(IOrderingDb db, SettlementBook book)
 
     public Task<DateOnly?> LastClosedAsync(CancellationToken cancel) => db.ClosedMonths.MaxAsync(closed => (DateOnly?)closed.Month, cancel);
 
-    /// <summary>All producers with an account that is not at zero, those with most due first.</summary>
+    /// <summary>All producers with an account, those with most due first and those at zero last.</summary>
     public async Task<ListPage<DueRow>> DueAsync(Person person, int page, CancellationToken cancel)
     {
-        var amounts = (await db.AmountsAsync(null, cancel)).Where(amount => amount.IsDue);
+        var amounts = (await ledger.UntilAsync(null, cancel)).Where(amount => amount.IsDue);
         if (!person.May(Act.ReadMoney, Scope.Programme)) amounts = amounts.Where(_ => false);
-        var cut = await amounts.GroupBy(amount => amount.ProducerId).Select(own => new { own.Key, Dong = own.Sum(amount => amount.Dong) }).Where(own => own.Dong != 0)
-            .OrderByDescending(own => own.Dong).ThenBy(own => own.Key).PageAsync(page, PageSize, cancel);
+        var cut = await amounts.GroupBy(amount => amount.ProducerId).Select(own => new { own.Key, Dong = own.Sum(amount => amount.Dong) })
+            .OrderBy(own => own.Dong == 0).ThenByDescending(own => own.Dong).ThenBy(own => own.Key).PageAsync(page, PageSize, cancel);
         var ids = cut.Rows.Select(own => own.Key).ToList();
         var names = await db.Producers.Where(producer => ids.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, producer => producer.Name, cancel);
         var payable = await db.PayoutAccounts.Where(account => ids.Contains(account.ProducerId)).Select(account => account.ProducerId).ToListAsync(cancel);

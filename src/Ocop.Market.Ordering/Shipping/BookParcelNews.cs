@@ -57,6 +57,6 @@ public sealed class BookParcelNews(IOrderingDb db, ShipOrder ship, DeliverOrder 
         ParcelState.Failed or ParcelState.Returning or ParcelState.Returned => "Hãng vận chuyển báo chưa giao được.",
         ParcelState.Cancelled => "Hãng vận chuyển báo vận đơn đã huỷ.",
         ParcelState.Lost => "Hãng vận chuyển báo gói hàng thất lạc hoặc hư hỏng.",
-        ParcelState.Unknown or ParcelState.Waiting or ParcelState.OnTheWay or ParcelState.AtTheDoor or ParcelState.Delivered => null,
+        ParcelState.Unknown or ParcelState.StillBooked or ParcelState.Waiting or ParcelState.OnTheWay or ParcelState.AtTheDoor or ParcelState.Delivered => null,
     };
 }

@@ -34,8 +34,7 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
             case ParcelNews.Known known:
                 var shipped = await ship.BookedAsync(orderId, carrierName, known.Code, actor, cancel);
                 // The order went another way meanwhile: nobody shall come to fetch it.
-                if (!shipped.Succeeded) await carrier.CancelAsync(known.Code, cancel);
-                return shipped;
+                return shipped.Succeeded || await carrier.CancelAsync(known.Code, cancel) ? shipped : await StillBookedAsync(shipment, known.Code, shipped.Refusals, cancel);
             case ParcelNews.Refused refused:
                 return new Refusal("CarrierRefused", "carrier", $"Hãng vận chuyển không nhận gói này: {refused.Words}", $"The carrier does not take this parcel: {refused.Words}");
             default:
@@ -75,8 +74,27 @@ public sealed class BookShipment(IOrderingDb db, IEnumerable<ICarrier> carriers,
             new ParcelPlace(producer.Name, Dialled(producer.Phone), CheckoutRequirements.Named(commune), CheckoutRequirements.Named(commune), province.Name),
             new ParcelPlace(to.Name, Dialled(to.Phone), at.Street, at.Commune, at.Province),
             [.. order.Lines.Select(line => new ParcelItem($"{line.Name}, {line.Pack}", line.Quantity, grams.GetValueOrDefault(line.VariantId) is > 0 and var own ? own : unknown, line.Price)),
-                .. order.Boxes.Select(box => new ParcelItem(box.Name, box.Quantity, BoxSize.Find(box.Size)!.OwnGrams, box.Packaging))],
+                .. order.Boxes.Select(box => new ParcelItem(box.Name, box.Quantity, BoxSize.Find(box.Size)!.OwnGrams, box.Packaging)), .. await CompanyBoxesAsync(group, order, cancel)],
             order.ToCollect, order.Goods, group.Note), isNew);
+    }
+
+    // Its lines are the goods alone.
+    private async Task<IEnumerable<ParcelItem>> CompanyBoxesAsync(OrderGroup group, Order order, CancellationToken cancel) =>
+        group.QuoteId is { } quoteId && order.BoxCount is { } boxes && (await db.Quotes.AsNoTracking().SingleAsync(quote => quote.Id == quoteId, cancel)).Offer is { Line: { BoxGrams: > 0 } line } ? [new ParcelItem(line.Title, boxes, line.BoxGrams, Money.Zero)] : [];
+
+    /// <summary>Kept with the shipment, so that its order shows it to whoever looks after it until the carrier tells otherwise.</summary>
+    private async Task<Outcome<OrderTurned>> StillBookedAsync(Shipment booked, string code, IReadOnlyList<Refusal> why, CancellationToken cancel)
+    {
+        await db.InTransactionAsync<bool>(async () =>
+        {
+            db.ChangeTracker.Clear();
+            var shipment = await db.Shipments.Include(known => known.Events).SingleAsync(known => known.Id == booked.Id, cancel);
+            var isNew = shipment.Tell(new ParcelNotice("cancel", shipment.Reference, code, ParcelState.StillBooked, "cancel", clock.UtcNow()));
+            await db.SaveChangesAsync(cancel);
+            return isNew;
+        }, cancel);
+        var carrier = Carriers.Find(booked.Carrier)!.Name;
+        return Outcome<OrderTurned>.Refused([.. why, new("CarrierStillComes", "carrier", $"{carrier.Vi} chưa huỷ vận đơn {code}: gọi cho hãng để họ đừng tới lấy.", $"{carrier.En} has not cancelled {code}: please call them, so that they do not come for it.")]);
     }
 
     private Task<Outcome<Guid>> NoteAsync(Guid shipmentId, ParcelNews news, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>

@@ -22,8 +22,11 @@ public interface ICarrier : IMessageSource
     Outcome<ParcelNotice> Read(GatewayMessage message);
 }
 
-/// <summary>Unknown: a word of the carrier's that this program has not learnt; a person reads it.</summary>
-public enum ParcelState { Unknown, Waiting, OnTheWay, AtTheDoor, Delivered, Failed, Returning, Returned, Cancelled, Lost }
+/// <summary>
+/// Unknown: a word of the carrier's that this program has not learnt; a person reads it. StillBooked: nobody needs it any more, and the carrier was asked and does not cancel it;
+/// a person calls.
+/// </summary>
+public enum ParcelState { Unknown, StillBooked, Waiting, OnTheWay, AtTheDoor, Delivered, Failed, Returning, Returned, Cancelled, Lost }
 
 /// <param name="Phone">As dialled at home: 0912345678.</param>
 /// <summary>By the names of the two levels that there are since 1 July 2025.</summary>
@@ -65,6 +68,7 @@ public static class ParcelStates
     public static LocalText Words(this ParcelState state) => state switch
     {
         ParcelState.Unknown => new("Có tin từ hãng vận chuyển", "The carrier sent word"),
+        ParcelState.StillBooked => new("Hãng chưa huỷ vận đơn", "Not cancelled at the carrier"),
         ParcelState.Waiting => new("Chờ lấy hàng", "Waiting to be collected"),
         ParcelState.OnTheWay => new("Đang trên đường", "On the way"),
         ParcelState.AtTheDoor => new("Đang giao tới bạn", "Out for delivery"),

@@ -31,6 +31,9 @@ public sealed class Shipment
     public DateTime? TriedAt { get; private set; }
     public IReadOnlyList<ShipmentEvent> Events => _events;
 
+    /// <summary>The carrier will come for it, although the order went another way, and said no to calling that off.</summary>
+    public bool IsStillBooked => _events.Exists(told => told.State == ParcelState.StillBooked) && !_events.Exists(told => told.State >= ParcelState.Delivered);
+
     internal bool TakeTurn(DateTime now)
     {
         if (TriedAt > now - Turn) return false;

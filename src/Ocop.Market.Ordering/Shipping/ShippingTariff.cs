@@ -12,7 +12,7 @@ public sealed record ShippingRate(long First, long Next, int DaysFrom, int DaysT
 /// <summary>Length, width and height of a parcel in centimetres.</summary>
 public readonly record struct ParcelSize(int Length, int Width, int Height);
 
-/// <param name="DaysFrom">Working days on the way, at best.</param>
+/// <param name="DaysFrom"><see cref="WorkingDays"/> on the way, at best.</param>
 public sealed record ShippingQuote(Money Fee, int DaysFrom, int DaysTo);
 
 /// <summary>

@@ -14,7 +14,6 @@ public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock, 
     private const int MostRows = 200_000;
     private const long MostBytes = 10L * 1024 * 1024;
     private const string Header = "sku,quantity", BatchHeader = "sku,quantity,batch,best_before";
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
 
     private sealed record Row(int Line, string Sku, int Quantity, string? Batch, DateOnly? BestBefore);
 
@@ -68,7 +67,7 @@ public sealed class ReceiveStockList(IOrderingDb db, ReceiveStock receiveStock, 
         var row = new Row(line, VietnameseText.Normalize(cells[0]), quantity, null, null);
         if (columns > 2 && cells[2].Length + cells[3].Length > 0)
         {
-            row = row with { Batch = StockBatch.Tidy(cells[2]), BestBefore = DateOnly.TryParseExact(cells[3], Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null };
+            row = row with { Batch = StockBatch.Tidy(cells[2]), BestBefore = Typed.Day(cells[3]) };
             if (StockBatch.Misfits(row.Batch, row.BestBefore, clock.Today()).FirstOrDefault() is { } misfit) return Refused(line, misfit.Message.Vi, misfit.Message.En);
         }
 

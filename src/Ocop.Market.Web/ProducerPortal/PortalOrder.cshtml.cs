@@ -16,7 +16,7 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>One order, with the acts of the link in the mail.</summary>
 [Requires(Act.OpenPortal)]
-public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, ParcelsToPack parcels, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer, ParcelsToPack parcels, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, OrderMails mails, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
 
@@ -58,7 +58,7 @@ public sealed class PortalOrderModel(DeskOrders orders, AnswerForProducer answer
         if (PartActs.Read(Request.Form) is not { } form) return BadRequest();
         var outcome = await replacePart.HandleAsync(Person, Found.Order.Id, form, cancel);
         if (!outcome.Succeeded) return Refuse(outcome.Refusals);
-        Done = Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."];
+        Done = mails.Reaches(Found.Group) ? words["Đã thay món, khách được báo.", "Replaced; the buyer is told."] : words["Đã thay món. Khách không nhận được thư hay tin nhắn: gọi báo giúp.", "Replaced. No mail or text reaches the buyer: please call them."];
         return LocalRedirect(HttpContext.Link($"/cong-chu-the/don-hang/{Found.Order.Number}"));
     }
 

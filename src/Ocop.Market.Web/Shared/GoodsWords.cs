@@ -1,5 +1,6 @@
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 
 namespace Ocop.Market.Web.Shared;
 
@@ -35,6 +36,9 @@ public static class GoodsWords
 
     /// <summary>"hộp 100 g"; "thùng 24 chai (12 l)", where the net content is that of all bottles together.</summary>
     public static string Packing(string pack, string net) => net.Length == 0 ? pack : pack.Any(char.IsDigit) ? $"{pack} ({net})" : $"{pack} {net}";
+
+    /// <summary>"−20 %"; of less than one percent the amount.</summary>
+    public static string Off(ReducedPrice reduced, Money full) => reduced.PercentOff(full) is > 0 and var percent ? $"−{percent}\u00a0%" : $"−{full - reduced.Price}";
 
     public static string Capital(string words) =>
         words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];

@@ -25,7 +25,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
     public OfferedVariant? Chosen { get; private set; }
 
     /// <summary>What the ways of packing cost today where a promotion is on; those that cost what they always cost are not in it.</summary>
-    public IReadOnlyDictionary<Guid, Money> Reduced { get; private set; } = new Dictionary<Guid, Money>();
+    public IReadOnlyDictionary<Guid, ReducedPrice> Reduced { get; private set; } = new Dictionary<Guid, ReducedPrice>();
 
     /// <summary>For people who are signed in: their pages are never kept, so none of it stands on a page for everybody.</summary>
     public Wholesale? Wholesale { get; private set; }
@@ -58,7 +58,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
         Reviews = await productReviews.OfAsync(found.Id, int.TryParse(Request.Query[PageLinks.Field], NumberStyles.None, CultureInfo.InvariantCulture, out var reviewPage) ? reviewPage : 1, cancel);
         Product = found;
         Chosen = found.IsService ? null : found.Variants.OrderByDescending(variant => variant.Id == variantId).ThenByDescending(variant => variant.Left > 0).ThenBy(variant => variant.Price).FirstOrDefault();
-        var reduced = new Dictionary<Guid, Money>();
+        var reduced = new Dictionary<Guid, ReducedPrice>();
         foreach (var variant in found.Variants)
             if (await prices.OfAsync(found.Id, found.Producer.Id, found.GroupSlug, variant.Price, cancel) is { } now) reduced[variant.Id] = now;
         Reduced = reduced;
@@ -90,7 +90,7 @@ public sealed class ProductModel(ProductPages pages, ReducedPrices prices, Lives
     {
         get
         {
-            var price = Chosen is null ? "" : $" {Reduced.GetValueOrDefault(Chosen.Id, Chosen.Price)} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
+            var price = Chosen is null ? "" : $" {Reduced.GetValueOrDefault(Chosen.Id)?.Price ?? Chosen.Price} / {GoodsWords.Packing(Chosen.Pack, Chosen.Net)}.";
             var stars = Product.Stars is { } shown ? words[$" OCOP {shown.Count} sao năm {shown.Year}.", $" OCOP {shown.Count} stars in {shown.Year}."] : "";
             var maker = Product.Producer.IsNamed ? $"{Product.Producer.Name}, " : "";
             return $"{Product.Name}, {maker}{words.Place(Product.Place)}.{stars}{price}";

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Reviews;
 
 namespace Ocop.Market.Web.Storefront;
@@ -9,7 +10,7 @@ namespace Ocop.Market.Web.Storefront;
 /// <summary>What machines read about a product: what is sold, by whom and for how much; a service is asked about, so nothing is offered. A rating where buyers have given one; an award only while it is valid.</summary>
 public static class ProductFacts
 {
-    public static JsonObject Of(ProductPage product, IReadOnlyDictionary<Guid, Money> reduced, ReviewsOfProduct? reviews, string publicUrl, string description)
+    public static JsonObject Of(ProductPage product, IReadOnlyDictionary<Guid, ReducedPrice> reduced, ReviewsOfProduct? reviews, string publicUrl, string description)
     {
         var address = $"{publicUrl}/san-pham/{product.Slug}";
         var facts = new JsonObject
@@ -28,7 +29,7 @@ public static class ProductFacts
         if (product.Stars is { } stars) facts["award"] = Award(stars);
         if (product.Allergens is { } stated) facts["additionalProperty"] = new JsonObject { ["@type"] = "PropertyValue", ["name"] = "Chất gây dị ứng", ["value"] = stated == Allergens.None ? "không có" : stated.Words().Vi };
         if (reviews is not null) facts["aggregateRating"] = new JsonObject { ["@type"] = "AggregateRating", ["ratingValue"] = reviews.Average, ["reviewCount"] = reviews.Count, ["bestRating"] = Review.Best, ["worstRating"] = Review.Worst };
-        if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, reduced.GetValueOrDefault(variant.Id, variant.Price), address))]);
+        if (product is { IsService: false, Variants.Count: > 0 }) facts["offers"] = new JsonArray([.. product.Variants.Select(JsonNode? (variant) => Offer(product, variant, reduced.GetValueOrDefault(variant.Id), address))]);
         return facts;
     }
 
@@ -36,13 +37,13 @@ public static class ProductFacts
 
     private static string Award(ShownStars stars) => $"OCOP {stars.Count} sao, {stars.Year}{(stars.IsDemo ? " (minh hoạ)" : "")}";
 
-    private static JsonObject Offer(ProductPage product, OfferedVariant variant, Money price, string address) => new()
+    private static JsonObject Offer(ProductPage product, OfferedVariant variant, ReducedPrice? reduced, string address) => new()
     {
         ["@type"] = "Offer",
         ["url"] = address,
         ["sku"] = variant.Sku,
         ["name"] = $"{product.Name}, {Shared.GoodsWords.Packing(variant.Pack, variant.Net)}",
-        ["price"] = price.Amount,
+        ["price"] = (reduced?.Price ?? variant.Price).Amount,
         ["priceCurrency"] = "VND",
         ["availability"] = variant.Left > 0 ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
         ["itemCondition"] = "https://schema.org/NewCondition",

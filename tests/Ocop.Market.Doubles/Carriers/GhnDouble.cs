@@ -20,6 +20,12 @@ public sealed class GhnDouble : GatewayDouble
     /// <summary>The next shipment is made, but its answer is lost.</summary>
     public bool LosesAnswer { get; set; }
 
+    /// <summary>It will come for a parcel, whatever it is told.</summary>
+    public bool RefusesToCancel { get; set; }
+
+    /// <summary>What happens once, while the next answer is on its way.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public IReadOnlyDictionary<string, JsonElement> Made => _made;
 
     public List<string> Cancelled { get; } = [];
@@ -65,6 +71,7 @@ public sealed class GhnDouble : GatewayDouble
 
     private IResult Cancel(JsonElement body)
     {
+        if (RefusesToCancel) return Results.Json(new { code = 400, message = "Không thể huỷ đơn hàng" }, statusCode: 400);
         Cancelled.AddRange(body.GetProperty("order_codes").EnumerateArray().Select(code => code.GetString()!));
         return Good(new { });
     }
@@ -73,7 +80,14 @@ public sealed class GhnDouble : GatewayDouble
     {
         if (context.Request.Headers["Token"] != Token || context.Request.Headers["ShopId"] != Shop.ToString(CultureInfo.InvariantCulture)) return Results.Json(new { code = 401, message = "Token is not valid" }, statusCode: 401);
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        return answer(body.RootElement);
+        var answered = answer(body.RootElement);
+        if (Meanwhile is { } happens)
+        {
+            Meanwhile = null;
+            await happens();
+        }
+
+        return answered;
     }
 
     private static IResult Good(object data) => Results.Json(new { code = 200, message = "Success", data });

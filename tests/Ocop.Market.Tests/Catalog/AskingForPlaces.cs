@@ -59,6 +59,31 @@ public sealed class AskingForPlaces(LoadedPlaces loaded) : IClassFixture<LoadedP
     public void A_typed_commune_is_found_by_new_and_old_name(string text, string? province, string name) =>
         Assert.Equal(name, _places.Resolve(text, province).Only?.Name);
 
+    [Theory]
+    [InlineData("Hải Châu 1", "48", "Hải Châu")]
+    [InlineData("P. Hải Châu II, quận Hải Châu", "48", "Hải Châu")]
+    [InlineData("phường Hải Châu 01", "48", "Hải Châu")]
+    [InlineData("Tam Xuân 1", "48", "Tam Xuân")]
+    [InlineData("xã Tam Xuân II, Núi Thành, Quảng Nam", null, "Tam Xuân")]
+    [InlineData("Cổ Nhuế 01", "01", "Cổ Nhuế 1")]
+    public void A_number_is_read_in_any_writing_and_left_out_where_the_ward_has_lost_it(string text, string? province, string name) =>
+        Assert.Contains(_places.Resolve(text, province).Candidates, candidate => candidate.Commune.Name == name || candidate.OldUnits.Any(unit => unit.Name == name));
+
+    [Fact]
+    public void Numbered_wards_are_told_apart_by_their_district_however_both_are_written()
+    {
+        var first = Assert.Single(_places.Resolve("Phường 1, Quận 4, TP.HCM").Candidates);
+        foreach (var text in new[] { "P1, Q4, TP.HCM", "P.01, Q.4, TP.HCM", "phuong 01, quan 04, TP.HCM", "Phường I, Quận IV, TP.HCM" })
+            Assert.Equal(first.Commune.Code, _places.Resolve(text).Only?.Code);
+        Assert.Equal("31321", _places.Resolve("Phường 7, Vị Thanh, Hậu Giang").Only?.Code);
+    }
+
+    [Theory]
+    [InlineData("Móng Cái 9", "22")]
+    [InlineData("Mỹ Đình 7", "01")]
+    [InlineData("Tam Xuân 3", "48")]
+    public void A_number_that_none_of_the_name_bears_is_no_place(string text, string province) => Assert.True(_places.Resolve(text, province).IsUnknown);
+
     [Fact]
     public void Marks_decide_between_names_that_fold_alike()
     {

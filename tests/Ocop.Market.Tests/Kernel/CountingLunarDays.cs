@@ -20,6 +20,17 @@ public sealed class CountingLunarDays
     public void A_leap_month_repeats_the_one_before(int year, int month, int day, int lunarMonth) =>
         Assert.Equal(new LunarDate(1, lunarMonth, year, true), LunarDate.Of(new DateOnly(year, month, day)));
 
+    [Theory]
+    [InlineData(2027, 2, 4, 2027, 2, 4), InlineData(2027, 2, 5, 2027, 2, 9), InlineData(2027, 2, 6, 2027, 2, 9), InlineData(2027, 2, 8, 2027, 2, 9), InlineData(2027, 2, 9, 2027, 2, 9)]
+    [InlineData(2028, 1, 24, 2028, 1, 24), InlineData(2028, 1, 25, 2028, 1, 29), InlineData(2028, 1, 28, 2028, 1, 29), InlineData(2026, 12, 24, 2026, 12, 24)]
+    public void Nothing_is_delivered_from_the_last_day_of_the_year_to_the_third_of_the_new_one(int year, int month, int day, int nextYear, int nextMonth, int nextDay)
+    {
+        var (wished, next) = (new DateOnly(year, month, day), new DateOnly(nextYear, nextMonth, nextDay));
+        Assert.Equal((next, wished != next), (wished.PastTet(), wished.IsTet()));
+        Assert.Equal(wished == next ? wished : next.AddDays(-5), wished.BeforeTet());
+        if (wished.IsTet()) Assert.Contains(next.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture), TetDays.Closed(wished).Vi, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_day_is_said_as_people_say_it()
     {

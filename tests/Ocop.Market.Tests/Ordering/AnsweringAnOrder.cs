@@ -143,6 +143,32 @@ public sealed class AnsweringAnOrder
     }
 
     [Theory, BothDatabases]
+    public async Task More_orders_that_cannot_expire_than_one_run_does_keep_no_younger_one_waiting(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var broken = (await market.PlacedGroup((market.Tea, 1))).Orders[0];
+        await market.Read(async db =>
+        {
+            for (var i = 0; i < 210; i++)
+            {
+                var copy = await db.Orders.AsNoTracking().SingleAsync(it => it.Id == broken.Id);
+                db.Entry(copy).Property(it => it.Id).CurrentValue = Guid.CreateVersion7();
+                db.Entry(copy).Property(it => it.Number).CurrentValue = FormattableString.Invariant($"TEST-{i:0000}-1");
+                db.Orders.Add(copy);
+                // Its mail is there already: the step cannot be written.
+                db.OutboxMessages.Add(new OutboxMessage(market.Clock.UtcNow(), $"order-expired:{copy.Number}", "in-the-way@localhost", "dieu-phoi@localhost", "Thử", "Thử", "Thử"));
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        var younger = (await market.PlacedGroup((market.Garlic, 1))).Orders[0];
+        market.Clock.Advance(Order.AnswerTime);
+        Assert.Equal(210, (await Assert.ThrowsAsync<AggregateException>(() => Expire(market))).InnerExceptions.Count);
+        Assert.Equal((210, OrderStatus.Expired), (await market.Read(db => db.Orders.CountAsync(it => it.Status == OrderStatus.Placed)), await market.Read(db => db.Orders.Where(it => it.Id == younger.Id).Select(it => it.Status).SingleAsync())));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_buyer_finds_the_order_by_number_and_phone_together(DatabaseProvider provider)
     {
         await using var market = await OrderingMarket.OpenAsync(provider);

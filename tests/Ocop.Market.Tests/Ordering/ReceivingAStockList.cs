@@ -29,7 +29,7 @@ public sealed class ReceivingAStockList
     public async Task A_list_may_name_batches_and_their_last_day(DatabaseProvider provider)
     {
         await using var market = await MarketWithTwoVariantsAsync(provider);
-        var list = Encoding.UTF8.GetBytes("sku,quantity,batch,best_before\nTRA-1,4,L1,2027-03-01\nTRA-1,5,L2,31/12/2027\nTRA-1,2,,\nTRA-2,3,L1,2027-03-01\n");
+        var list = Encoding.UTF8.GetBytes("sku,quantity,batch,best_before\nTRA-1,4,L1,2027-03-01\nTRA-1,5,L2,31.12.2027\nTRA-1,2,,\nTRA-2,3,L1,2027-03-01\n");
         Assert.Equal(4, Assert.Succeeded(await ReceiveAsync(market, list)));
         Assert.Equal(["TRA-1 11", "TRA-2 3"], await StockAsync(market));
         Assert.Equal(["L1 4 2027-03-01", "L2 5 2027-12-31", "L1 3 2027-03-01"], await market.InScopeAsync(async services => (await (from batch in services.GetRequiredService<MarketDb>().StockBatches

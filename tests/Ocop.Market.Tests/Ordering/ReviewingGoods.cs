@@ -22,6 +22,31 @@ public sealed class ReviewingGoods
     [InlineData("Trần Thị Hạnh", ReviewSignature.Name, "Trần Thị Hạnh")]
     public void A_buyer_is_called_as_chosen(string name, ReviewSignature signature, string? shown) => Assert.Equal(shown, ReviewNames.Of(name, signature));
 
+    [Theory]
+    [InlineData("Gọi 0912 345 678 nhé", true), InlineData("zalo:+84 (0)912.345.678", true), InlineData("+84912345678", true), InlineData("tel.0912-345-678, giá rẻ", true), InlineData("024 3825 1234", true)]
+    [InlineData("năm 2026 0912345678 2 hộp", true), InlineData("Thư: ban.hang @ vidu.com.vn", true), InlineData("ten@vidu.vn", true)]
+    [InlineData("Giá 1.450.000 ₫, hạn 01/02/2027", false), InlineData("Mua 3 hộp 0,5 kg, 10 điểm", false), InlineData("Mã vạch 8934567890123", false), InlineData("@ban thân", false), InlineData("", false), InlineData(null, false)]
+    public void Phones_and_mailboxes_are_seen_and_amounts_are_none(string? text, bool any) => Assert.Equal(any, ContactsInText.Any(text));
+
+    [Theory, BothDatabases]
+    public async Task A_phone_number_or_mailbox_is_read_by_the_desk_before_everybody(DatabaseProvider provider)
+    {
+        await using var market = await OrderingMarket.OpenAsync(provider);
+        var (first, second) = (await DeliveredAsync(market), await DeliveredAsync(market));
+        var held = Assert.Succeeded(await WriteAsync(market, first, "5", "Ngon, gọi tôi 0912 345 678"));
+        Assert.Equal(ReviewState.Held, held.State);
+        Assert.Null(await ShownAsync(market));
+        Assert.Equal((1, 0), (await WaitingAsync(market), await market.Read(db => db.OutboxMessages.CountAsync(mail => mail.DedupeKey.StartsWith("review-for-producer")))));
+        // So is one that said nothing of the kind before; and words that are mended wait for their reader, too.
+        Assert.Equal(ReviewState.Published, Assert.Succeeded(await WriteAsync(market, second, "4", "Ngon")).State);
+        Assert.Equal(ReviewState.Held, Assert.Succeeded(await WriteAsync(market, second, "4", "Ngon, viết cho ten@vidu.vn")).State);
+        var mended = Assert.Succeeded(await WriteAsync(market, first, "5", "Ngon"));
+        Assert.Equal(ReviewState.Held, mended.State);
+        Assert.Refused("NoRight", await ModerateAsync(market, Auditor, mended, ReviewAct.Publish));
+        Assert.Succeeded(await ModerateAsync(market, Officer, mended, ReviewAct.Publish));
+        Assert.Equal("Ngon", Assert.Single((await ShownAsync(market))!.Newest.Rows).Text);
+    }
+
     [Theory, BothDatabases]
     public async Task Goods_that_arrived_are_reviewed_once_and_the_page_counts_them(DatabaseProvider provider)
     {

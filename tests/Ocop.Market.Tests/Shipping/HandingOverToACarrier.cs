@@ -96,6 +96,34 @@ public sealed class HandingOverToACarrier
     }
 
     [Theory, BothDatabases]
+    public async Task A_carrier_that_will_not_call_off_what_went_another_way_is_to_be_called_by_a_person(DatabaseProvider provider)
+    {
+        await using var ghn = await GhnDouble.StartAsync();
+        await using var market = await OpenAsync(provider, ghn);
+        var (order, willing) = (await AcceptedAsync(market), await AcceptedAsync(market));
+        Func<Task> SentOtherwise(Order it) => async () => Assert.Succeeded(await market.Run<ShipOrder, Outcome<OrderTurned>>(ship => ship.HandleAsync(it.Id, "own", null, "producer", default)));
+
+        ghn.Meanwhile = SentOtherwise(willing);
+        Assert.DoesNotContain((await PressAsync(market, willing)).Refusals, refusal => refusal.Reason == "CarrierStillComes");
+        Assert.Equal([GhnDouble.CodeOf(willing.Number)], ghn.Cancelled);
+        Assert.False(await IsStillBookedAsync(willing));
+
+        (ghn.RefusesToCancel, ghn.Meanwhile) = (true, SentOtherwise(order));
+        var refused = (await PressAsync(market, order)).Refusals;
+        Assert.Contains(GhnDouble.CodeOf(order.Number), Assert.Single(refused, refusal => refusal.Reason == "CarrierStillComes").Message.Vi, StringComparison.Ordinal);
+        Assert.Equal("own", await market.Read(db => db.Orders.Where(it => it.Id == order.Id).Select(it => it.Carrier).SingleAsync()));
+        Assert.True(await IsStillBookedAsync(order));
+
+        // Somebody called; the carrier tells so.
+        ghn.Status = "cancel";
+        await TellAsync(market, order, "cancel");
+        Assert.False(await IsStillBookedAsync(order));
+        Assert.Equal(OrderStatus.Shipped, await StatusAsync(market, order));
+
+        Task<bool> IsStillBookedAsync(Order it) => market.Read(async db => (await db.Shipments.AsNoTracking().Include(shipment => shipment.Events).SingleAsync(shipment => shipment.OrderId == it.Id)).IsStillBooked);
+    }
+
+    [Theory, BothDatabases]
     public async Task Ghtk_finds_the_parcel_of_a_lost_answer_although_it_refuses_to_make_it_again(DatabaseProvider provider)
     {
         await using var ghtk = await GhtkDouble.StartAsync();

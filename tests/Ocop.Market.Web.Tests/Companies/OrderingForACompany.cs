@@ -44,9 +44,13 @@ public sealed class OrderingForACompany
         var wrong = await guest.PostAsync(http, "/bao-gia/moi", ("company", "C"), ("taxCode", "123"));
         Assert.Equal(HttpStatusCode.Conflict, wrong.Status);
         Assert.Contains("id=\"taxCode-e\"", wrong.Html, StringComparison.Ordinal);
-        Assert.Equal("/bao-gia/moi?da-gui=true", (await guest.PostAsync(http, "/bao-gia/moi", ("company", "Công ty <bí mật>"), ("taxCode", "1000000001"), ("contact", "Người mua"), ("phone", "0912345678"), ("email", "mua@example.vn"),
-            ("boxes", "200"), ("goods", "Hai gói chè"), ("wishDay", Day(60)), ("wantsInvoice", "true"), ("invoiceAddress", "Số 1 phố Minh Hoạ, Hà Nội"))).Location);
+        var sent = await guest.PostAsync(http, "/bao-gia/moi", ("company", "Công ty <bí mật>"), ("taxCode", "1000000001"), ("contact", "Người mua"), ("phone", "0912345678"), ("email", "mua@example.vn"),
+            ("boxes", "200"), ("goods", "Hai gói chè"), ("wishDay", Day(60)), ("wantsInvoice", "true"), ("invoiceAddress", "Số 1 phố Minh Hoạ, Hà Nội"));
         var quote = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().Quotes.AsNoTracking().SingleAsync());
+        Assert.Equal($"/bao-gia/moi?da-gui={quote.Number}", sent.Location);
+        var thanks = (await guest.GetAsync(http, sent.Location!)).Html;
+        Assert.All([quote.Number, "Trong hai ngày làm việc", "Bạn chấp nhận báo giá"], words => Assert.Contains(words, thanks, StringComparison.Ordinal));
+        Assert.DoesNotContain("order-no", await http.GetStringAsync("/bao-gia/moi?da-gui=gi-cung-duoc"), StringComparison.Ordinal);
         var mail = await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().OutboxMessages.SingleAsync(it => it.Recipient == "mua@example.vn"));
         var here = new Uri(Regex.Match(mail.Text, @"http\S+/bao-gia/\S+").Value).PathAndQuery;
         Assert.Contains("chờ chợ báo giá", await http.GetStringAsync(here), StringComparison.Ordinal);
@@ -57,12 +61,29 @@ public sealed class OrderingForACompany
         Assert.Contains(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?q=bi+mat")).Html, StringComparison.Ordinal);
         var file = await officer.GetAsync(http, desk);
         (string, string)[] offer = [("act", "offer"), ("version", file.Hidden("version")), ("title", "Hộp chè Tết"), ("price", "300.000"), ("part", variant.Sku), ("pieces", "2"), ("from", "100"), ("percent", "10"), ("validUntil", Day(10)), ("lastDay", Day(50)), ("terms", "OnAccount"), ("accountDays", "15")];
+        // Worked out before anything is sent: what was typed stays in the fields, the goods chosen from a list.
+        Assert.Contains($"<option value=\"{variant.Sku}\">", file.Html, StringComparison.Ordinal);
+        var reckoned = await officer.SubmitAsync(http, desk, [.. offer.Select(field => field.Item1 switch { "act" => ("act", "reckon"), "part" => ("part", "che lam qua"), "validUntil" or "terms" => (field.Item1, ""), _ => field })]);
+        Assert.Equal(HttpStatusCode.OK, reckoned.Status);
+        foreach (var shown in new[] { "58.000.000\u00a0₫", "54.000.000\u00a0₫", "4.000.000\u00a0₫", "Công ty đỡ được", "value=\"300.000\"", "value=\"che lam qua\"" }) Assert.Contains(shown, reckoned.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Công ty đỡ được", file.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, desk, offer)).Status);
         Assert.Equal(desk, (await officer.SubmitAsync(http, desk, [.. offer, ("packerAgreed", "true")])).Location);
 
-        Assert.Contains("270.000", await http.GetStringAsync(here), StringComparison.Ordinal);
+        var read = WebUtility.HtmlDecode(await http.GetStringAsync(here));
+        Assert.All(["270.000", "Mọi giá ở đây đã gồm thuế GTGT"], words => Assert.Contains(words, read, StringComparison.Ordinal));
+        var offered = await officer.GetAsync(http, desk);
+        Assert.All(["270.000", "đã giảm 10%", "Trả trong 15 ngày"], words => Assert.Contains(words, offered.Html, StringComparison.Ordinal));
+        // The link is there to be copied, and to be mailed once more.
+        Assert.Matches("id=\"lk\" readonly value=\"[^\"]+/bao-gia/[^\"]+\"", offered.Html);
+        Assert.Equal(desk, (await officer.SubmitAsync(http, desk, [("act", "again"), ("version", offered.Hidden("version"))])).Location);
+        Assert.Equal(1, await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().OutboxMessages.CountAsync(it => it.DedupeKey.Contains(":again:"))));
+        var auditor = await site.SignedInAsync(new HeldRole(Role.Auditor, Scope.Programme));
+        Assert.DoesNotContain("id=\"lk\"", (await auditor.GetAsync(http, desk)).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await guest.PostAsync(http, here, ("act", "accept"), ("offer", "2"))).Status);
         Assert.Equal(here, (await guest.PostAsync(http, here, ("act", "accept"), ("offer", "1"))).Location);
+        read = WebUtility.HtmlDecode(await http.GetStringAsync(here));
+        Assert.All(["đã chấp nhận", "Bước tiếp theo: gửi đủ danh sách người nhận"], words => Assert.Contains(words, read, StringComparison.Ordinal));
 
         var sheetAt = here + "/nguoi-nhan";
         var commune = await site.InScopeAsync(async scope => await scope.GetRequiredService<MarketDb>().Communes.Join(scope.GetRequiredService<MarketDb>().Provinces, it => it.ProvinceCode, it => it.Code, (it, its) => new { it.Name, Province = its.Name }).FirstAsync());
@@ -72,12 +93,15 @@ public sealed class OrderingForACompany
         var shown = await http.GetStringAsync(sheetAt);
         Assert.Equal(Bad, Regex.Count(shown, "id=\"dong-"));
         Assert.Contains("Chưa phải số điện thoại", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
+        Assert.DoesNotContain("#dat\"", shown, StringComparison.Ordinal);
         Assert.Equal(Bad, Regex.Count(await http.GetStringAsync(here + "/nguoi-nhan.csv"), "Điện thoại: "));
         Assert.DoesNotContain("value=\"place\"", await http.GetStringAsync(here), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, await SendAsync(http, sheetAt, "khong,phai,bang\n"));
         Assert.Equal(HttpStatusCode.Found, await SendAsync(http, sheetAt, Sheet(_ => true)));
 
+        Assert.Contains($"href=\"{here}#dat\"", await http.GetStringAsync(sheetAt), StringComparison.Ordinal);
         var ready = await http.GetStringAsync(here);
+        Assert.Contains("Bước tiếp theo: đặt hàng", WebUtility.HtmlDecode(ready), StringComparison.Ordinal);
         string Hidden(string name) => Regex.Match(ready, $"name=\"{name}\" value=\"(\\d+)\"").Groups[1].Value;
         Assert.DoesNotContain("isAdult", ready, StringComparison.Ordinal);
         await site.InScopeAsync(async scope =>
@@ -98,6 +122,10 @@ public sealed class OrderingForACompany
         var memo = PaymentReference.Of(await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().OrderGroups.Select(group => group.Number).SingleAsync()));
         Assert.All(["1017595600", "CHO OCOP", "Vietcombank", $"value=\"{memo}\"", "value=\"54000000\"", $"Mã VietQR: {new Money(54_000_000)}"], words => Assert.Contains(words, done, StringComparison.Ordinal));
         Assert.DoesNotContain("quá hạn", done, StringComparison.Ordinal);
+        string[] agreed = ["270.000", "đã giảm 10%", "Tất cả, đã gồm thuế GTGT", "Trả trong 15 ngày sau khi đặt", Day(15)];
+        Assert.All(agreed, words => Assert.Contains(words, done, StringComparison.Ordinal));
+        var filed = (await officer.GetAsync(http, desk)).Html;
+        Assert.All(agreed, words => Assert.Contains(words, filed, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(here + "/giao-hang.xlsx")).StatusCode);
         var gift = await http.GetStringAsync(new Uri(Regex.Match(done, @"http\S+/qua-cua-ban/[^""]+").Value).PathAndQuery);
         Assert.Contains("Chúc mừng năm mới", WebUtility.HtmlDecode(gift), StringComparison.Ordinal);
@@ -106,11 +134,44 @@ public sealed class OrderingForACompany
         Assert.Contains("trả sau", (await officer.GetAsync(http, desk)).Html, StringComparison.Ordinal);
         Assert.DoesNotContain(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?muc=qua-han")).Html, StringComparison.Ordinal);
 
+        // What need not be paid stands with its reason wherever the company or the desk looks, as what it is.
+        var (parcel, group) = await site.InScopeAsync(async scope => (await scope.GetRequiredService<MarketDb>().Orders.OrderBy(order => order.Number).FirstAsync(), await scope.GetRequiredService<MarketDb>().OrderGroups.AsNoTracking().SingleAsync()));
+        var room = $"/quan-tri/don-hang/{parcel.Number}";
+        Assert.Contains("Trừ công nợ của gói này", (await officer.GetAsync(http, room)).Html, StringComparison.Ordinal);
+        Assert.Equal(room, (await officer.SubmitAsync(http, room, [("amount", "100.000"), ("why", "Hộp bị móp"), ("already", "0")], room + "?handler=Refund")).Location);
+        var track = site.Services.GetRequiredService<OrderLinks>().TrackingPath(group.Id, group.Number);
+        string[] forTheCompany = [WebUtility.HtmlDecode(await http.GetStringAsync(here)), WebUtility.HtmlDecode(await http.GetStringAsync(track))];
+        foreach (var place in (string[])[.. forTheCompany, (await officer.GetAsync(http, desk)).Html, (await officer.GetAsync(http, room)).Html])
+        {
+            Assert.All(["Trừ vào công nợ, không phải trả", "Hộp bị móp", "−100.000"], words => Assert.Contains(words, place, StringComparison.Ordinal));
+            Assert.DoesNotContain("Hoàn lại,", place, StringComparison.Ordinal);
+        }
+
+        Assert.All(forTheCompany, place => Assert.Contains("53.900.000", place, StringComparison.Ordinal));
         site.StandingClock.Advance(TimeSpan.FromDays(16));
         Assert.Contains("quá hạn", WebUtility.HtmlDecode(await http.GetStringAsync(here)), StringComparison.Ordinal);
         officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
         Assert.Contains("công ty trả sau quá hạn", (await officer.GetAsync(http, "/quan-tri")).Html, StringComparison.Ordinal);
         Assert.Contains(quote.Number, (await officer.GetAsync(http, "/quan-tri/bao-gia?muc=qua-han")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_bank_account_the_desk_reads_beforehand_that_nobody_can_pay_later_and_cannot_offer_it()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var variant = await site.InScopeAsync(async scope => (await SomeGoods.AddAsync(scope, "Chè làm quà")).Variants[0]);
+        string Day(int ahead) => site.Clock.Today().AddDays(ahead).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var quote = Done(await site.InScopeAsync(scope => scope.GetRequiredService<AskQuote>().HandleAsync(
+            new QuoteForm { Company = "Công ty minh hoạ", TaxCode = "1000000001", Contact = "Người mua", Phone = "0912345678", Email = "mua@example.vn", Boxes = "20", Goods = "Hai gói chè", WishDay = Day(60) }, null, "vi", default)))!;
+        var (desk, officer) = ($"/quan-tri/bao-gia/{quote.Id}", await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme)));
+        var file = await officer.GetAsync(http, desk);
+        Assert.Contains("Payments:BankTransfer", Regex.Match(file.Html, "id=\"f-terms-help\">([^<]*)<").Groups[1].Value, StringComparison.Ordinal);
+        (string, string)[] offer = [("act", "offer"), ("version", file.Hidden("version")), ("title", "Hộp chè Tết"), ("price", "300.000"), ("part", variant.Sku), ("pieces", "2"), ("packerAgreed", "true"), ("validUntil", Day(10)), ("lastDay", Day(50))];
+        var refused = await officer.SubmitAsync(http, desk, [.. offer, ("terms", nameof(PayTerms.OnAccount)), ("accountDays", "15")]);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("id=\"f-terms-problem\"", refused.Html, StringComparison.Ordinal);
+        Assert.Equal(desk, (await officer.SubmitAsync(http, desk, [.. offer, ("terms", nameof(PayTerms.FullBefore))])).Location);
     }
 
     [Fact]

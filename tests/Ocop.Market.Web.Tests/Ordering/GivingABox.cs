@@ -28,6 +28,14 @@ public sealed class GivingABox
         await using var shop = await Shop.OpenAsync(provider);
         var page = "/san-pham/" + shop.Tea.Slug;
         Assert.DoesNotContain("Chất gây dị ứng", (await shop.Http.GetStringAsync(page)), StringComparison.Ordinal);
+        await shop.Site.InScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<MarketDb>();
+            (await db.Products.SingleAsync(product => product.Id == shop.Tea.Id)).Classify("do-uong", null);
+            return await db.SaveChangesAsync();
+        });
+        await shop.SeesAsync(page, "Nhà sản xuất chưa khai báo chất gây dị ứng");
+        await shop.SeesAsync("/en" + page, "The producer has not stated its allergens");
         await shop.SeesAsync(shop.BoxPath, "Chất gây dị ứng, chưa khai: Chè thử, Tỏi thử.");
 
         var room = $"/cong-chu-the/hang-hoa/{shop.Tea.Id}";
@@ -37,7 +45,7 @@ public sealed class GivingABox
         Assert.Equal(HttpStatusCode.Conflict, wrong.Status);
         Assert.Contains("id=\"allergens-e\"", wrong.Html, StringComparison.Ordinal);
         Assert.Matches("value=\"Fish\" checked", wrong.Html);
-        Assert.Equal(room, (await StateAsync(owner, room, ("stated", "some"), ("allergens", "Fish"), ("allergens", "Milk"))).Location);
+        Assert.Equal(room, (await StateAsync(owner, room, ("stated", ""), ("allergens", "Fish"), ("allergens", "Milk"))).Location);
         await shop.SeesAsync(page, "Có cá, sữa");
         await shop.SeesAsync("/en" + page, "Contains fish, milk");
         await shop.SeesAsync(shop.BoxPath, "Chất gây dị ứng: cá, sữa. Chưa khai: Tỏi thử.");
@@ -110,6 +118,23 @@ public sealed class GivingABox
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_replaces_a_part_is_asked_to_call_only_a_buyer_whom_neither_mail_nor_text_reaches(DatabaseProvider provider)
+    {
+        foreach (var hasTexts in new[] { false, true })
+        {
+            await using var shop = await Shop.OpenAsync(provider, hasTexts ? new Dictionary<string, string> { ["Texts:Address"] = "https://tin-nhan.example/gui", ["Texts:Token"] = "a-token-that-is-long-enough" } : null);
+            var (buyer, owner) = (await shop.ComerAsync(true), await shop.OwnerAsync(shop.Tea));
+            await buyer.FillInAsync(shop.Http, "0912345678", holds: true);
+            Assert.NotNull((await buyer.PlaceAsync(shop.Http)).OrderNumber);
+            await shop.ReadAsync(db => db.OrderGroups.ExecuteUpdateAsync(set => set.SetProperty(group => group.Recipient.Email, (string?)null)));
+            var room = $"/cong-chu-the/don-hang/{buyer.OrderNumber}-1";
+            Assert.Equal(room, (await owner.SubmitAsync(shop.Http, room,
+                [("line", "1"), ("gone", shop.Garlic.Variants[0].Id.ToString()), ("variant", shop.Tea.Variants[0].Id.ToString()), ("quantity", "1"), ("buyerAgreed", "true")], room + "?handler=Replace")).Location);
+            Assert.Contains(hasTexts ? "Đã thay món, khách được báo." : "gọi báo giúp", (await owner.GetAsync(shop.Http, room)).Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task A_box_is_saved_at_the_desk_as_its_form_was_filled_in(DatabaseProvider provider)
     {
         await using var shop = await Shop.OpenAsync(provider);
@@ -156,9 +181,9 @@ public sealed class GivingABox
         public Guid BoxId { get; private set; }
         public string BoxPath { get; private set; } = "";
 
-        public static async Task<Shop> OpenAsync(DatabaseProvider provider)
+        public static async Task<Shop> OpenAsync(DatabaseProvider provider, IReadOnlyDictionary<string, string>? settings = null)
         {
-            var site = await MarketSite.OpenAsync(provider);
+            var site = await MarketSite.OpenAsync(provider, settings);
             var shop = new Shop(site, site.Visitor());
             await site.InScopeAsync(async scope =>
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
@@ -38,6 +40,8 @@ public sealed class LoweringAPrice
         await site.SettledAsync();
         var product = WebUtility.HtmlDecode(await visitor.GetStringAsync("/san-pham/" + slug));
         Assert.Matches("<del[^>]*><span class=\"sr-only\">Giá cũ: </span>145.000.₫</del>.*Giá khuyến mãi: </span>130.500.₫", product);
+        Assert.Contains("<span class=\"tag tag--good\">−10\u00a0%</span>", product, StringComparison.Ordinal);
+        Assert.DoesNotContain("đến hết", product[product.IndexOf("tag--good", StringComparison.Ordinal)..][..200], StringComparison.Ordinal);
 
         var coded = (await PostAsync(officer, visitor, Room + "/moi", Room + "/moi", [.. common, ("name", "Bớt hai mươi nghìn"), ("nameEn", "Twenty off"), ("action", "Amount"), ("amount", "20.000"), ("minGoods", "200.000"), ("needsCode", "true")])).Location!;
         Assert.Contains("chưa có mã nào", WebUtility.HtmlDecode((await PostAsync(officer, visitor, coded, coded + "?handler=Switch", ("act", "on"))).Html), StringComparison.Ordinal);
@@ -76,6 +80,36 @@ public sealed class LoweringAPrice
         await site.SettledAsync();
         Assert.DoesNotContain("<del", await visitor.GetStringAsync("/san-pham/" + slug), StringComparison.Ordinal);
         Assert.Contains("Giảm giá: Tết sum vầy", await Page(buyer, placed.Headers.Location!.ToString()), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task How_much_and_until_when_stand_beside_the_price_and_go_with_the_last_day(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        var (slug, _) = await ShelveAsync(site);
+        var (visitor, last) = (site.Visitor(), site.Clock.Today().AddDays(2));
+        await site.InScopeAsync(async scope =>
+        {
+            var officer = new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
+            var made = (await scope.GetRequiredService<SavePromotion>().HandleAsync(officer, null, 0, new PromotionForm
+            {
+                Name = "Ba ngày", NameEn = "Three days", From = Iso(site.Clock.Today()), Until = Iso(last), Priority = "10", Action = nameof(PromotionAction.Percent), Percent = "20", Bearer = nameof(PromotionBearer.Market),
+            }, default)).Value!;
+            Assert.True((await scope.GetRequiredService<SwitchPromotion>().HandleAsync(officer, made.Id, true, default)).Succeeded);
+        });
+        await site.SettledAsync();
+        var page = await Page(visitor, "/san-pham/" + slug);
+        Assert.Contains("−20\u00a0%", page, StringComparison.Ordinal);
+        Assert.Contains($"đến hết {last.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}", page, StringComparison.Ordinal);
+        // A device that keeps the page drops the price with its last day.
+        Assert.Contains($"<!--until {Iso(last)}--><div>", page, StringComparison.Ordinal);
+        var list = await Page(visitor, "/san-pham");
+        Assert.Contains("−20\u00a0%", list, StringComparison.Ordinal);
+        Assert.Contains($"<!--until {Iso(last)}-->", list, StringComparison.Ordinal);
+        site.StandingClock.Advance(TimeSpan.FromDays(3));
+        foreach (var path in new[] { "/san-pham/" + slug, "/san-pham" }) Assert.DoesNotContain("−20\u00a0%", await Page(visitor, path), StringComparison.Ordinal);
+
+        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static Task<(string Slug, Guid Variant)> ShelveAsync(MarketSite site) => site.InScopeAsync(async scope =>

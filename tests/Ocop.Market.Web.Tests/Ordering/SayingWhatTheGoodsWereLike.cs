@@ -85,6 +85,22 @@ public sealed partial class SayingWhatTheGoodsWereLike
     }
 
     [Fact]
+    public async Task Words_with_a_phone_number_wait_for_the_desk_and_their_writer_reads_why()
+    {
+        await using var site = await MarketSite.OpenAsync();
+        using var http = site.Visitor();
+        var (buyer, link) = await OrderAsync(site, http);
+        await DeliverAsync(http, link);
+        var (number, product) = await site.InScopeAsync(async services => services.GetRequiredService<MarketDb>() is var db ? ((await db.Orders.SingleAsync()).Number, (await db.Products.SingleAsync()).Id) : default);
+        var form = Behind(buyer, "danh-gia", number) + $"&mon={product}";
+        await buyer.SubmitAsync(http, form, [("marks", "5"), ("text", "Ngon, gọi tôi 0912 345 678"), ("signature", "Masked")]);
+        foreach (var place in new[] { buyer.TrackingPath!, form }) Assert.Contains("trong lời viết có số điện thoại", (await buyer.GetAsync(http, place)).Html, StringComparison.OrdinalIgnoreCase);
+        var officer = await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        Assert.Contains("có số điện thoại hoặc thư điện tử", (await officer.GetAsync(http, "/quan-tri/danh-gia")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("0912 345 678", await http.GetStringAsync(Product), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reply_that_the_desk_hides_leaves_the_page_and_its_producer_reads_why_and_mends_it()
     {
         await using var site = await MarketSite.OpenAsync();

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.ProducerPortal;
@@ -90,6 +92,37 @@ public sealed partial class SendingParcels
         Assert.Equal(OrderStatus.Delivered, await StatusAsync(site));
         Assert.DoesNotContain(number, (await officer.GetAsync(http, "/quan-tri/don-hang?trang-thai=tre")).Html, StringComparison.Ordinal);
         Assert.Contains("EB123456789VN", (await officer.GetAsync(http, file)).Html, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Producer_and_desk_read_that_a_carrier_is_to_be_called_and_the_buyer_does_not(DatabaseProvider provider)
+    {
+        await using var site = await MarketSite.OpenAsync(provider);
+        using var http = site.Visitor();
+        var (buyer, _) = await OrderAsync(site, http);
+        var (scope, number) = await site.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<MarketDb>();
+            var order = await db.Orders.SingleAsync();
+            var (shipment, told) = (Made<Shipment>(), Made<ShipmentEvent>());
+            var (booked, word) = (db.Entry(shipment), db.Entry(told));
+            (booked.Property(it => it.Id).CurrentValue, booked.Property(it => it.OrderId).CurrentValue, booked.Property(it => it.Carrier).CurrentValue) = (Guid.CreateVersion7(), order.Id, "ghn");
+            (booked.Property(it => it.Reference).CurrentValue, booked.Property(it => it.Code).CurrentValue, booked.Property(it => it.CreatedAt).CurrentValue) = (order.Number, "GHTEST1", site.Clock.UtcNow());
+            (word.Property(it => it.ShipmentId).CurrentValue, word.Property(it => it.Key).CurrentValue, word.Property(it => it.At).CurrentValue) = (shipment.Id, "cancel", site.Clock.UtcNow());
+            (word.Property(it => it.State).CurrentValue, word.Property(it => it.Status).CurrentValue) = (ParcelState.StillBooked, "cancel");
+            db.AddRange(shipment, told);
+            await db.SaveChangesAsync();
+            return ((await db.Producers.SingleAsync()).Scope, order.Number);
+        });
+        const string Told = "chưa huỷ vận đơn GHTEST1";
+        var (owner, officer) = (await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope)), await site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme)));
+        Assert.Contains(Told, (await owner.GetAsync(http, $"/cong-chu-the/don-hang/{number}")).Html, StringComparison.Ordinal);
+        Assert.Contains(Told, (await officer.GetAsync(http, $"/quan-tri/don-hang/{number}")).Html, StringComparison.Ordinal);
+        var seen = (await buyer.GetAsync(http, buyer.TrackingPath!)).Html;
+        Assert.Contains(number, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("chưa huỷ", seen, StringComparison.Ordinal);
+
+        static T Made<T>() => (T)Activator.CreateInstance(typeof(T), nonPublic: true)!;
     }
 
     [Theory, BothDatabases]

@@ -55,6 +55,9 @@ public sealed class SettlingWithProducers
         var made = await PostAsync(officer, visitor, Desk, Desk + "?handler=Pay");
         Assert.Equal(HttpStatusCode.Redirect, made.Status);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(officer, visitor, Desk, Desk + "?handler=Pay")).Status);
+        // All of it is paid out, and the account can still be opened.
+        var settled = (await officer.GetAsync(visitor, Desk)).Html;
+        Assert.All([$"href=\"{Desk}/{maker.Id}\"", "Khách trả hoặc còn nợ", "Tiền khách đã trả, trừ phần hoàn"], words => Assert.Contains(words, settled, StringComparison.Ordinal));
         var batch = await officer.GetAsync(visitor, made.Location!);
         Assert.Contains("•••• 6789", WebUtility.HtmlDecode(batch.Html), StringComparison.Ordinal);
         Assert.DoesNotContain("0123456789", batch.Html, StringComparison.Ordinal);

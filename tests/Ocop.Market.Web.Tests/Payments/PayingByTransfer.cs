@@ -155,6 +155,7 @@ public sealed class PayingByTransfer
         await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["Site:Demo"] = "true" });
         using var http = site.Visitor();
         var (buyer, page) = await PlacedAsync(site, http, "Test");
+        Assert.DoesNotContain(">thử</span>", (await buyer.GetAsync(http, page)).Html, StringComparison.Ordinal);
         Assert.Contains("&thu=1", (await buyer.GetAsync(http, page + "&di=1")).Html, StringComparison.Ordinal);
         Assert.Contains("Đây không phải trang trả tiền thật", (await buyer.GetAsync(http, page + "&thu=1")).Html, StringComparison.Ordinal);
         await buyer.SubmitAsync(http, page + "&thu=1", [("test", "fail")], page);

@@ -15,6 +15,7 @@ internal sealed class QuoteMapping : IEntityTypeConfiguration<Quote>
         entity.Property(quote => quote.Id).ValueGeneratedNever();
         entity.Ignore(quote => quote.ChangeSubject);
         entity.Ignore(quote => quote.LastDay);
+        entity.Ignore(quote => quote.Reductions);
         AsJson.Keep(entity.Property(quote => quote.Offer));
         AsJson.Keep(entity.Property(quote => quote.WishedParts));
         entity.HasIndex(quote => quote.Number).IsUnique();

@@ -62,7 +62,7 @@ public sealed class AuditListModel(AuditLog log, ActorWords actors, TimeProvider
 
     private AuditFilter Filter => new(AskedDay("tu"), AskedDay("den"), Asked("viec"), Asked("loai"), Asked("ma"), Asked("ai"));
 
-    private DateOnly? AskedDay(string field) => DateOnly.TryParseExact(Asked(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private DateOnly? AskedDay(string field) => Kernel.Typed.Day(Asked(field));
 
     private static Task WriteAsync(StreamWriter text, IEnumerable<string> cells) => text.WriteLineAsync(CsvText.Write(cells.Select(CsvText.Harmless)));
 }

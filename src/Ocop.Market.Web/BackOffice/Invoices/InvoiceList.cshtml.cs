@@ -38,6 +38,5 @@ public sealed class InvoiceListModel(InvoiceBook book, TimeProvider clock, Curre
         Found = await book.PageAsync(Person, Period, PageNumber, cancel);
     }
 
-    private DateOnly? AskedDay(string field) =>
-        DateOnly.TryParseExact(Asked(field), ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100 ? day : null;
+    private DateOnly? AskedDay(string field) => Kernel.Typed.Day(Asked(field)) is { Year: > 2000 and < 2100 } day ? day : null;
 }

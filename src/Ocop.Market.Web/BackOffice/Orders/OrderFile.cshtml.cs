@@ -13,7 +13,7 @@ using Ocop.Market.Web.Storefront.Orders;
 namespace Ocop.Market.Web.BackOffice.Orders;
 
 [Requires(Act.ReadOrders)]
-public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, CallOffOrder callOff, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, CallOffOrder callOff, NoteInvoice noteInvoice, ReplacePart replacePart, PartChoices partChoices, OrderMails mails, GroupMoney money, DecideRefund refund, TimeProvider clock, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     private IReadOnlyDictionary<int, IReadOnlyList<PartChoice>> _choices = new Dictionary<int, IReadOnlyList<PartChoice>>();
 
@@ -50,7 +50,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
     {
         if (!await ReadAsync(number, cancel)) return NotFound();
         var outcome = await refund.HandleAsync(Person, Found.Order.Id, Ocop.Market.Kernel.Money.Read(amount)?.Amount, why, already, cancel);
-        return outcome.Succeeded ? Again(words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
+        return outcome.Succeeded ? Again(Found.Order.OwesAccount ? words["Đã trừ công nợ, công ty được báo.", "Taken off the account; the company is told."] : words["Đã ghi khoản hoàn.", "The refund is noted."]) : Refuse(outcome.Refusals);
     }
 
     public async Task<IActionResult> OnPostInvoiceAsync(string number, string? invoiceNumber, CancellationToken cancel)
@@ -67,7 +67,7 @@ public sealed class OrderFileModel(DeskOrders orders, AnswerForProducer answer, 
         if (PartActs.Read(Request.Form) is not { } form) return BadRequest();
         var outcome = await replacePart.HandleAsync(Person, Found.Order.Id, form, cancel);
         if (!outcome.Succeeded) return Refuse(outcome.Refusals);
-        Done = Found.Group.Recipient.Email is null ? words["Đã thay món. Khách không để lại thư: gọi báo giúp.", "Replaced. The buyer left no e-mail: please call them."] : words["Đã thay món, khách được báo.", "Replaced; the buyer is told."];
+        Done = mails.Reaches(Found.Group) ? words["Đã thay món, khách được báo.", "Replaced; the buyer is told."] : words["Đã thay món. Khách không nhận được thư hay tin nhắn: gọi báo giúp.", "Replaced. No mail or text reaches the buyer: please call them."];
         return LocalRedirect(HttpContext.Link($"/quan-tri/don-hang/{Found.Order.Number}"));
     }
 

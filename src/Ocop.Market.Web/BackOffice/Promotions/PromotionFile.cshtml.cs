@@ -24,6 +24,11 @@ public abstract class PromotionPage(DeskPromotions promotions, PlaceDirectory pl
 
     public IReadOnlyList<(string Value, string Label)> Provinces => [("", words["Mọi tỉnh, thành", "All provinces"]), .. places.Provinces.Select(province => (province.Code, province.Name))];
 
+    /// <summary>So many goods are added one by one each time the form is saved; then they stand in the list.</summary>
+    public const int RowsForMore = 3;
+
+    public string? TypedRow(string field, int row) => Refusals.Count > 0 ? Request.Form[field].ElementAtOrDefault(row) : null;
+
     public bool WasTicked(string field, bool saved) => Refusals.Count > 0 ? Request.Form[field].Contains("true") : saved;
 
     public IReadOnlyList<(string Value, string Label)> Sets { get; private set; } = [];

@@ -125,7 +125,7 @@ public sealed class ReportsModel(DeskReports reports, PlaceDirectory places, Sit
     private DateOnly Day(string field, DateOnly usual, List<Refusal> problems)
     {
         if (Asked(field) is not { } typed) return usual;
-        if (DateOnly.TryParseExact(typed, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= RecognitionLaw.Beginning && day.Year < 2100) return day;
+        if (Kernel.Typed.Day(typed) is { } day && day >= RecognitionLaw.Beginning && day.Year < 2100) return day;
         problems.Add(new("DayWrong", field, $"Ghi một ngày từ {words.Date(RecognitionLaw.Beginning)} trở đi.", $"Give a day from {words.Date(RecognitionLaw.Beginning)} on."));
         return usual;
     }

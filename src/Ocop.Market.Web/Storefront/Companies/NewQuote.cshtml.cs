@@ -5,6 +5,7 @@ using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Carts;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.GiftBoxes;
+using Ocop.Market.Ordering.Orders;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Shared;
@@ -21,14 +22,17 @@ public sealed class NewQuoteModel(AskQuote ask, BoxShelf shelf, CartContents car
     public QuoteForm Form { get; private set; } = new();
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
     public bool IsThanked { get; private set; }
+
+    /// <summary>Of the quote that was just asked for. It opens nothing: the link is in the mail.</summary>
+    public string? Number { get; private set; }
     public IReadOnlyList<CartItem> InCart { get; private set; } = [];
 
     /// <summary>The gift box that was looked at before.</summary>
     public BoxView? Box { get; private set; }
 
-    public async Task OnGetAsync([FromQuery(Name = "da-gui")] bool sent, [FromQuery(Name = "hop")] string? box, CancellationToken cancel)
+    public async Task OnGetAsync([FromQuery(Name = "da-gui")] string? sent, [FromQuery(Name = "hop")] string? box, CancellationToken cancel)
     {
-        (IsThanked, Form) = (sent, new QuoteForm { Box = box });
+        (IsThanked, Number, Form) = (!string.IsNullOrEmpty(sent), OrderNumber.ReadGroup(sent), new QuoteForm { Box = box });
         await ReadAsync(cancel);
     }
 
@@ -37,7 +41,7 @@ public sealed class NewQuoteModel(AskQuote ask, BoxShelf shelf, CartContents car
         // Null where the body could not be read as a form.
         form ??= new();
         var outcome = await ask.HandleAsync(form, cart.Read(Request), words.Language, cancel);
-        if (outcome.Refusals.Count == 0) return LocalRedirect(HttpContext.Link(Path + "?da-gui=true"));
+        if (outcome.Refusals.Count == 0) return LocalRedirect(HttpContext.Link($"{Path}?da-gui={outcome.Value?.Number ?? "true"}"));
         (Form, Refusals) = (form, outcome.Refusals);
         await ReadAsync(cancel);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };

@@ -22,13 +22,12 @@ public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuot
     public IReadOnlyList<GiftParcel> Parcels { get; private set; } = [];
     public Quote Quote => Found.Quote;
 
-    /// <summary>What a company on account still has to pay.</summary>
-    public Money Open { get; private set; }
-    public bool IsOverdue => Quote.State == QuoteState.OnAccount && Found.Group!.PayUntil <= clock.UtcNow();
+    /// <summary>Null before there is an order.</summary>
+    public OrderedQuote? Ordered { get; private set; }
     public BankTransferOptions Account => account.Value;
 
     /// <summary>Null where no account is entered.</summary>
-    public VietQr? Qr => Account.IsOffered ? bank.Qr(PaymentReference.Of(Found.Group!.Number), Open) : null;
+    public VietQr? Qr => Account.IsOffered ? bank.Qr(PaymentReference.Of(Found.Group!.Number), Ordered!.Money.OnAccount) : null;
     public bool HasAlcohol => Found.Offered.Any(good => good.IsAlcohol);
     public bool SaysAdult => Request.HasFormContentType && Request.Form["isAdult"] == "true";
 
@@ -61,8 +60,8 @@ public sealed class QuotePageModel(QuoteLinks links, OrderLinks orders, DeskQuot
     {
         if (links.ReadQuote(token) is not { } id || await quotes.FindAsync(id, cancel) is not { Quote.ForgottenAt: null } found) return false;
         (Found, Here) = (found, $"/bao-gia/{token}");
-        if (found is { Group: { } group, Quote.State: QuoteState.OnAccount }) Open = (await money.OfAsync(group, cancel)).OnAccount;
-        if (found.Group is not null) Parcels = await proof.OfQuoteAsync(id, cancel);
+        Ordered = await OrderedQuote.OfAsync(found, money, clock.UtcNow(), cancel);
+        if (Ordered is not null) Parcels = await proof.OfQuoteAsync(id, cancel);
         return true;
     }
 }

@@ -10,17 +10,21 @@ internal static class QuoteWords
     {
         QuoteState.Asked => new("chờ chợ báo giá", "waiting for an offer"),
         QuoteState.Offered => new("đã có báo giá", "offered"),
-        QuoteState.Accepted => new("đã nhận báo giá", "accepted"),
+        QuoteState.Accepted => new("đã chấp nhận", "accepted"),
         QuoteState.Placed => new("đã đặt, chờ trả tiền", "ordered, waiting for payment"),
         QuoteState.DepositPaid => new("đã đặt cọc", "deposit paid"),
         QuoteState.Paid => new("đã trả đủ", "paid"),
         QuoteState.OnAccount => new("đã đặt, trả sau", "ordered on account"),
         QuoteState.Done => new("đã giao xong", "done"),
-        QuoteState.Declined => new("công ty không nhận", "declined"),
+        QuoteState.Declined => new("công ty đã từ chối", "declined"),
         QuoteState.Expired => new("hết hạn", "expired"),
         QuoteState.Withdrawn => new("chợ đã rút", "withdrawn"),
         QuoteState.Unpaid => new("quá hạn trả tiền", "not paid in time"),
     };
+
+    /// <summary>A step as the company reads it.</summary>
+    public static string Told(this Words T, Quote quote, QuoteEvent step) =>
+        quote.Reductions.Contains(step) ? T[$"trừ công nợ {step.Note}", $"less to pay {step.Note}"] : T[step.State.Words()];
 
     public static string Look(this QuoteState state) => state switch
     {
@@ -28,19 +32,5 @@ internal static class QuoteWords
         QuoteState.Accepted or QuoteState.Paid or QuoteState.Done => "tag tag--good",
         QuoteState.Declined or QuoteState.Expired or QuoteState.Withdrawn or QuoteState.Unpaid => "tag tag--error",
         QuoteState.Offered or QuoteState.Placed or QuoteState.DepositPaid or QuoteState.OnAccount => "tag",
-    };
-
-    public static LocalText Words(this PayTerms terms) => terms switch
-    {
-        PayTerms.FullBefore => new("Trả đủ trước khi gửi", "Paid in full before sending"),
-        PayTerms.Deposit => new("Đặt cọc, trả nốt trước khi gửi", "A deposit, the rest before sending"),
-        PayTerms.OnAccount => new("Trả sau", "On account"),
-    };
-
-    public static string Terms(this Words T, QuoteOffer offer) => offer.Terms switch
-    {
-        PayTerms.Deposit => T[$"Đặt cọc {offer.DepositPercent}% khi đặt, trả nốt trước khi gửi", $"{offer.DepositPercent}% when ordering, the rest before sending"],
-        PayTerms.OnAccount => T[$"Trả trong {offer.AccountDays} ngày sau khi đặt", $"Within {offer.AccountDays} days of the order"],
-        PayTerms.FullBefore => T[offer.Terms.Words()],
     };
 }

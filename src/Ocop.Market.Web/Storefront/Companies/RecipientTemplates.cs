@@ -13,7 +13,7 @@ public static class RecipientTemplates
     public static void MapRecipientTemplates(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/bao-gia/mau-nguoi-nhan.{kind:regex(^(xlsx|csv)$)}", async (string kind, TimeProvider clock, HttpContext context) =>
-            await FileAsync(context, kind, "mau-nguoi-nhan", file => RecipientFiles.WriteTemplateAsync(file, kind == "xlsx", clock.Today().AddDays(14), context.RequestAborted)));
+            await FileAsync(context, kind, "mau-nguoi-nhan", file => RecipientFiles.WriteTemplateAsync(file, kind == "xlsx", clock.Today().AddDays(14).PastTet(), context.RequestAborted)));
 
         routes.MapGet("/bao-gia/{token}/nguoi-nhan.{kind:regex(^(xlsx|csv)$)}", async (string token, string kind, QuoteLinks links, RecipientSheets sheets, HttpContext context) =>
             links.ReadQuote(token) is { } id && await sheets.FindAsync(id, context.RequestAborted) is { } found

@@ -1,7 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Payments;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Testing;
 using Ocop.Market.Tests.Payments;
 using Xunit;
@@ -44,6 +49,8 @@ public sealed class AskingForAQuote
         Assert.Equal(400_000, offered.Offer.PriceFor(100).Amount);
         Assert.Equal(500_001, offered.Offer.PriceFor(29).Amount);
         Assert.Equal("HTX chè minh hoạ", offered.Offer.Line.PackerName);
+        var told = await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == $"quote:{asked.Id:n}:offer:1").Select(mail => mail.Text).SingleAsync());
+        foreach (var line in new[] { "- Giá một hộp: 450.000\u00a0₫", "- Tiền tất cả hộp: 18.000.000\u00a0₫", "- Tiền giao mỗi địa chỉ: 30.000\u00a0₫", "- Cách trả: Trả đủ trước khi gửi", $"- Hạn giao cuối: {market.Day(50)}" }) Assert.Contains(line, told, StringComparison.Ordinal);
         Assert.Succeeded(await market.AcceptAsync(offered));
         var once = await market.Fingerprint();
         Assert.Succeeded(await market.AcceptAsync(offered));
@@ -55,6 +62,22 @@ public sealed class AskingForAQuote
     }
 
     [Theory, BothDatabases]
+    public async Task An_offer_is_reckoned_beside_its_goods_one_by_one_and_nothing_is_kept(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var asked = Assert.Succeeded(await market.AskAsync())!;
+        var before = await market.Fingerprint();
+        var sums = Assert.Succeeded(await ReckonAsync(market.Terms with { Terms = null, ValidUntil = null }));
+        Assert.Equal((40, (2 * market.Shop.Tea.Price.Amount) + market.Shop.Garlic.Price.Amount, 450_000L), (sums.Boxes, sums.Retail.Amount, sums.Price.Amount));
+        Assert.Equal((40 * sums.Retail.Amount, 18_000_000L), (sums.RetailOfAll.Amount, sums.PriceOfAll.Amount));
+        Assert.Equal(["price", "parts"], (await ReckonAsync(market.Terms with { Price = "", Parts = [new("khong-co", "1")] })).Refusals.Select(refusal => refusal.Field));
+        Assert.Refused("NoRight", await ReckonAsync(market.Terms, PayingMarket.Auditor));
+        Assert.Equal(before, await market.Fingerprint());
+
+        Task<Outcome<OfferSums>> ReckonAsync(OfferForm form, Ocop.Market.Accounts.Rights.Person? person = null) => market.Shop.Run((OfferQuote offer) => offer.ReckonAsync(person ?? PayingMarket.Officer, asked.Id, form, default));
+    }
+
+    [Theory, BothDatabases]
     public async Task Who_may_not_or_looked_at_something_older_changes_nothing(DatabaseProvider provider)
     {
         await using var market = await CompanyMarket.OpenAsync(provider);
@@ -63,11 +86,15 @@ public sealed class AskingForAQuote
         Assert.Refused("QuoteUnknown", await market.OfferAsync(asked, person: PayingMarket.Provincial));
         Assert.Refused("NoRight", await market.OfferAsync(asked, person: PayingMarket.Auditor));
         Assert.Refused("PackerNotAsked", await market.OfferAsync(asked, market.Terms with { PackerAgreed = null }));
-        Assert.Refused("PartUnknown", await market.OfferAsync(asked, market.Terms with { Parts = [new("khong-co", "1")] }));
+        Assert.Refused("GoodsUnknown", await market.OfferAsync(asked, market.Terms with { Parts = [new("khong-co", "1")] }));
+        foreach (var grams in new[] { "5.001", "-1", "nặng" }) Assert.Equal("boxGrams", Assert.Refused("BoxGramsWrong", await market.OfferAsync(asked, market.Terms with { BoxGrams = grams })).Field);
         Assert.Refused("OfferChanged", await market.AcceptAsync(asked, 1));
         Assert.Refused("QuoteMovedOn", await market.AcceptAsync(asked));
         Assert.Refused("QuoteUnknown", await market.Shop.Run((AnswerQuote answer) => answer.AcceptAsync(Guid.CreateVersion7(), 1, default)));
         Assert.Refused("TaxCodeWrong", await market.AskAsync(market.Wish with { TaxCode = "0000000001" }));
+        // The first of Tết, and the day before it.
+        Assert.Equal("wishDay", Assert.Refused("DayOfTet", await market.AskAsync(market.Wish with { WishDay = "06/02/2027" })).Field);
+        Assert.Equal("lastDay", Assert.Refused("DayOfTet", await market.OfferAsync(asked, market.Terms with { LastDay = "05/02/2027" })).Field);
         Assert.Equal(before, await market.Fingerprint());
 
         var first = Assert.Succeeded(await market.OfferAsync(asked));
@@ -82,6 +109,66 @@ public sealed class AskingForAQuote
         Assert.Equal(before, await market.Fingerprint());
         Assert.Equal(1, await market.Shop.Run((TendQuotes tend) => tend.HandleAsync(default)));
         Assert.Equal(QuoteState.Expired, (await market.ReadAsync(asked)).State);
+    }
+
+    [Theory, BothDatabases]
+    public async Task However_many_press_at_once_three_wait_for_an_answer(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider, 0);
+        // One phone and many mailboxes, and one mailbox and many phones: neither way is there a fourth.
+        var asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(index => Task.Run(() => market.AskAsync(
+            index % 2 == 0 ? market.Wish with { Company = $"Công ty {index}", Email = $"mua-{index}@example.vn" } : market.Wish with { Company = $"Công ty {index}", Phone = $"09120000{index:00}" }))));
+        Assert.All(asked.Where(outcome => !outcome.Succeeded), outcome => Assert.Refused("TooMany", outcome));
+        var open = await market.Shop.Read(db => db.Quotes.AsNoTracking().ToListAsync());
+        Assert.Equal(asked.Count(outcome => outcome.Succeeded), open.Count);
+        Assert.Equal((3, 3), (open.Count(quote => quote.Phone == "+84912345678"), open.Count(quote => quote.Email == market.Wish.Email)));
+        Assert.Refused("TooMany", await market.AskAsync(market.Wish with { Company = "Công ty nữa" }));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Terms_that_no_company_could_pay_by_are_not_offered(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider, configure: services => services.Configure<BankTransferOptions>(bank => bank.AccountNumber = null).RemoveAll<IPaymentProvider>());
+        var asked = await market.ReadAsync(Assert.Succeeded(await market.AskAsync())!);
+        var before = await market.Fingerprint();
+        foreach (var terms in new[] { PayTerms.OnAccount, PayTerms.Deposit })
+        {
+            var unpayable = Assert.Refused("TermsUnpayable", await market.OfferAsync(asked, market.Terms with { Terms = terms.ToString(), AccountDays = "15", DepositPercent = "30" }));
+            Assert.Equal("terms", unpayable.Field);
+            Assert.Contains("Payments", unpayable.Message.Vi, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await market.Fingerprint());
+        Assert.Succeeded(await market.OfferAsync(asked));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_lost_link_is_sent_once_more_by_the_desk(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.OfferedAsync();
+        var before = await market.Fingerprint();
+        Assert.Refused("QuoteUnknown", await AgainAsync(PayingMarket.Provincial));
+        Assert.Refused("NoRight", await AgainAsync(PayingMarket.Auditor));
+        Assert.Refused("QuoteIsNewer", await AgainAsync(PayingMarket.Officer, quote.Version - 1));
+        Assert.Equal(before, await market.Fingerprint());
+
+        foreach (var _ in Enumerable.Range(0, 2)) Assert.Succeeded(await AgainAsync(PayingMarket.Officer));
+        var sent = await market.Shop.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(mail => mail.DedupeKey.Contains(":again:")));
+        Assert.Equal(quote.Email, sent.Recipient);
+        Assert.All([$"/bao-gia/{quote.Id:n}", new Money(450_000).ToString()], words => Assert.Contains(words, sent.Text, StringComparison.Ordinal));
+        Assert.Equal(1, await market.Shop.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "QuoteLinkSent" && entry.Actor == PayingMarket.Officer.Actor)));
+
+        // Accepted, there is no price to accept any more.
+        Assert.Succeeded(await market.AcceptAsync(quote));
+        market.Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Succeeded(await AgainAsync(PayingMarket.Officer, (await market.ReadAsync(quote)).Version));
+        Assert.Equal(1, await market.Shop.Read(db => db.OutboxMessages.CountAsync(mail => mail.DedupeKey.Contains(":again:") && mail.Subject.StartsWith("Đường dẫn"))));
+        var accepted = await market.ReadAsync(quote);
+        Assert.Succeeded(await market.Shop.Run((WithdrawQuote withdraw) => withdraw.HandleAsync(PayingMarket.Officer, quote.Id, accepted.Version, "Hết hàng", default)));
+        Assert.Refused("QuoteEnded", await AgainAsync(PayingMarket.Officer, (await market.ReadAsync(quote)).Version));
+
+        Task<Outcome<Quote>> AgainAsync(Person person, long? version = null) => market.Shop.Run((SendQuoteAgain again) => again.HandleAsync(person, quote.Id, version ?? quote.Version, default));
     }
 
     [Theory, BothDatabases]

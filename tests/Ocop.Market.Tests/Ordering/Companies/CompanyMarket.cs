@@ -6,6 +6,7 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Companies;
+using Ocop.Market.Ordering.Payments.BankTransfer;
 using Ocop.Market.Tests.Payments;
 
 namespace Ocop.Market.Tests.Ordering.Companies;
@@ -18,7 +19,11 @@ internal sealed class CompanyMarket(PayingMarket market) : IAsyncDisposable
     public PayingMarket Market { get; } = market;
     public OrderingMarket Shop => Market.Shop;
 
-    public static async Task<CompanyMarket> OpenAsync(DatabaseProvider provider, int stock = 100, Action<IServiceCollection>? configure = null) => new(await PayingMarket.OpenAsync(provider, stock, configure: configure));
+    public static async Task<CompanyMarket> OpenAsync(DatabaseProvider provider, int stock = 100, Action<IServiceCollection>? configure = null) => new(await PayingMarket.OpenAsync(provider, stock, configure: services =>
+    {
+        services.Configure<BankTransferOptions>(bank => (bank.AccountNumber, bank.AccountHolder, bank.Bin) = ("1017595600", "CHO OCOP", "970436"));
+        configure?.Invoke(services);
+    }));
 
     public QuoteForm Wish { get; } = new()
     {

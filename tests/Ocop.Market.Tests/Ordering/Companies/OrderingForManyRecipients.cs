@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,7 @@ using Ocop.Market.Data;
 using Ocop.Market.Doubles.Carriers;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Buyers;
+using Ocop.Market.Ordering.Claims;
 using Ocop.Market.Ordering.Companies;
 using Ocop.Market.Ordering.GiftBoxes;
 using Ocop.Market.Ordering.Orders;
@@ -49,6 +51,8 @@ public sealed class OrderingForManyRecipients
         Assert.All(group.Orders, order => Assert.Equal((OrderStatus.Accepted, PaymentStatus.Paid), (order.Status, order.PaymentStatus)));
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Single(await market.Market.MailsAsync(), mail => mail.StartsWith("order-for-packer", StringComparison.Ordinal));
+        Assert.Contains($"- Hẹn giao {market.Day(20)}, 40 gói: gửi chậm nhất {WorkingDays.Before(market.Today.AddDays(20), 3).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}",
+            await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith("order-for-packer:")).Select(mail => mail.Text).SingleAsync()), StringComparison.Ordinal);
         await market.Market.AssertAccountsAreTrueAsync();
 
         foreach (var order in group.Orders) Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(order.Id, "link", default)));
@@ -203,9 +207,11 @@ public sealed class OrderingForManyRecipients
         // No cash was taken at these doors, and what is owed lies in no account yet.
         Assert.Equal(0, await market.Shop.Read(db => db.Receipts.CountAsync()));
         Assert.Equal((960_000, 960_000, 0), await BooksAsync(market));
+        Assert.Equal(0, await ReceivedAsync(market));
         var broken = group.Orders[0];
         Assert.Succeeded(await market.Shop.Run((DecideRefund decide) => decide.HandleAsync(PayingMarket.Officer, broken.Id, 100_000, "Vỡ một lọ", 0, default)));
         Assert.Equal((960_000, 860_000, 0), await BooksAsync(market));
+        Assert.Equal(0, await ReceivedAsync(market));
         await market.Market.TransferAsync(group, "FT1", 1_000_000);
         Assert.Equal(QuoteState.OnAccount, (await market.ReadAsync(quote)).State);
         await market.Market.TransferAsync(group, "FT2", group.Total.Amount - 100_000 - 999_000);
@@ -213,6 +219,7 @@ public sealed class OrderingForManyRecipients
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Equal(1_000, (await market.Market.MoneyAsync(group)).Refunds.Sum(refund => refund.Amount.Amount));
         Assert.Equal((960_000, 0, 860_000), await BooksAsync(market));
+        Assert.Equal(860_000, await ReceivedAsync(market));
         await market.Shop.AssertLedgerIsSound();
     }
 
@@ -234,6 +241,49 @@ public sealed class OrderingForManyRecipients
         Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
         Assert.Equal(100_000, Assert.Single((await market.Market.MoneyAsync(group)).Refunds).Amount.Amount);
         Assert.Equal((group.Total.Amount, 0, group.Total.Amount - 400_000), await BooksAsync(market));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_a_company_need_not_pay_is_told_with_its_reason_and_nobody_speaks_of_money_that_goes_back(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider);
+        var quote = await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" });
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(quote)).GroupId);
+        var (first, second) = (group.Orders.Single(order => order.Number.EndsWith("-1", StringComparison.Ordinal)), group.Orders.Single(order => order.Number.EndsWith("-2", StringComparison.Ordinal)));
+        var before = await market.Fingerprint();
+        Assert.Refused("NoRight", await ReduceAsync(PayingMarket.Auditor, first, 100_000));
+        Assert.Refused("AmountWrong", await ReduceAsync(PayingMarket.Officer, first, first.Total.Amount + 1));
+        Assert.Contains("công ty không phải trả", Assert.Refused("CallOffInstead", await ReduceAsync(PayingMarket.Officer, first, first.Total.Amount)).Message.Vi, StringComparison.Ordinal);
+        Assert.Equal(before, await market.Fingerprint());
+
+        Assert.Succeeded(await ReduceAsync(PayingMarket.Officer, first, 100_000));
+        var money = await market.Market.MoneyAsync(group);
+        Assert.Equal((100_000, group.Total.Amount - 100_000), (money.Reduced.Amount, money.OnAccount.Amount));
+        Assert.Empty(money.Refunds);
+        Assert.Equal($"{first.Number}, −{new Money(100_000)}: Hộp bị móp", Assert.Single(money.Reductions).Note);
+        var told = await MailAsync($"account-reduced:{first.Number}");
+        Assert.All(["Hộp bị móp", (group.Total - new Money(100_000)).ToString(), market.Day(15)], words => Assert.Contains(words, told, StringComparison.Ordinal));
+        Assert.DoesNotContain("hoàn", told, StringComparison.Ordinal);
+        Assert.Equal(1, await market.Shop.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "QuoteReduced" && entry.Actor == PayingMarket.Officer.Actor)));
+
+        // What recipients report is answered in the same words.
+        Assert.Succeeded(await market.Shop.Run((DeliverOrder deliver) => deliver.HandleAsync(second.Id, "link", default)));
+        var claim = Assert.Succeeded(await market.Shop.Run((MakeClaim make) => make.HandleAsync(group.Id, new ClaimForm(Guid.CreateVersion7(), second.Number, [new(0, 1, FaultKind.Broken)], "Vỡ"), [], default)));
+        Assert.Succeeded(await market.Shop.Run((AnswerClaim answer) => answer.HandleAsync(PayingMarket.Officer, claim.Id, new ClaimAnswer(ClaimAct.Refund, ClaimState.Open, 50_000, "Xin lỗi công ty"), default)));
+        var answered = await MailAsync($"claim-refunded:{claim.Id:n}");
+        Assert.Contains($"trừ {new Money(50_000)} vào công nợ", answered, StringComparison.Ordinal);
+        Assert.DoesNotContain("hoàn", answered, StringComparison.Ordinal);
+        Assert.Equal(["Hộp bị móp", "Xin lỗi công ty"], (await market.Market.MoneyAsync(group)).Reductions.Select(step => step.Note!.Split(": ")[1]));
+
+        // Paid, what is given back goes back.
+        await market.Market.TransferAsync(group, "FT1", group.Total.Amount - 150_000);
+        Assert.Equal(QuoteState.Paid, (await market.ReadAsync(quote)).State);
+        Assert.Succeeded(await ReduceAsync(PayingMarket.Officer, second, 10_000, 50_000));
+        money = await market.Market.MoneyAsync(group);
+        Assert.Equal((150_000, 2, 10_000), (money.Reduced.Amount, money.Reductions.Count, Assert.Single(money.Refunds).Amount.Amount));
+
+        Task<Outcome<bool>> ReduceAsync(Person person, Order order, long amount, long already = 0) => market.Shop.Run((DecideRefund decide) => decide.HandleAsync(person, order.Id, amount, "Hộp bị móp", already, default));
+        Task<string> MailAsync(string key) => market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey.StartsWith(key)).Select(mail => mail.Text).SingleAsync());
     }
 
     [Theory, BothDatabases]
@@ -337,12 +387,14 @@ public sealed class OrderingForManyRecipients
         await using var market = await CompanyMarket.OpenAsync(provider, configure: services =>
             services.AddGhn().AddSingleton(Options.Create(new GhnOptions { Token = GhnDouble.Token, ShopId = GhnDouble.Shop, WebhookSecret = "a-secret-of-the-address", Address = ghn.Address })));
         await market.Shop.Read(db => db.Producers.ExecuteUpdateAsync(set => set.SetProperty(producer => producer.Phone, "+84912345678").SetProperty(producer => producer.Place.CommuneCode, "00070")));
-        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15" }))).GroupId);
+        var group = await market.Market.GroupAsync(Assert.Succeeded(await market.PlaceAsync(await market.AcceptedAsync(market.Terms with { Terms = nameof(PayTerms.OnAccount), AccountDays = "15", BoxGrams = "650" }))).GroupId);
         var order = group.Orders.Single(it => it.Number.EndsWith("-7", StringComparison.Ordinal));
         Assert.Equal("Chúc mừng năm mới / Chúc mừng năm mới", order.CardText);
         Assert.Succeeded(await market.Shop.Run((AnswerOrder answer) => answer.HandleAsync(order.Id, new ProducerAnswer(OrderAct.Ship, Carrier: "ghn"), "producer", default)));
         var asked = Assert.Single(ghn.Made).Value;
         Assert.Equal(("Người nhận 7", 0), (asked.GetProperty("to_name").GetString(), asked.GetProperty("cod_amount").GetInt64()));
+        // The goods, and the box that they lie in.
+        Assert.Equal((2 * market.Shop.Tea.WeightGrams) + market.Shop.Garlic.WeightGrams + 650, asked.GetProperty("weight").GetInt32());
         Assert.Empty(ghn.Faults);
     }
 
@@ -391,6 +443,9 @@ public sealed class OrderingForManyRecipients
             return refusal;
         }
     }
+
+    /// <summary>What came in and stayed, in đồng.</summary>
+    private static async Task<long> ReceivedAsync(CompanyMarket market) => (await market.Shop.Run((MarketBalance books) => books.OfAsync(PayingMarket.Officer, default))).Received.Amount;
 
     /// <summary>What buyers have to pay of what is delivered, what companies still owe of that, and what must lie in the bank before payouts; in đồng.</summary>
     private static async Task<(long Paid, long Owed, long Held)> BooksAsync(CompanyMarket market)

@@ -64,6 +64,17 @@ public sealed class SendingRecipients
     }
 
     [Theory, BothDatabases]
+    public async Task Days_are_read_as_people_write_them_and_at_Tet_nobody_gets_a_parcel(DatabaseProvider provider)
+    {
+        await using var market = await CompanyMarket.OpenAsync(provider, 0);
+        var quote = Assert.Succeeded(await market.AskAsync(market.Wish with { WishDay = "28/02/2027" }))!;
+        string[] days = ["4.2.2027", "2027-02-09", "9-2-2027", "05/02/2027", "8/2/2027"];
+        var sheet = Assert.Succeeded(await market.SendAsync(quote, market.Sheet(days.Length, index => market.Row(index).Replace(market.Day(20), days[index - 1], StringComparison.Ordinal))));
+        Assert.Equal([false, false, false, true, true], sheet.Rows.Select(row => row.Faults.Count > 0));
+        Assert.All(sheet.Wrong, row => Assert.Contains("Ngày giao được gần nhất sau Tết là 09/02/2027", Assert.Single(row.Faults) is { Field: RecipientField.Day } fault ? fault.Message.Vi : "", StringComparison.Ordinal));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_file_comes_back_with_its_errors_and_is_taken_again_once_mended(DatabaseProvider provider)
     {
         await using var market = await CompanyMarket.OpenAsync(provider, 0);

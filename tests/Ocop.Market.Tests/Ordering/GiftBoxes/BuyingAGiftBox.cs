@@ -123,6 +123,9 @@ public sealed class BuyingAGiftBox
         var key = $"order-unpaid:{(await market.GroupAsync(placed.GroupId)).Orders[0].Number}";
         var mail = await market.Shop.Read(db => db.OutboxMessages.AsNoTracking().SingleAsync(sent => sent.DedupeKey == key));
         foreach (var named in new[] { "Hộp Sum Vầy", "Tỏi đen Lý Sơn" }) Assert.Contains(named, mail.Text, StringComparison.Ordinal);
+        // A part has no price of its own.
+        Assert.Matches("(?m)^- gồm \\d+ .*Tỏi đen Lý Sơn[^:]*$", mail.Text);
+        Assert.DoesNotContain("- –", mail.Text, StringComparison.Ordinal);
         await market.AssertAccountsAreTrueAsync();
     }
 
@@ -299,7 +302,7 @@ public sealed class BuyingAGiftBox
         Assert.Refused("NoRight", await Save(market, Elsewhere, null, 0, form));
         Assert.Refused("PriceMisread", await Save(market, Officer, null, 0, form with { Price = "50.000" }));
         Assert.Refused("PackerUnknown", await Save(market, Officer, null, 0, form with { Packer = "khong-co" }));
-        Assert.Refused("VariantUnknown", await Save(market, Officer, null, 0, form with { Skus = ["KHONG-CO"] }));
+        Assert.Refused("GoodsUnknown", await Save(market, Officer, null, 0, form with { Skus = ["KHONG-CO"] }));
         Assert.Refused("TooManyParts", await Save(market, Officer, null, 0, form with { Quantities = ["6", "", "2"] }));
         Assert.Refused("BoxEmpty", await Save(market, Officer, null, 0, form with { Skus = [] }));
         Assert.Refused("DayMisread", await Save(market, Officer, null, 0, form with { OrderUntil = "31/02/2027" }));

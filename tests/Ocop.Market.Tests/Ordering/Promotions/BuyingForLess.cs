@@ -208,7 +208,7 @@ public sealed class BuyingForLess
         async Task<long?> Shown(Guid productId, long price)
         {
             var product = await market.Read(db => db.Products.AsNoTracking().SingleAsync(it => it.Id == productId));
-            return (await market.Run<ReducedPrices, Money?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Amount;
+            return (await market.Run<ReducedPrices, ReducedPrice?>(prices => prices.OfAsync(productId, product.ProducerId, product.GroupSlug, new Money(price), default)))?.Price.Amount;
         }
     }
 
@@ -299,7 +299,7 @@ public sealed class BuyingForLess
         Assert.Refused("CountMisread", await Codes(market, promotion.Id, null, "201"));
         Assert.Succeeded(await Codes(market, promotion.Id, "TET2027", null));
         Assert.Refused("CodeTaken", await Codes(market, promotion.Id, "tết-2027", null));
-        Assert.Refused("ProductUnknown", await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { Products = "https://cho.example.vn/san-pham/khong-co" }));
+        Assert.Refused("GoodsUnknown", await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { Products = "https://cho.example.vn/san-pham/khong-co" }));
         Assert.Equal(["nameEn", "until", "percent"], (await Save(market, Officer, null, 0, Form(market) with { NameEn = "", Until = "1/1/2020", Percent = "101" })).Refusals.Select(refusal => refusal.Field));
         Assert.Null(await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Elsewhere, promotion.Id, default)));
         var found = await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Officer, promotion.Id, default));
@@ -307,7 +307,7 @@ public sealed class BuyingForLess
         Assert.Single((await market.Run<DeskPromotions, ListPage<DeskPromotionRow>>(desk => desk.PageAsync(Officer, 1, default))).Rows);
 
         var slug = await market.Read(db => db.Products.Where(it => it.Id == market.Tea.ProductId).Select(it => it.Slug).SingleAsync());
-        Assert.Succeeded(await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { NeedsCode = true, Products = $"https://cho.example.vn/san-pham/{slug}?q=1\n" }));
+        Assert.Succeeded(await Save(market, Officer, promotion.Id, promotion.Version, Form(market) with { NeedsCode = true, Products = $"https://cho.example.vn/san-pham/{slug}?q=1\n", MoreProducts = [market.Tea.Sku, "", null] }));
         Assert.Equal([slug], (await market.Run<DeskPromotions, DeskPromotionPage?>(desk => desk.FindAsync(Officer, promotion.Id, default)))!.Products);
         Assert.Equal(["PromotionDrafted", "PromotionCodesAdded", "PromotionEdited"], await market.Read(db => db.AuditEntries.Where(entry => entry.SubjectKind == "promotion").OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));
     }

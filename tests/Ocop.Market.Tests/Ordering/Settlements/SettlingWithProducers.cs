@@ -120,6 +120,10 @@ public sealed class SettlingWithProducers
         }
 
         Assert.Equal((Money.Zero, Money.Zero), ((await StatementAsync(market, tea)).Due, (await StatementAsync(market, garlic)).Due));
+        // At zero they stand on the desk's list all the same, below whoever is owed something.
+        await DeliverAllAsync(market, await PaidAsync(market, "t2", (market.Shop.Tea, 1)));
+        var listed = (await market.Shop.Run((Statements statements) => statements.DueAsync(Officer, 1, default))).Rows;
+        Assert.Equal([(tea.Id, true), (garlic.Id, false)], listed.Select(row => (row.ProducerId, row.Due > Money.Zero)));
     }
 
     [Theory, BothDatabases]
