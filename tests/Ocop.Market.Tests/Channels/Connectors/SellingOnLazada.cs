@@ -192,6 +192,7 @@ public sealed class SellingOnLazada : ConnectorConformance
         var shop = await ShopAsync();
         Good(await _connector.CreateAsync(shop, await DraftAsync(shop), Guid.CreateVersion7(), default));
         Clock.Advance(_lazada.ReviewTakes);
+        _lazada.Review();
         var order = _lazada.Buy(ShopId, Sku, 3)!;
         Assert.Equal(3, Good(await _connector.ReadOrderAsync(shop, order.Id, default)).Lines.Select(line => line.Id).Distinct().Count());
         _lazada.Next(Trouble.LostAnswer);
