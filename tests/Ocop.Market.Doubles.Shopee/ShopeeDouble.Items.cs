@@ -219,7 +219,7 @@ public sealed partial class ShopeeDouble
         foreach (var way in ways)
         {
             Known("logistic_info", way, "logistic_id", "enabled", "is_free", "shipping_fee", "size_id");
-            if (!Ways.Any(known => known.Id == ShopeeWire.Whole(way, "logistic_id") && known is { Enabled: true, Mask: 0 }) || ShopeeWire.Field(way, "enabled") is not { ValueKind: JsonValueKind.True }) return No("error_invalid_logistic_info", "The channel is not enabled for this shop.");
+            if (!Ways.Any(known => known.Id == ShopeeWire.Whole(way, "logistic_id") && known.Enabled && known.Mask == 0) || ShopeeWire.Field(way, "enabled") is not { ValueKind: JsonValueKind.True }) return No("error_invalid_logistic_info", "The channel is not enabled for this shop.");
             if (Ways.Any(known => known.Id == ShopeeWire.Whole(way, "logistic_id") && known.Fee == "CUSTOM_PRICE") && ShopeeWire.Field(way, "shipping_fee") is null) return No("error_invalid_logistic_info", "shipping_fee is required.");
         }
 

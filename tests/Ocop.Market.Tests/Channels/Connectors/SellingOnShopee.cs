@@ -50,7 +50,8 @@ public sealed class SellingOnShopee : ConnectorConformance
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var page = await browser.GetStringAsync(_ours.ConsentAddress("trạng thái & 1"));
         Assert.Contains("Mật ong", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
-        using var form = new FormUrlEncodedContent(["redirect_uri", "state"].Select(name => KeyValuePair.Create(name, WebUtility.HtmlDecode(page.Split($"name=\"{name}\" value=\"")[1].Split('"')[0]))).Append(new("shop", "77002")));
+        string Hidden(string name) => WebUtility.HtmlDecode(page.Split($"name=\"{name}\" value=\"")[1].Split('"')[0]);
+        using var form = new FormUrlEncodedContent([new("redirect_uri", Hidden("redirect_uri")), new("state", Hidden("state")), new("shop", "77002")]);
         using var answer = await browser.PostAsync(new Uri(_shopee.Address, "/auth"), form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var back = System.Web.HttpUtility.ParseQueryString(answer.Headers.Location!.Query);
