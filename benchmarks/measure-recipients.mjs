@@ -72,7 +72,9 @@ async function pressed(company, page, act) {
   const { result, seconds } = await timed(() => company.get(page))
   const form = formsOf(result.text).find(form => form.buttons.some(button => button.value === act))
   if (!form) throw new Error(`${page.slice(0, 20)}… has no button ${act}: ${result.status}`)
-  return { ...(await company.post(form.action, [...untouched(form), ['act', act]])), reading: seconds }
+  // A box with wine in it asks for the buyer's age.
+  const adult = form.fields.some(field => field.name === 'isAdult') ? [['isAdult', 'true']] : []
+  return { ...(await company.post(form.action, [...untouched(form), ...adult, ['act', act]])), reading: seconds }
 }
 
 async function timed(act) {

@@ -190,7 +190,7 @@ async function measureBesideOldOrders(command, { products, stock }) {
   const pages = await measured(live)
   const placed = isWanted('old orders') || isWanted('orders') ? await measureOrders(live, (await visit(live.url)).cartForms, db, { ...settings, say }) : { rows: [], faults: [] }
   faults.push(...placed.faults, ...complaintsIn(log, 'orders beside old ones'))
-  const company = isWanted('recipients') ? await measureRecipients(live, db, { ...settings, parts, say }) : { rows: [], faults: [] }
+  const company = isWanted('recipients') ? await measureRecipients(live, db, { ...settings, parts, say }).catch(failure => ({ rows: [], faults: [failure.message] })) : { rows: [], faults: [] }
   faults.push(...company.faults, ...complaintsIn(log, 'recipients'))
   const { resident } = memory(live)
   await stop(live)

@@ -63,7 +63,8 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
     {
         entity.ToTable("OrderLines").HasKey(line => new { line.OrderId, line.Position });
         // What a producer sold lies in the parcels of others, too, where they pack its goods.
-        entity.HasIndex(line => line.ProductId);
+        // All that is added up: the lines themselves lie scattered over the years.
+        entity.HasIndex(line => new { line.ProductId, line.OrderId, line.Price, line.Quantity, line.BorneByProducer }).HasDatabaseName("ix_order_lines_sold");
         entity.HasOne<Variant>().WithMany().HasForeignKey(line => line.VariantId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -80,7 +81,11 @@ internal sealed class OrderDiscountMapping : IEntityTypeConfiguration<OrderDisco
 
 internal sealed class OrderEventMapping : IEntityTypeConfiguration<OrderEvent>
 {
-    public void Configure(EntityTypeBuilder<OrderEvent> entity) => entity.ToTable("OrderEvents");
+    public void Configure(EntityTypeBuilder<OrderEvent> entity)
+    {
+        entity.ToTable("OrderEvents");
+        entity.HasIndex(step => new { step.OrderId, step.Status, step.At });
+    }
 }
 
 internal sealed class PartReplacementMapping : IEntityTypeConfiguration<PartReplacement>

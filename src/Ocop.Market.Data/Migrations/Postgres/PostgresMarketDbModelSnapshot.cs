@@ -5429,8 +5429,8 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_order_events");
 
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_order_events_order_id");
+                    b.HasIndex("OrderId", "Status", "At")
+                        .HasDatabaseName("ix_order_events_order_id_status_at");
 
                     b.ToTable("order_events", (string)null);
                 });
@@ -5671,11 +5671,11 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_order_lines_product_id");
-
                     b.HasIndex("VariantId")
                         .HasDatabaseName("ix_order_lines_variant_id");
+
+                    b.HasIndex("ProductId", "OrderId", "Price", "Quantity", "BorneByProducer")
+                        .HasDatabaseName("ix_order_lines_sold");
 
                     b.ToTable("order_lines", (string)null);
                 });
