@@ -1,7 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Audit;
+using Ocop.Market.Channels.Board;
+using Ocop.Market.Channels.Categories;
+using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Channels.Floors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Shops;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Channels;
 
@@ -24,5 +32,37 @@ public static class ChannelsModule
         .AddScoped<ChangeListing>()
         .AddScoped<CompareListings>()
         .AddScoped<ModernChannels>()
-        .AddScoped<IAuditedSubjects, AuditedFloors>();
+        .AddScoped<IAuditedSubjects, AuditedFloors>()
+        .AddChannelSync();
+
+    private static IServiceCollection AddChannelSync(this IServiceCollection services)
+    {
+        ListingFlow.Check(ListingFlow.Next);
+        services.AddOptions<ChannelOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ConnectorShelf>()
+            .AddSingleton<ShopPaces>()
+            .AddSingleton<WorkForShops>()
+            .AddScoped<CategoryMaps>()
+            .AddScoped<OutsideCatalogue>()
+            .AddScoped<MapCategory>()
+            .AddScoped<CategoryBoard>()
+            .AddScoped<ListingPlans>()
+            .AddScoped<ChooseListings>()
+            .AddScoped<SettleDrift>()
+            .AddScoped<ConnectShop>()
+            .AddScoped<ChangeShop>()
+            .AddScoped<JobBook>()
+            .AddScoped<ShopPictures>()
+            .AddScoped<PushListing>()
+            .AddScoped<ReadShop>()
+            .AddScoped<TakeNotices>()
+            .AddScoped<KeepNotice>()
+            .AddScoped<QueueListings>()
+            .AddScoped<SweepListings>()
+            .AddScoped<PullOrders>()
+            .AddScoped<ChannelBoard>()
+            .AddScoped<HandOverOutside>()
+            .AddScoped<OutsideSales>();
+    }
 }

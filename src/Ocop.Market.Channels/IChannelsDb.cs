@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Floors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Ordering;
 
 namespace Ocop.Market.Channels;
@@ -10,4 +14,18 @@ public interface IChannelsDb : IOrderingDb
     DbSet<FloorListing> FloorListings { get; }
     DbSet<FloorPackage> FloorPackages { get; }
     DbSet<FloorPackageItem> FloorPackageItems { get; }
+    DbSet<ChannelShop> ChannelShops { get; }
+    DbSet<ChannelListing> ChannelListings { get; }
+    DbSet<ChannelSku> ChannelSkus { get; }
+    DbSet<ChannelJob> ChannelJobs { get; }
+    DbSet<ChannelMedia> ChannelMedia { get; }
+    DbSet<ChannelStep> ChannelSteps { get; }
+    DbSet<ChannelDrift> ChannelDrifts { get; }
+    DbSet<ChannelNotice> ChannelNotices { get; }
+    DbSet<ChannelCursor> ChannelCursors { get; }
+    DbSet<ChannelOrder> ChannelOrders { get; }
+    DbSet<ChannelOrderLine> ChannelOrderLines { get; }
+    DbSet<CategoryMap> CategoryMaps { get; }
+    DbSet<AttributeMap> AttributeMaps { get; }
+    DbSet<OutsideData> OutsideData { get; }
 }

@@ -3,7 +3,7 @@ namespace Ocop.Market.Kernel;
 /// <summary>What a change is about. Kinds are listed here because caches, feeds and channels all listen to them.</summary>
 public readonly record struct ChangeSubject(string Kind, string Id)
 {
-    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", ReviewsKind = "reviews", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote", BuyerKind = "buyer", PersonalDataRequestKind = "personal-data";
+    public const string ProductKind = "product", FairKind = "fair", FloorKind = "floor", NeedKind = "need", LivestreamsKind = "livestreams", ReviewsKind = "reviews", EventCatalogueKind = "event-catalogue", PromotionKind = "promotion", GiftBoxKind = "gift-box", QuoteKind = "quote", BuyerKind = "buyer", PersonalDataRequestKind = "personal-data", ChannelShopKind = "channel-shop", ChannelListingKind = "channel-listing", CategoryMapKind = "category-map";
 
     public static ChangeSubject Product(Guid id) => new(ProductKind, id.ToString());
     public static ChangeSubject Producer(Guid id) => new("producer", id.ToString());
@@ -46,6 +46,11 @@ public readonly record struct ChangeSubject(string Kind, string Id)
     public static ChangeSubject Quote(Guid id) => new(QuoteKind, id.ToString());
     public static ChangeSubject Buyer(Guid id) => new(BuyerKind, id.ToString());
     public static ChangeSubject PersonalDataRequest(Guid id) => new(PersonalDataRequestKind, id.ToString());
+    public static ChangeSubject ChannelShop(Guid id) => new(ChannelShopKind, id.ToString());
+
+    /// <summary>How a product stands on an outside platform: moved by every push, and no page of buyers shows it.</summary>
+    public static ChangeSubject ChannelListing(Guid id) => new(ChannelListingKind, id.ToString());
+    public static ChangeSubject CategoryMap(Guid id) => new(CategoryMapKind, id.ToString());
     public static ChangeSubject Place(string code) => new("place", code);
 
     public override string ToString() => $"{Kind}:{Id}";

@@ -88,6 +88,12 @@ public enum Act
     /// <summary>Pack goods for outside floors, hand the files over, note what came of it.</summary>
     ExportToFloors,
 
+    /// <summary>Connect a shop on an outside platform, say what is sold there and for how much, stop and go on.</summary>
+    SellOutside,
+
+    /// <summary>Where the goods of a set stand in a platform's tree: it is the same for all producers.</summary>
+    MapCategories,
+
     ReadOrders,
     AnswerOrders,
 

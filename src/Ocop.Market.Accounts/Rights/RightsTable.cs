@@ -12,12 +12,12 @@ public static class RightsTable
     private static readonly IReadOnlySet<Act> Officer = new HashSet<Act>(Reading)
     {
         WriteContent, ApproveContent, ApproveContentFinally, CorrectContent, ShapeSite, AddMedia, EditMedia,
-        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, CallOffOrders, AnswerClaims, ModerateReviews, HandleComplaints, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
+        EditProducts, EditProducers, EditContacts, EditSalesPoints, KeepSalesPoint, EditQuality, HandleFakeReports, HandleNeeds, ExportToFloors, SellOutside, MapCategories, RecordRecognition, ImportProducts, RunFairs, PlanLivestreams, AnswerOrders, CallOffOrders, AnswerClaims, ModerateReviews, HandleComplaints, RunPromotions, HandleQuotes, MoveMoney, AnswerErasures, ManageUsers, PrintResetCode, ExchangeContent,
     };
 
     private static readonly IReadOnlySet<Act> Helper = new HashSet<Act> { OpenPortal, ReadContent, WriteContent, ReadMedia, AddMedia, ApplyForBooth, PlanLivestreams, AnswerNeeds, ReadOrders, AnswerOrders, AnswerReviews, KeepStock, ProposeFacts };
 
-    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { AnswerClaims, AnswerComplaints, ManageUsers, PriceGoods, EditContacts };
+    private static readonly IReadOnlySet<Act> Owner = new HashSet<Act>(Helper) { AnswerClaims, AnswerComplaints, ManageUsers, PriceGoods, SellOutside, EditContacts };
 
     private static readonly IReadOnlySet<Act> Keeping = new HashSet<Act> { OpenKeeperRooms, KeepSalesPoint, AddMedia };
 
@@ -58,7 +58,7 @@ public static class RightsTable
     public static ScopeLevel WidestNeeded(Act act) => act switch
     {
         // The market's account, its gateways and its buyers belong to no province.
-        ReadMoney or MoveMoney or ReadQuotes or HandleQuotes or ReadErasures or AnswerErasures or RunPromotions or ShapeSite or ImportProducts or RunJobs or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
+        ReadMoney or MoveMoney or ReadQuotes or HandleQuotes or ReadErasures or AnswerErasures or RunPromotions or ShapeSite or ImportProducts or RunJobs or MapCategories or ManageWebhooks or ExchangeContent or ReadJobs => ScopeLevel.Programme,
         // A commune's officer takes the first step; the second is the province's (two pairs of eyes that do not share a desk).
         ApproveContentFinally or RecordRecognition => ScopeLevel.Province,
         _ => ScopeLevel.Holder,

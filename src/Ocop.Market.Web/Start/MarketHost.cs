@@ -30,6 +30,7 @@ using Ocop.Market.Web.Logs;
 using Ocop.Market.Web.Mail;
 using Ocop.Market.Web.Media;
 using Ocop.Market.Web.Payments;
+using Ocop.Market.Web.Platforms;
 using Ocop.Market.Web.Security;
 using Ocop.Market.Web.Sharing;
 using Ocop.Market.Web.Storefront;
@@ -106,6 +107,7 @@ public static class MarketHost
         services.AddSingleton(scope => new KeptLists(paths.Imports, scope.GetRequiredService<TimeProvider>()));
         services.AddSingleton(scope => new KeptBundles(paths.Bundles, scope.GetRequiredService<TimeProvider>()));
         services.AddChannels(scope => new FloorShop(slug => $"{scope.GetRequiredService<SiteOptions>().PublicUrl}/san-pham/{slug}"));
+        services.AddPlatforms(builder.Configuration);
         services.AddMail();
         services.AddFeeds();
         services.AddBackups();
@@ -209,6 +211,7 @@ public static class MarketHost
         app.MapSitemap();
         app.MapRobots();
         app.MapNotifications();
+        app.MapChannelNotices();
     }
 
     // A page answers any method that it has no handler for by showing itself, TRACE and OPTIONS too. No page is for such: the answer stays empty.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Channels.Board;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Security;
@@ -9,17 +10,20 @@ namespace Ocop.Market.Web.BackOffice.Floors;
 
 /// <summary>Floors to which a person carries files, and the form for a new one.</summary>
 [Requires(Act.ReadFloors)]
-public sealed class FloorListModel(DeskFloors floors, ModernChannels channels, OpenFloor open, CurrentPerson current, Words words) : DeskPageModel(current)
+public sealed class FloorListModel(DeskFloors floors, ModernChannels channels, ChannelBoard board, OpenFloor open, CurrentPerson current, Words words) : DeskPageModel(current)
 {
     public const string Path = "/quan-tri/san-ngoai";
 
     public IReadOnlyList<(Floor Floor, int Live, int OutOfDate)> Floors { get; private set; } = [];
+    public IReadOnlyList<ShopHealth> Shops { get; private set; } = [];
     public ProvinceShare Share { get; private set; } = null!;
+    public bool MayMap => Person.MayAnywhere(Act.MapCategories);
     public bool MayOpen => Person.MayAnywhere(Act.ExportToFloors);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Floors = await floors.ListAsync(Person, cancel);
+        Shops = await board.ShopsAsync(Person, Act.ReadFloors, cancel);
         var provinces = await channels.ByProvinceAsync(Person, cancel);
         Share = new ProvinceShare(null, provinces.Sum(row => row.Producers), provinces.Sum(row => row.OnAFloor));
     }

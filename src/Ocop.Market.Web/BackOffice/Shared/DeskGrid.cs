@@ -16,6 +16,9 @@ public sealed record DeskGrid(string Caption, IReadOnlyList<object> Rows, IReadO
     /// <summary>How many there are in all: "1.204 sản phẩm".</summary>
     public string? Count { get; init; }
 
+    /// <summary>Another one where a page has two.</summary>
+    public string Id { get; init; } = "danh-sach";
+
     /// <param name="cell">Written in the page as <c>@&lt;b&gt;@item.Name&lt;/b&gt;</c>.</param>
     public static GridColumn Column<T>(string heading, Func<T, IHtmlContent> cell, string? sort = null, bool isNumber = false) where T : notnull =>
         new(heading, row => cell((T)row), sort, isNumber);

@@ -247,8 +247,10 @@ public abstract class ConnectorConformance : IAsyncLifetime
         _platform.Turn(cancelled.Id, ShelfOrderState.Cancelled);
         var orders = Good(await _connector.ListOrdersAsync(_shop, since, null, default));
         Assert.Null(orders.Next);
-        var line = Assert.Single(orders.Orders.Single(order => order.Id == bought.Id).Lines);
-        Assert.Equal((SkuA, 2, 185_000L, OutsideOrderState.ToShip), (line.Sku, line.Quantity, line.Price, line.State));
+        // A platform may count every piece as a line of its own.
+        var lines = orders.Orders.Single(order => order.Id == bought.Id).Lines;
+        Assert.All(lines, line => Assert.Equal((SkuA, 185_000L, OutsideOrderState.ToShip), (line.Sku, line.Price, line.State)));
+        Assert.Equal(2, lines.Sum(line => line.Quantity));
         Assert.Equal(OutsideOrderState.Cancelled, orders.Orders.Single(order => order.Id == cancelled.Id).State);
         Good(await _connector.TellHandedOverAsync(_shop, bought.Id, new OutsideParcel("GHN", "GHN123456"), default));
         Assert.Equal(OutsideOrderState.Shipped, Good(await _connector.ReadOrderAsync(_shop, bought.Id, default)).State);

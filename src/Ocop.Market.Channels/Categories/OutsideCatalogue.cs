@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Channels.Categories;
+
+/// <summary>
+/// A platform's tree of goods, the fields of a leaf and its limits, kept here: they change rarely, and nothing that is worked out for a hundred thousand
+/// listings may ask a platform.
+/// </summary>
+public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider clock)
+{
+    /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
+
+    internal const string LimitsOf = "limits:", FieldsOf = "fields:";
+
+    private readonly Dictionary<(string, string), object?> _read = [];
+
+    public Task<List<OutsideCategory>?> TreeAsync(string channel, CancellationToken cancel) => ReadAsync<List<OutsideCategory>>(channel, "tree", cancel);
+
+    public Task<List<OutsideField>?> AttributesAsync(string channel, string category, CancellationToken cancel) => ReadAsync<List<OutsideField>>(channel, FieldsOf + category, cancel);
+
+    public Task<OutsideLimits?> LimitsAsync(string channel, string category, CancellationToken cancel) => ReadAsync<OutsideLimits>(channel, LimitsOf + category, cancel);
+
+    /// <summary>Reads what is missing or old: the tree, and of every mapped leaf its fields and limits.</summary>
+    public async Task<ChannelFailure?> RenewAsync(ShopCalls calls, CancellationToken cancel)
+    {
+        var channel = calls.Shop.Channel;
+        if (await IsOldAsync(channel, "tree", cancel))
+        {
+            var tree = await calls.AskAsync((platform, shop, stop) => platform.ListCategoriesAsync(shop, stop), cancel);
+            if (tree.Value is not { } read) return tree.Failure;
+            await KeepAsync(channel, "tree", read, cancel);
+        }
+
+        foreach (var category in await db.CategoryMaps.Where(map => map.Channel == channel && map.Until == null).Select(map => map.Category).Distinct().ToListAsync(cancel))
+            if (await RenewLeafAsync(calls, category, cancel) is { } failure && failure.Class is not (FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent)) return failure;
+        return null;
+    }
+
+    public async Task<ChannelFailure?> RenewLeafAsync(ShopCalls calls, string category, CancellationToken cancel)
+    {
+        var channel = calls.Shop.Channel;
+        if (await IsOldAsync(channel, FieldsOf + category, cancel))
+        {
+            var fields = await calls.AskAsync((platform, shop, stop) => platform.ListAttributesAsync(shop, category, stop), cancel);
+            if (fields.Value is not { } read) return fields.Failure;
+            await KeepAsync(channel, FieldsOf + category, read.Select(field => new OutsideField(field.Id, field.Name, field.IsRequired, field.TakesOwnText, [.. field.Values.Select(value => new OutsideValue(value.Id, value.Name))])).ToList(), cancel);
+        }
+
+        if (await IsOldAsync(channel, LimitsOf + category, cancel))
+        {
+            var limits = await calls.AskAsync((platform, shop, stop) => platform.GetLimitsAsync(shop, category, stop), cancel);
+            if (limits.Value is not { } read) return limits.Failure;
+            await KeepAsync(channel, LimitsOf + category, read, cancel);
+            // What waited for just this.
+            var waiting = await db.ChannelListings.Where(listing => listing.State == SyncState.Invalid && listing.IsWanted && db.ChannelShops.Any(shop => shop.Id == listing.ShopId && shop.Channel == channel)).Select(listing => new { listing.Id, listing.ShopId }).ToListAsync(cancel);
+            await jobs.AskAsync([.. waiting.Select(listing => (listing.Id, listing.ShopId, JobUrgency.Create))], cancel);
+        }
+
+        return null;
+    }
+
+    private async Task<bool> IsOldAsync(string channel, string subject, CancellationToken cancel)
+    {
+        var since = clock.UtcNow() - Fresh;
+        return !await db.OutsideData.AnyAsync(data => data.Channel == channel && data.Subject == subject && data.ReadAt > since, cancel);
+    }
+
+    private async Task<T?> ReadAsync<T>(string channel, string subject, CancellationToken cancel) where T : class
+    {
+        if (_read.TryGetValue((channel, subject), out var known)) return (T?)known;
+        var text = await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.Text).SingleOrDefaultAsync(cancel);
+        var read = text is null ? null : JsonSerializer.Deserialize<T>(text);
+        _read.Add((channel, subject), read);
+        return read;
+    }
+
+    private async Task KeepAsync(string channel, string subject, object value, CancellationToken cancel)
+    {
+        var (text, now) = (JsonSerializer.Serialize(value), clock.UtcNow());
+        if (await db.OutsideData.SingleOrDefaultAsync(data => data.Channel == channel && data.Subject == subject, cancel) is { } known) known.Renew(text, now);
+        else db.OutsideData.Add(new OutsideData(channel, subject, text, now));
+        await db.SaveChangesAsync(cancel);
+        _read.Remove((channel, subject));
+    }
+}
+
+/// <summary>A field of a leaf as it is kept; see <see cref="OutsideAttribute"/>.</summary>
+public sealed record OutsideField(string Id, string Name, bool IsRequired, bool TakesOwnText, IReadOnlyList<OutsideValue> Values);
+
+public sealed record OutsideValue(string Id, string Name);

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels.Categories;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Feeds;
+using Ocop.Market.Channels.Shops;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Promotions;
+
+namespace Ocop.Market.Channels.Listings;
+
+/// <summary>A product as it is to stand in a shop today, with a hash for each part that is sent apart.</summary>
+/// <param name="Draft">Its images are still keys of our own.</param>
+/// <param name="Photos">Key and width of each, in the draft's order.</param>
+public sealed record ListingPlan(ListingDraft Draft, IReadOnlyList<(Guid VariantId, string Sku)> Variants, IReadOnlyList<(string Key, int Width)> Photos, string ContentHash, string PriceHash, string StockHash)
+{
+    public string HashOf(ListingPart part) => part switch { ListingPart.Content => ContentHash, ListingPart.Price => PriceHash, ListingPart.Stock => StockHash };
+}
+
+/// <param name="IsOffered">It is sold here at all.</param>
+/// <param name="Missing">Why it cannot go there yet, in words for the producer; null beside a plan.</param>
+public sealed record ListingOutlook(bool IsOffered, ListingPlan? Plan, ChannelFailure? Missing);
+
+/// <summary>Works out from today's catalogue what stands where. Asks no platform: whatever is needed of one was read before.</summary>
+public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps maps, OutsideCatalogue outside, TimeProvider clock)
+{
+    /// <summary>The market knows no sizes of parcels: a small box, in millimetres.</summary>
+    private const int Length = 200, Width = 150, Height = 100;
+
+    private static readonly ListingOutlook NotOffered = new(false, null, null);
+
+    public async Task<ListingOutlook> OfAsync(ChannelShop shop, Guid productId, CancellationToken cancel) => (await OfAsync(shop, [productId], cancel)).GetValueOrDefault(productId, NotOffered);
+
+    /// <summary>Those of the products that are on offer.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ListingOutlook>> OfAsync(ChannelShop shop, IReadOnlyCollection<Guid> productIds, CancellationToken cancel)
+    {
+        var today = clock.Today();
+        var outlooks = new Dictionary<Guid, ListingOutlook>();
+        var all = await goods.OfAsync(productIds, today, cancel).ToListAsync(cancel);
+        foreach (var ofOne in all.GroupBy(good => good.Product.Id)) outlooks.Add(ofOne.Key, await OfAsync(shop, [.. ofOne], today, cancel));
+        return outlooks;
+    }
+
+    private async Task<ListingOutlook> OfAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, DateOnly today, CancellationToken cancel)
+    {
+        var (first, product) = (ofOne[0], ofOne[0].Product);
+        if (await maps.OfAsync(shop.Channel, product.GroupSlug, product.SetCode, today, cancel) is not { } map) return Missing("category", "Chưa xếp ngành hàng của sàn cho bộ sản phẩm này: cán bộ xếp một lần ở bảng ngành hàng.");
+        if (await outside.LimitsAsync(shop.Channel, map.Category, cancel) is not { } limits) return Missing("limits", "Chưa đọc được quy định của sàn cho ngành hàng này.");
+        var fields = await outside.AttributesAsync(shop.Channel, map.Category, cancel);
+        var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attribute in map.Attributes)
+            if ((attribute.Words ?? ProductFact.Of(attribute.Fact ?? "")?.Read(first)) is { Length: > 0 } words) attributes[attribute.Attribute] = words;
+        if (fields?.FirstOrDefault(field => field.IsRequired && !attributes.ContainsKey(field.Id)) is { } asked) return Missing(asked.Name, $"Sàn đòi “{asked.Name}” mà sản phẩm chưa có.");
+        // Photos alone: a drawn pack is none, and platforms refuse drawings of goods.
+        List<(string Key, int Width)> photos = [.. first.Photos.Take(limits.MostImages).Select(photo => (photo.Key, photo.Width))];
+        if (photos.Count == 0) return Missing("photo", $"Cần ít nhất một ảnh chụp rộng từ {Goods.NarrowestPhoto} điểm ảnh.");
+        if (ofOne.FirstOrDefault(good => good.Variant.WeightGrams <= 0) is { } unweighed) return Missing("weight", $"Quy cách {unweighed.Variant.Sku} chưa có khối lượng gói.");
+
+        var skus = new List<DraftSku>(ofOne.Count);
+        foreach (var good in ofOne)
+        {
+            var price = (await prices.OnAsync(today, product.Id, product.ProducerId, product.GroupSlug, good.Variant.Price, cancel))?.Price ?? good.Variant.Price;
+            skus.Add(new DraftSku(good.Variant.Sku, good.Pack.Length > 0 ? good.Pack : good.Variant.Sku, shop.PriceOf(price), shop.StockOf(good.Stock), good.Variant.WeightGrams, Length, Width, Height, good.Variant.Gtin));
+        }
+
+        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus);
+        return new ListingOutlook(true, new ListingPlan(draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], photos, ContentHash(draft, map.Number),
+            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
+            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), null);
+    }
+
+    private static string ContentHash(ListingDraft draft, int map) => PartHash.Of(new JsonObject
+    {
+        ["title"] = draft.Title,
+        ["text"] = new JsonArray([.. draft.Description.Select(paragraph => JsonValue.Create(paragraph))]),
+        ["category"] = draft.Category,
+        ["attributes"] = new JsonObject(draft.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)JsonValue.Create(attribute.Value)))),
+        ["images"] = new JsonArray([.. draft.Images.Select(image => JsonValue.Create(image))]),
+        ["skus"] = new JsonArray([.. draft.Skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["name"] = sku.Name, ["weight"] = sku.WeightGrams, ["size"] = $"{sku.LengthMm}×{sku.WidthMm}×{sku.HeightMm}", ["gtin"] = sku.Gtin })]),
+        ["map"] = map,
+    });
+
+    private static ListingOutlook Missing(string field, string words) => new(true, null, new ChannelFailure(FailureClass.Validation, "missing", words, field));
+}

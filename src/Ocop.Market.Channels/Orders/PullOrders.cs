@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
+
+namespace Ocop.Market.Channels.Orders;
+
+/// <summary>
+/// Reads the orders of a shop and takes their goods off our shelf, so that they are gone everywhere. Each line moves the ledger once for each step: the line's
+/// own row says how far it went, in the transaction that moved the stock.
+/// </summary>
+public sealed class PullOrders(IChannelsDb db, OutsideSales sales, TimeProvider clock)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
+    public async Task<ChannelFailure?> HandleAsync(ShopCalls calls, CancellationToken cancel)
+    {
+        if (await TellAsync(calls, cancel) is { } untold) return untold;
+        var (shop, started) = (calls.Shop, clock.UtcNow());
+        if (shop.OrdersUntil is { } until && until > started - Interval) return null;
+        // What was bought before the shop was connected took its goods then.
+        var since = shop.OrdersUntil - Overlap ?? shop.ConnectedAt;
+        var (cursor, count) = ((string?)null, 0);
+        do
+        {
+            var page = await calls.AskAsync((platform, access, stop) => platform.ListOrdersAsync(access, since, cursor, stop), cancel);
+            if (page.Value is not { } read) return page.Failure;
+            foreach (var order in read.Orders) await TakeAsync(calls, order, cancel);
+            count += read.Orders.Count;
+            cursor = read.Next;
+        }
+        while (cursor is not null);
+
+        shop.ReadOrders(started);
+        if (count > 0) db.ChannelSteps.Add(new ChannelStep(started, shop.Id, null, ChannelDeed.OrdersRead, count.ToString(CultureInfo.InvariantCulture), null));
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    public async Task<ChannelFailure?> ReadOneAsync(ShopCalls calls, string outsideId, CancellationToken cancel)
+    {
+        var answer = await calls.AskAsync((platform, access, stop) => platform.ReadOrderAsync(access, outsideId, stop), cancel);
+        if (answer.Value is not { } order) return answer.Failure;
+        await TakeAsync(calls, order, cancel);
+        return null;
+    }
+
+    private async Task<ChannelFailure?> TellAsync(ShopCalls calls, CancellationToken cancel)
+    {
+        foreach (var order in await db.ChannelOrders.Where(order => order.ShopId == calls.Shop.Id && order.HandedOverAt != null && order.ToldAt == null).OrderBy(order => order.HandedOverAt).Take(50).ToListAsync(cancel))
+        {
+            var told = await calls.AskAsync((platform, access, stop) => platform.TellHandedOverAsync(access, order.OutsideId, new OutsideParcel(order.Carrier, order.Tracking), stop), cancel);
+            if (told.Failure is { } failure && failure.Class is not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent)) return failure;
+            order.Told(clock.UtcNow());
+            db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), order.ShopId, null, ChannelDeed.OrdersRead, order.OutsideId, told.Failure));
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+
+        return null;
+    }
+
+    private async Task TakeAsync(ShopCalls calls, OutsideOrder seen, CancellationToken cancel)
+    {
+        var shop = calls.Shop;
+        await db.InTransactionAsync<bool>(async () =>
+        {
+            var order = await db.ChannelOrders.Include(it => it.Lines).SingleOrDefaultAsync(it => it.ShopId == shop.Id && it.OutsideId == seen.Id, cancel);
+            if (order is not null && order.ChangedAt >= seen.ChangedAt && order.Lines.All(line => line.Stock != LineStock.Short)) return true;
+            if (order is null) db.ChannelOrders.Add(order = new ChannelOrder(shop.Id, seen.Id, seen.PlacedAt));
+            order.See(seen.State, seen.ChangedAt, clock.UtcNow());
+            var skus = seen.Lines.Select(line => line.Sku).ToList();
+            var variants = await (from variant in db.Variants join product in db.Products on variant.ProductId equals product.Id where product.ProducerId == shop.ProducerId && skus.Contains(variant.Sku) select new { variant.Sku, variant.Id }).ToDictionaryAsync(it => it.Sku, it => it.Id, cancel);
+            var moves = new List<OutsideMove>();
+            foreach (var told in seen.Lines)
+            {
+                var line = order.Line(told.Id, variants.TryGetValue(told.Sku, out var variant) ? variant : null, told.Sku, told.Quantity, told.Price);
+                line.See(told.State);
+                if (line is { Stock: LineStock.Short, State: OutsideOrderState.Cancelled }) line.Move(LineStock.Released);
+                if (line.VariantId is { } id) moves.AddRange(Moves(line, id, $"{shop.Channel} {seen.Id}/{told.Id}"));
+            }
+
+            await sales.MoveAsync(moves, cancel);
+            return true;
+        }, cancel);
+    }
+
+    /// <summary>The steps from where the ledger is to where the line is.</summary>
+    private static IEnumerable<OutsideMove> Moves(ChannelOrderLine line, Guid variantId, string reason)
+    {
+        OutsideMove Step(OutsideStep step, LineStock then) => new(variantId, line.Quantity, reason, step, isDone => line.Move(isDone ? then : LineStock.Short));
+        var isGone = line.State is OutsideOrderState.Shipped or OutsideOrderState.Delivered or OutsideOrderState.Returned;
+        if (line.Stock is LineStock.Nothing or LineStock.Short && (isGone || line.State is OutsideOrderState.ToShip or OutsideOrderState.Unpaid)) yield return Step(OutsideStep.Take, LineStock.Allocated);
+        if (line.Stock is LineStock.Nothing or LineStock.Short or LineStock.Allocated && isGone) yield return Step(OutsideStep.Ship, LineStock.Shipped);
+        if (line.Stock is LineStock.Allocated && line.State == OutsideOrderState.Cancelled) yield return Step(OutsideStep.Release, LineStock.Released);
+        if ((line.Stock is LineStock.Shipped && line.State is OutsideOrderState.Returned or OutsideOrderState.Cancelled) || (line.Stock is LineStock.Nothing or LineStock.Short or LineStock.Allocated && line.State == OutsideOrderState.Returned)) yield return Step(OutsideStep.Return, LineStock.Returned);
+    }
+}

@@ -1,0 +1,273 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Categories;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Channels.Sync;
+
+/// <summary>
+/// Makes one listing over there what it is to be today. Killed at any point it can be done again: what it is about to create is noted before the call and looked
+/// for afterwards, prices and stock are absolute, and a hash is kept only after the platform said yes.
+/// </summary>
+public sealed class PushListing(IChannelsDb db, ListingPlans plans, ShopPictures pictures, OutsideCatalogue outside, TimeProvider clock)
+{
+    /// <summary>One push in so many is read back.</summary>
+    private const int ReadBackEvery = 10;
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    /// <returns>Null: it is as it is to be, as far as anyone can know. Else what is in the way; the listing says so too.</returns>
+    public async Task<ChannelFailure?> HandleAsync(ShopCalls calls, Guid listingId, bool isLook, CancellationToken cancel)
+    {
+        if (await db.ChannelListings.Include(it => it.Skus).SingleOrDefaultAsync(it => it.Id == listingId, cancel) is not { } listing) return null;
+        if (listing is { ItemId: null, Operation: not null } && await FindAsync(calls, listing, cancel) is { } lost) return lost;
+        var outlook = await plans.OfAsync(calls.Shop, listing.ProductId, cancel);
+        if (!listing.IsWanted || !outlook.IsOffered) return await TakeDownAsync(calls, listing, cancel);
+        if (listing.ItemId is null) return listing.State is SyncState.Queued or SyncState.Invalid or SyncState.NotListed or SyncState.NeedsPerson ? await CreateAsync(calls, listing, outlook, cancel) : null;
+        if (isLook || listing.State == SyncState.NeedsPerson)
+        {
+            if (await LookAsync(calls, listing, outlook.Plan, cancel) is { } unseen) return unseen;
+            if (listing.ItemId is null) return null;
+        }
+
+        return await BringUpToDateAsync(calls, listing, outlook, cancel);
+    }
+
+    private async Task<ChannelFailure?> TakeDownAsync(ShopCalls calls, ChannelListing listing, CancellationToken cancel)
+    {
+        if (listing.ItemId is null)
+        {
+            if (listing.IsWanted)
+            {
+                var gone = new ChannelFailure(FailureClass.Validation, "missing", "Sản phẩm không còn bán ở chợ.", "product");
+                if (ListingFlow.May(listing.State, SyncState.Invalid)) listing.Move(SyncState.Invalid, SyncActor.Rule, clock.UtcNow());
+                listing.Fail(gone, null, clock.UtcNow());
+            }
+            else if (ListingFlow.May(listing.State, SyncState.NotListed))
+            {
+                listing.Move(SyncState.NotListed, SyncActor.Runner, clock.UtcNow());
+            }
+
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+
+        if (listing.State is not (SyncState.Live or SyncState.InReview)) return null;
+        var hidden = await calls.AskAsync((platform, shop, stop) => platform.HideAsync(shop, listing.Key!, stop), cancel);
+        if (hidden.Value is not { } seen) return hidden.Failure;
+        See(listing, seen);
+        await NoteAsync(listing, ChannelDeed.Hidden, null);
+        return null;
+    }
+
+    private async Task<ChannelFailure?> CreateAsync(ShopCalls calls, ChannelListing listing, ListingOutlook outlook, CancellationToken cancel)
+    {
+        if (outlook.Plan is not { } plan) return await RefuseAsync(listing, outlook.Missing!, null, cancel);
+        if (plan.ContentHash == listing.RefusedHash) return null;
+        var limits = (await outside.LimitsAsync(calls.Shop.Channel, plan.Draft.Category, cancel))!;
+        if (calls.Connector.Check(plan.Draft, limits) is [var wrong, ..]) return await RefuseAsync(listing, wrong, null, cancel);
+        if (listing.State != SyncState.Queued) listing.Move(SyncState.Queued, SyncActor.Runner, clock.UtcNow());
+        var images = await pictures.ReferencesAsync(calls, plan.Photos, cancel);
+        if (images.Value is not { } references) return images.Failure;
+
+        listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
+        listing.Submit(listing.Operation ?? Guid.CreateVersion7(), clock.UtcNow());
+        await db.SaveChangesAsync(cancel);
+        FaultPoint.Pass("channel.before-create");
+        var made = await calls.AskAsync((platform, shop, stop) => platform.CreateAsync(shop, plan.Draft with { Images = references }, listing.Operation!.Value, stop), cancel);
+        FaultPoint.Pass("channel.after-create");
+        switch (made.Failure?.Class)
+        {
+            case null:
+                Adopt(listing, made.Value!, plan);
+                await NoteAsync(listing, ChannelDeed.Created, plan.Draft.Title);
+                return null;
+            case FailureClass.OutcomeUnknown:
+                listing.Move(SyncState.OutcomeUnknown, SyncActor.Runner, clock.UtcNow());
+                await db.SaveChangesAsync(CancellationToken.None);
+                return made.Failure;
+            case FailureClass.Duplicate:
+                if (await FindAsync(calls, listing, cancel) is { } lost) return lost;
+                // They say they have it, and do not show it: a person has to look.
+                return listing.ItemId is null ? made.Failure with { Class = FailureClass.Permanent } : null;
+            case FailureClass.Validation:
+                return await RefuseAsync(listing, made.Failure, plan.ContentHash, cancel);
+            default:
+                listing.Withdraw(clock.UtcNow());
+                await db.SaveChangesAsync(CancellationToken.None);
+                return made.Failure;
+        }
+    }
+
+    /// <summary>Whether the platform has it although nobody told us so.</summary>
+    /// <returns>Null: now it is known, one way or the other.</returns>
+    private async Task<ChannelFailure?> FindAsync(ShopCalls calls, ChannelListing listing, CancellationToken cancel)
+    {
+        var sku = listing.Skus.Select(it => it.Sku).Order(StringComparer.Ordinal).First();
+        var found = await calls.AskAsync((platform, shop, stop) => platform.FindBySkuAsync(shop, sku, stop), cancel);
+        switch (found.Failure?.Class)
+        {
+            case null:
+                listing.See(found.Value!, clock.UtcNow());
+                await NoteAsync(listing, ChannelDeed.Adopted, sku);
+                return null;
+            case FailureClass.Gone:
+                listing.Withdraw(clock.UtcNow());
+                await db.SaveChangesAsync(CancellationToken.None);
+                return null;
+            default:
+                return found.Failure;
+        }
+    }
+
+    private async Task<ChannelFailure?> LookAsync(ShopCalls calls, ChannelListing listing, ListingPlan? plan, CancellationToken cancel)
+    {
+        var read = await calls.AskAsync((platform, shop, stop) => platform.ReadAsync(shop, listing.Key!, stop), cancel);
+        if (read.Value is not { } seen) return read.Failure;
+        await WatchDrift.CompareAsync(db, listing, seen, plan, clock.UtcNow(), cancel);
+        See(listing, seen);
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    /// <summary>Stock first: what is sold out must not wait for anything else, nor fail with it.</summary>
+    private async Task<ChannelFailure?> BringUpToDateAsync(ShopCalls calls, ChannelListing listing, ListingOutlook outlook, CancellationToken cancel)
+    {
+        if (!listing.IsThere) return null;
+        if (outlook.Plan is not { } plan)
+        {
+            listing.Fail(outlook.Missing!, null, clock.UtcNow());
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+
+        var before = (listing.ContentHash, listing.PriceHash, listing.StockHash);
+        ChannelFailure? first = null;
+        if (plan.StockHash != listing.StockHash) first ??= await SendStockAsync(calls, listing, plan, cancel);
+        if (plan.PriceHash != listing.PriceHash && Goes(first)) first = await SendPricesAsync(calls, listing, plan, cancel) ?? first;
+        // Hidden by us, and wanted again.
+        if (listing.State == SyncState.Hidden && Goes(first))
+        {
+            var shown = await calls.AskAsync((platform, shop, stop) => platform.ShowAsync(shop, listing.Key!, stop), cancel);
+            if (shown.Value is { } seen)
+            {
+                See(listing, seen);
+                await NoteAsync(listing, ChannelDeed.Shown, null);
+            }
+            else
+            {
+                first = shown.Failure ?? first;
+            }
+        }
+
+        if (plan.ContentHash != listing.ContentHash && plan.ContentHash != listing.RefusedHash && listing.State != SyncState.Suspended && Goes(first)) first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
+        if (first is null && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
+        return first;
+    }
+
+    /// <summary>What fails for one part alone leaves the others their turn.</summary>
+    private static bool Goes(ChannelFailure? failure) => failure?.Class is null or FailureClass.Validation or FailureClass.Deferred or FailureClass.Permanent;
+
+    private async Task<ChannelFailure?> SendStockAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
+    {
+        // What they do not have yet comes with the content.
+        List<StockLine> lines = [.. plan.Draft.Skus.Where(sku => listing.Skus.Any(it => it.Sku == sku.Sku && it.OutsideId is not null)).Select(sku => new StockLine(sku.Sku, sku.Stock))];
+        List<LineAnswer> answers = [];
+        foreach (var some in lines.Chunk(calls.Connector.Capabilities.LinesPerCall))
+        {
+            var answer = await calls.AskAsync((platform, shop, stop) => platform.UpdateStockAsync(shop, listing.Key!, some, stop), cancel);
+            FaultPoint.Pass("channel.after-stock");
+            if (answer.Value is not { } told) return await DoubtAsync(listing, ListingPart.Stock, answer.Failure!);
+            answers.AddRange(told);
+        }
+
+        foreach (var line in lines.Where(line => answers.Any(answer => answer.Sku == line.Sku && answer.Failure is null))) listing.Skus.Single(sku => sku.Sku == line.Sku).PushStock(line.Stock);
+        return await KeepAsync(listing, ListingPart.Stock, plan, answers, ChannelDeed.StockSent, string.Join(", ", lines.Select(line => line.Stock)));
+    }
+
+    private async Task<ChannelFailure?> SendPricesAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
+    {
+        List<PriceLine> lines = [.. plan.Draft.Skus.Where(sku => listing.Skus.Any(it => it.Sku == sku.Sku && it.OutsideId is not null)).Select(sku => new PriceLine(sku.Sku, sku.Price))];
+        List<LineAnswer> answers = [];
+        foreach (var some in lines.Chunk(calls.Connector.Capabilities.LinesPerCall))
+        {
+            var answer = await calls.AskAsync((platform, shop, stop) => platform.UpdatePricesAsync(shop, listing.Key!, some, stop), cancel);
+            FaultPoint.Pass("channel.after-price");
+            if (answer.Value is not { } told) return await DoubtAsync(listing, ListingPart.Price, answer.Failure!);
+            answers.AddRange(told);
+        }
+
+        foreach (var line in lines.Where(line => answers.Any(answer => answer.Sku == line.Sku && answer.Failure is null))) listing.Skus.Single(sku => sku.Sku == line.Sku).PushPrice(line.Price);
+        return await KeepAsync(listing, ListingPart.Price, plan, answers, ChannelDeed.PriceSent, string.Join(", ", lines.Select(line => string.Create(Vietnamese, $"{line.Price:N0} ₫"))));
+    }
+
+    private async Task<ChannelFailure?> SendContentAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
+    {
+        var limits = (await outside.LimitsAsync(calls.Shop.Channel, plan.Draft.Category, cancel))!;
+        if (calls.Connector.Check(plan.Draft, limits) is [var wrong, ..]) return await RefuseAsync(listing, wrong, plan.ContentHash, cancel);
+        var images = await pictures.ReferencesAsync(calls, plan.Photos, cancel);
+        if (images.Value is not { } references) return images.Failure;
+        listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
+        var sent = await calls.AskAsync((platform, shop, stop) => platform.UpdateContentAsync(shop, listing.Key!, plan.Draft with { Images = references }, stop), cancel);
+        FaultPoint.Pass("channel.after-content");
+        if (sent.Failure is { Class: FailureClass.Validation } refused) return await RefuseAsync(listing, refused, plan.ContentHash, cancel);
+        if (sent.Value is not { } seen) return await DoubtAsync(listing, ListingPart.Content, sent.Failure!);
+        See(listing, seen);
+        listing.Pushed(ListingPart.Content, plan.ContentHash, clock.UtcNow());
+        await NoteAsync(listing, ChannelDeed.ContentSent, plan.Draft.Title);
+        return null;
+    }
+
+    private void Adopt(ChannelListing listing, OutsideListing made, ListingPlan plan)
+    {
+        listing.See(made, clock.UtcNow());
+        foreach (var part in Enum.GetValues<ListingPart>()) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
+        foreach (var sku in plan.Draft.Skus)
+        {
+            var kept = listing.Skus.Single(it => it.Sku == sku.Sku);
+            kept.PushPrice(sku.Price);
+            kept.PushStock(sku.Stock);
+        }
+    }
+
+    private async Task<ChannelFailure?> KeepAsync(ChannelListing listing, ListingPart part, ListingPlan plan, IEnumerable<LineAnswer> answers, ChannelDeed deed, string detail)
+    {
+        var failure = answers.FirstOrDefault(answer => answer.Failure is not null)?.Failure;
+        if (failure is null) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
+        else listing.Doubt(part);
+        await NoteAsync(listing, deed, detail, failure);
+        return failure;
+    }
+
+    private async Task<ChannelFailure?> DoubtAsync(ChannelListing listing, ListingPart part, ChannelFailure failure)
+    {
+        listing.Doubt(part);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return failure;
+    }
+
+    private async Task<ChannelFailure?> RefuseAsync(ChannelListing listing, ChannelFailure failure, string? hash, CancellationToken cancel)
+    {
+        if (listing.ItemId is null && ListingFlow.May(listing.State, SyncState.Invalid)) listing.Move(SyncState.Invalid, SyncActor.Runner, clock.UtcNow());
+        listing.Fail(failure, hash, clock.UtcNow());
+        db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), listing.ShopId, listing.Id, ChannelDeed.Checked, null, failure));
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    private void See(ChannelListing listing, OutsideListing seen)
+    {
+        var before = listing.State;
+        listing.See(seen, clock.UtcNow());
+        if (listing.State != before) db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), listing.ShopId, listing.Id, ChannelDeed.StateSeen, listing.State.ToString(), null));
+    }
+
+    // Not cancellable: it is done over there.
+    private Task NoteAsync(ChannelListing listing, ChannelDeed deed, string? detail, ChannelFailure? failure = null)
+    {
+        db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), listing.ShopId, listing.Id, deed, detail, failure));
+        return db.SaveChangesAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+
+namespace Ocop.Market.Channels.Sync;
+
+/// <summary>Compares what stands over there with what we last sent. Fewer pieces than we sent are sales that were not read yet, no drift.</summary>
+internal static class WatchDrift
+{
+    /// <param name="plan">Null where nothing is planned any more; then words are not compared.</param>
+    public static async Task CompareAsync(IChannelsDb db, ChannelListing listing, OutsideListing seen, ListingPlan? plan, DateTime now, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, (string Ours, string Theirs)>(StringComparer.Ordinal);
+        if (plan is not null && plan.ContentHash == listing.ContentHash && seen.Title is { } title && title != plan.Draft.Title) found.Add("title", (plan.Draft.Title, title));
+        foreach (var sku in listing.Skus)
+        {
+            if (seen.Skus.FirstOrDefault(it => it.Sku == sku.Sku) is not { } theirs) continue;
+            if (sku.PushedPrice is { } price && theirs.Price is { } asked && asked != price) found.Add($"price:{sku.Sku}", (Text(price), Text(asked)));
+            if (sku.PushedStock is { } stock && theirs.Stock > stock) found.Add($"stock:{sku.Sku}", (Text(stock), Text(theirs.Stock.Value)));
+        }
+
+        var open = await db.ChannelDrifts.Where(drift => drift.ListingId == listing.Id && drift.ResolvedAt == null).ToDictionaryAsync(drift => drift.Field, cancel);
+        foreach (var (field, (ours, theirs)) in found)
+            if (open.Remove(field, out var known)) known.Differ(ours, theirs);
+            else db.ChannelDrifts.Add(new ChannelDrift(listing.Id, listing.ShopId, field, ours, theirs, now));
+        foreach (var settled in open.Values) settled.Resolve("", now);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Shops;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Web.Security;
+using Ocop.Market.Web.Start;
+
+namespace Ocop.Market.Web.Platforms;
+
+/// <summary>The outside platforms whose keys stand in section "Channels", where their tokens are sealed, and the addresses to which they post.</summary>
+public static partial class PlatformsModule
+{
+    /// <summary>Their notifications are a few hundred bytes.</summary>
+    private const int LargestNotice = 64 * 1024;
+
+    private static readonly string[] Channels = ["tiktok", "shopee", "lazada"];
+
+    public static IServiceCollection AddPlatforms(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ChannelOptions>().BindConfiguration("Channels");
+        services.AddSingleton<ISecretBox, ProtectedSecrets>();
+        services.AddSingleton<ICallJournal, LoggedCalls>();
+        return services;
+    }
+
+    public static void MapChannelNotices(this IEndpointRouteBuilder app)
+    {
+        foreach (var channel in Channels)
+            app.MapPost($"/webhooks/{channel}", (HttpRequest request, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel) => TakeAsync(channel, request, keep, site, log, cancel))
+                .WithMetadata(new RequestSizeLimitAttribute(LargestNotice), new EnableRateLimitingAttribute(RateLimits.Notifications));
+    }
+
+    private static async Task<IResult> TakeAsync(string channel, HttpRequest request, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        // One header carries the signature with all three; the address counts as it was registered, whatever stands before this process.
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = request.Headers.Authorization.ToString() };
+        var answer = await keep.HandleAsync(channel, new ChannelPush($"{site.PublicUrl}/webhooks/{channel}", headers, body.ToArray()), cancel);
+        if (answer == NoticeAnswer.Forged) Disbelieved(log, channel);
+        return answer switch
+        {
+            NoticeAnswer.Kept => Results.Ok(),
+            NoticeAnswer.Forged => Results.StatusCode(StatusCodes.Status401Unauthorized),
+            _ => Results.NotFound(),
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A notification in the name of {Channel} was not believed")]
+    private static partial void Disbelieved(ILogger log, string channel);
+}
+
+/// <summary>With the same keys as cookies and links: they lie outside the backup of the database.</summary>
+internal sealed class ProtectedSecrets(IDataProtectionProvider keys) : ISecretBox
+{
+    private readonly IDataProtector _box = keys.CreateProtector("channel.tokens.v1");
+
+    public string Seal(string secret) => _box.Protect(secret);
+
+    public string Open(string sealedSecret)
+    {
+        try
+        {
+            return _box.Unprotect(sealedSecret);
+        }
+        catch (FormatException broken)
+        {
+            throw new CryptographicException("This was never sealed.", broken);
+        }
+    }
+}
+
+/// <summary>Each call of a platform is one line: path, time, what came of it. No token, no query.</summary>
+internal sealed partial class LoggedCalls(ILogger<LoggedCalls> log) : ICallJournal
+{
+    public void Note(CallNote note)
+    {
+        if (note.Class is { } failure) Failed(note.Channel, note.Shop, note.Path, failure, note.Code, note.RequestId, Math.Round(note.Took.TotalMilliseconds));
+        else Answered(note.Channel, note.Shop, note.Path, note.RequestId, Math.Round(note.Took.TotalMilliseconds));
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Channel} {Shop} {Path}: {RequestId} in {Milliseconds} ms")]
+    private partial void Answered(string channel, string shop, string path, string? requestId, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Channel} {Shop} {Path}: {Failure} {Code} {RequestId} in {Milliseconds} ms")]
+    private partial void Failed(string channel, string shop, string path, FailureClass failure, string? code, string? requestId, double milliseconds);
+}

@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels;
+using Ocop.Market.Channels.Categories;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Floors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Shops;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Cms.Media;
+using Ocop.Market.Data;
+using Ocop.Market.Doubles.Channels;
+using Ocop.Market.Kernel;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Ordering;
+using Xunit;
+
+namespace Ocop.Market.Tests.Channels;
+
+/// <summary>A platform that stands beside the market of a test.</summary>
+/// <param name="Tea">A leaf of its tree, and what it asks for there.</param>
+internal sealed record Platform(string Channel, Func<TimeProvider, Task<PlatformDouble>> Start, Func<PlatformDouble, HttpClient, TimeProvider, ICallJournal, IChannelConnector> Connect, (string Category, IReadOnlyDictionary<string, string> Attributes) Tea);
+
+/// <summary>The tea makers of the ordering market with a shop on an outside platform: connected, mapped, nothing listed yet.</summary>
+internal sealed class ChannelMarket : IAsyncDisposable
+{
+    public const string ShopId = "77001";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ocop-channel-").FullName;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly List<PlatformDouble> _there = [];
+
+    private ChannelMarket(IReadOnlyList<Platform> platforms) => Platforms = platforms;
+
+    public IReadOnlyList<Platform> Platforms { get; }
+    public OrderingMarket Goods { get; private set; } = null!;
+
+    /// <summary>In the order of the platforms.</summary>
+    public IReadOnlyList<PlatformDouble> Doubles => _there;
+    public IReadOnlyList<ChannelShop> Shops { get; private set; } = [];
+    public PlatformDouble There => _there[0];
+    public ChannelShop Shop => Shops[0];
+    public StandingClock Clock => Goods.Clock;
+    public Person Maker { get; private set; } = null!;
+    public Person Officer { get; } = new(Guid.CreateVersion7(), "can-bo", [new HeldRole(Role.Officer, Scope.Programme)]);
+
+    public static Task<ChannelMarket> OpenAsync(DatabaseProvider provider, Platform platform, int stock = 20, bool isMapped = true) => OpenAsync(provider, [platform], stock, isMapped);
+
+    /// <param name="clock">Null: it stands, and the test moves it.</param>
+    public static async Task<ChannelMarket> OpenAsync(DatabaseProvider provider, IReadOnlyList<Platform> platforms, int stock = 20, bool isMapped = true, TimeProvider? clock = null, double callsPerSecond = 1000)
+    {
+        var market = new ChannelMarket(platforms);
+        market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
+        {
+            services.AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+                .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
+                .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
+            if (clock is not null) services.AddSingleton(clock);
+            // The doubles go by the market's clock, which is there only now.
+            foreach (var (platform, at) in platforms.Select((platform, at) => (platform, at)))
+                services.AddSingleton(scope => platform.Connect(market._there[at], market._http, scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<ICallJournal>()));
+        });
+        foreach (var platform in platforms)
+        {
+            var there = await platform.Start(clock ?? market.Clock);
+            there.CallsPerSecond = int.MaxValue;
+            there.AddShop(ShopId, "Chè Tân Cương");
+            market._there.Add(there);
+        }
+
+        await market.PhotographAsync(market.Goods.Tea);
+        await market.ConnectAsync();
+        await market.WorkAsync();
+        if (isMapped) await market.MapAsync();
+        return market;
+    }
+
+    public Task<TResult> Run<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act) where TUseCase : notnull => Goods.Run(act);
+
+    public Task<T> Read<T>(Func<MarketDb, Task<T>> read) => Goods.Read(read);
+
+    /// <summary>Drains the changes and works until nothing is due.</summary>
+    public async Task WorkAsync()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            await Run<QueueListings, int>(queue => queue.HandleAsync(default));
+            if (await Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default) == 0 && round > 0) return;
+        }
+
+        Assert.Fail("There is always something left to do.");
+    }
+
+    public async Task ListTeaAsync()
+    {
+        Assert.Equal(1, Assert.Succeeded(await Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(Maker, Shop.Id, [Goods.Tea.ProductId], ListingWishAct.List, default))));
+        await WorkAsync();
+        Clock.Advance(There.ReviewTakes);
+        There.Review();
+    }
+
+    public Task<ChannelListing> TeaAsync() => Read(db => db.ChannelListings.AsNoTracking().Include(listing => listing.Skus).SingleAsync(listing => listing.ProductId == Goods.Tea.ProductId));
+
+    public ShelfItem OnShelf() => Assert.Single(There.Items(ShopId));
+
+    public async Task MapAsync()
+    {
+        foreach (var platform in Platforms)
+            Assert.Succeeded(await Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(Officer, new CategoryWish(platform.Channel, "do-uong", null, platform.Tea.Category, [.. platform.Tea.Attributes.Select(field => new AttributeWish(field.Key, null, field.Value))]), default)));
+        // Fields and limits of the leaf are read by whoever next works for the shop.
+        await WorkAsync();
+    }
+
+    public Task PhotographAsync(Variant variant) => Goods.Market.InScopeAsync(async scope =>
+    {
+        var file = Path.Combine(_folder, "photo.jpg");
+        await File.WriteAllBytesAsync(file, await TestPictures.JpegAsync(640, 640));
+        var db = scope.GetRequiredService<MarketDb>();
+        var picture = (await scope.GetRequiredService<MediaStore>().PrepareAsync(File.OpenRead(file), default)).Value;
+        db.ProductImages.Add(new ProductImage(variant.ProductId, picture.Key, "Hộp chè", picture.Width, picture.Height, 1));
+        await db.SaveChangesAsync();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var there in _there) Assert.Empty(there.Faults);
+        await Goods.AssertLedgerIsSound();
+        await Goods.DisposeAsync();
+        foreach (var there in _there) await there.DisposeAsync();
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task ConnectAsync()
+    {
+        var producer = await Read(db => db.Products.Where(product => product.Id == Goods.Tea.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it).SingleAsync());
+        Maker = new Person(Guid.CreateVersion7(), "chu-the", [new HeldRole(Role.ProducerOwner, producer.Scope)]);
+        var shops = new List<ChannelShop>();
+        foreach (var (platform, there) in Platforms.Zip(_there))
+        {
+            var address = Assert.Succeeded(await Run<ConnectShop, Outcome<Uri>>(connect => connect.StartAsync(Maker, producer.Id, platform.Channel, default)));
+            var state = System.Web.HttpUtility.ParseQueryString(address.Query)["state"];
+            shops.Add(Assert.Succeeded(await Run<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(Maker, state, there.Consent(ShopId), ShopId, default))));
+        }
+
+        Shops = shops;
+    }
+
+    private sealed class PlainBox : ISecretBox
+    {
+        public string Seal(string secret) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"sealed:{secret}"));
+
+        public string Open(string sealedSecret) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(sealedSecret))["sealed:".Length..];
+    }
+
+    private sealed class NoJournal : ICallJournal
+    {
+        public void Note(CallNote note)
+        {
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Shops;
+using Ocop.Market.Channels.Sync;
+using Ocop.Market.Data;
+using Ocop.Market.Doubles.Channels;
+using Ocop.Market.Kernel;
+using Ocop.Market.Ordering.Stock;
+using Ocop.Market.Testing;
+using Ocop.Market.Tests.Ordering;
+using Xunit;
+
+namespace Ocop.Market.Tests.Channels;
+
+/// <summary>A product on an outside platform from the first wish to the last sale, against a platform that checks every call.</summary>
+public abstract class KeepingAListingRight
+{
+    private protected abstract Platform Platform { get; }
+
+    [Theory, BothDatabases]
+    public async Task What_is_listed_here_stands_there_with_its_price_its_stock_and_no_lapsed_star(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var there = market.OnShelf();
+        Assert.Equal(ShelfState.Live, there.State);
+        Assert.Equal((390_000L, 20), (there.Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Price, there.Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock));
+        Assert.DoesNotContain("OCOP", there.Title + there.Description, StringComparison.OrdinalIgnoreCase);
+        var tea = await market.TeaAsync();
+        Assert.Equal((true, there.Id), (tea.State is SyncState.InReview or SyncState.Live, tea.ItemId));
+        Assert.All(tea.Skus, sku => Assert.NotNull(sku.OutsideId));
+        Assert.Contains(await market.Read(db => db.ChannelSteps.Select(step => step.Deed).ToListAsync()), deed => deed == ChannelDeed.Created);
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_new_price_and_a_sale_here_are_there_with_the_next_round_and_nothing_else_is_called(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        await market.Read(async db =>
+        {
+            var variant = await db.Variants.SingleAsync(it => it.Id == market.Goods.Tea.Id);
+            variant.Reprice(new Money(420_000));
+            return await db.SaveChangesAsync();
+        });
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -6, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        var sku = market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong");
+        Assert.Equal((420_000L, 14), (sku.Price, sku.Stock));
+
+        var before = market.There.Calls.Count;
+        Assert.Equal(0, await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default)));
+        await market.Read(async db =>
+        {
+            // A save that changes nothing that is sent.
+            db.Changes.Add(new Change(market.Clock.UtcNow(), ChangeSubject.Product(market.Goods.Tea.ProductId)));
+            return await db.SaveChangesAsync();
+        });
+        await market.WorkAsync();
+        Assert.Equal(before, market.There.Calls.Count);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_shop_s_own_price_rule_and_safety_stock_go_there(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, shop.Version, 7, 1_000, 3), default)));
+        await market.WorkAsync();
+        var sku = market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong");
+        // 390.000 ₫ and 7 % are 417.300 ₫, rounded up.
+        Assert.Equal((418_000L, 17), (sku.Price, sku.Stock));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_no_longer_wanted_or_offered_is_hidden_there_and_shown_again(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        await ListAsync(false);
+        await market.WorkAsync();
+        Assert.Equal(ShelfState.Hidden, market.OnShelf().State);
+        await ListAsync(true);
+        await market.WorkAsync();
+        Assert.NotEqual(ShelfState.Hidden, market.OnShelf().State);
+        market.Clock.Advance(market.There.ReviewTakes);
+        Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.Hide, default)));
+        await market.WorkAsync();
+        Assert.Equal((ShelfState.Hidden, SyncState.Hidden), (market.OnShelf().State, (await market.TeaAsync()).State));
+
+        Task<int> ListAsync(bool isListed) => market.Read(async db =>
+        {
+            (await db.Products.SingleAsync(product => product.Id == market.Goods.Tea.ProductId)).List(isListed);
+            return await db.SaveChangesAsync();
+        });
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_answer_that_was_lost_after_the_yes_is_found_and_not_doubled(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        market.There.Next(Trouble.LostAnswer);
+        Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.List, default)));
+        await market.WorkAsync();
+        // The trouble met whatever was written first, the picture or the product.
+        for (var wait = 0; wait < 3; wait++)
+        {
+            market.Clock.Advance(Backoff.BeforeLooking + TimeSpan.FromSeconds(1));
+            await market.WorkAsync();
+        }
+
+        Assert.Equal((market.OnShelf().Id, true), ((await market.TeaAsync()).ItemId, (await market.TeaAsync()).State is SyncState.InReview or SyncState.Live));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Killed_between_the_yes_and_our_own_note_of_it_the_product_is_found_and_not_doubled(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        // As the row lay when the process died: submitted, and nobody wrote down the yes.
+        await market.Read(async db =>
+        {
+            var listing = await db.ChannelListings.SingleAsync();
+            await db.ChannelListings.ExecuteUpdateAsync(set => set.SetProperty(it => it.ItemId, (string?)null).SetProperty(it => it.State, SyncState.Submitting)
+                .SetProperty(it => it.ContentHash, (string?)null).SetProperty(it => it.PriceHash, (string?)null).SetProperty(it => it.StockHash, (string?)null));
+            db.ChannelJobs.Add(new ChannelJob(listing.Id, listing.ShopId, JobUrgency.Create, market.Clock.UtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        await market.WorkAsync();
+        var there = market.OnShelf();
+        var tea = await market.TeaAsync();
+        Assert.Equal((there.Id, true), (tea.ItemId, tea.ContentHash is not null && tea.PriceHash is not null && tea.StockHash is not null));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_token_that_ended_is_renewed_once_and_the_work_goes_on(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        market.There.ExpireTokens();
+        await market.ListTeaAsync();
+        Assert.Single(market.There.Items(ChannelMarket.ShopId));
+        Assert.Equal(ShopPause.None, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause);
+
+        market.There.Deauthorise(ChannelMarket.ShopId);
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -1, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal(ShopPause.SignedOut, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause);
+        // What waits is kept for the day when the producer connects anew.
+        Assert.Single(await market.Read(db => db.ChannelJobs.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Too_fast_holds_the_whole_shop_for_as_long_as_the_platform_says(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        market.There.Next(Trouble.TooFast);
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -5, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal((ShopPause.TooFast, 20), ((await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause, Stock()));
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        await market.WorkAsync();
+        Assert.Equal((ShopPause.None, 15), ((await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause, Stock()));
+
+        int Stock() => market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock;
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_bought_there_is_gone_here_and_comes_back_once(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var order = market.There.Buy(ChannelMarket.ShopId, "che-dinh-tan-cuong", 3)!;
+        await LaterAsync();
+        Assert.Equal((17, 3), (await market.Goods.Available(market.Goods.Tea), (await market.Goods.Level(market.Goods.Tea)).Allocated));
+        // Read again and again, it moves nothing more.
+        await LaterAsync();
+        Assert.Equal(17, await market.Goods.Available(market.Goods.Tea));
+        Assert.Equal(17, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock);
+        market.There.Turn(order.Id, ShelfOrderState.Shipped);
+        await LaterAsync();
+        Assert.Equal((17, 0), ((await market.Goods.Level(market.Goods.Tea)).OnHand, (await market.Goods.Level(market.Goods.Tea)).Allocated));
+        market.There.Turn(order.Id, ShelfOrderState.Returned);
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal(20, await market.Goods.Available(market.Goods.Tea));
+
+        var cancelled = market.There.Buy(ChannelMarket.ShopId, "che-dinh-tan-cuong", 2)!;
+        await LaterAsync();
+        market.There.Turn(cancelled.Id, ShelfOrderState.Cancelled);
+        await LaterAsync();
+        Assert.Equal(20, await market.Goods.Available(market.Goods.Tea));
+        Assert.Equal([LineStock.Released, LineStock.Returned], (await market.Read(db => db.ChannelOrderLines.Select(line => line.Stock).ToListAsync())).Order());
+
+        async Task LaterAsync()
+        {
+            market.Clock.Advance(PullOrders.Interval + TimeSpan.FromSeconds(1));
+            await market.WorkAsync();
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_somebody_edits_over_there_is_drift_until_a_person_says_whose_it_is(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        market.There.EditByHand(ChannelMarket.ShopId, "che-dinh-tan-cuong", item => item.Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Price = 99_000);
+        market.Clock.Advance(ReadShop.Interval + TimeSpan.FromSeconds(1));
+        await market.WorkAsync();
+        var drift = Assert.Single(await market.Read(db => db.ChannelDrifts.AsNoTracking().Where(it => it.ResolvedAt == null).ToListAsync()));
+        Assert.Equal(("price:che-dinh-tan-cuong", "390000", "99000"), (drift.Field, drift.Ours, drift.Theirs));
+        Assert.Equal(99_000, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Price);
+        Assert.Succeeded(await market.Run<SettleDrift, Outcome<ChannelDrift>>(settle => settle.HandleAsync(market.Maker, drift.Id, true, default)));
+        await market.WorkAsync();
+        Assert.Equal(390_000, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Price);
+        Assert.Refused("ChangedMeanwhile", await market.Run<SettleDrift, Outcome<ChannelDrift>>(settle => settle.HandleAsync(market.Maker, drift.Id, true, default)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Without_a_map_or_a_photo_it_says_what_is_missing_and_nothing_is_sent(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform, isMapped: false);
+        Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.List, default)));
+        await market.WorkAsync();
+        Assert.Equal((SyncState.Invalid, "category"), ((await market.TeaAsync()).State, (await market.TeaAsync()).ErrorField));
+        Assert.Empty(market.There.Items(ChannelMarket.ShopId));
+        await market.MapAsync();
+        await market.Read(db => db.ProductImages.ExecuteDeleteAsync());
+        await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default));
+        await market.Run<JobBook, int>(async jobs =>
+        {
+            var tea = await market.TeaAsync();
+            await jobs.AskAsync([(tea.Id, tea.ShopId, JobUrgency.Create)], default);
+            return 1;
+        });
+        await market.WorkAsync();
+        Assert.Equal("photo", (await market.TeaAsync()).ErrorField);
+        await market.PhotographAsync(market.Goods.Tea);
+        await market.WorkAsync();
+        await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default));
+        await market.WorkAsync();
+        Assert.Single(market.There.Items(ChannelMarket.ShopId));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_review_that_says_no_is_told_with_its_reason_and_new_words_are_tried(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        market.There.Reject(ChannelMarket.ShopId, "che-dinh-tan-cuong", "Thiếu giấy công bố");
+        market.Clock.Advance(ReadShop.Interval + TimeSpan.FromMinutes(2));
+        await market.WorkAsync();
+        var tea = await market.TeaAsync();
+        Assert.Equal((SyncState.Rejected, true), (tea.State, tea.Reason?.Contains("Thiếu giấy công bố", StringComparison.Ordinal)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_sells_in_the_name_of_another(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var stranger = new Accounts.Rights.Person(Guid.CreateVersion7(), "nguoi-khac", [new(Accounts.Rights.Role.ProducerOwner, await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it.Id).SingleAsync()) is var id ? (await market.Read(db => db.Producers.SingleAsync(it => it.Id == id))).Scope : default!)]);
+        Assert.Refused("ShopUnknown", await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(stranger, market.Shop.Id, [market.Goods.Garlic.ProductId], ListingWishAct.List, default)));
+        Assert.Refused("ProductUnknown", await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Garlic.ProductId], ListingWishAct.List, default)));
+        Assert.Refused("ShopUnknown", await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.HandleAsync(stranger, market.Shop.Id, ShopAct.Pause, null, default)));
+        Assert.Empty(await market.Read(db => db.ChannelListings.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_workers_never_work_for_one_shop(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var now = market.Clock.UtcNow();
+        Assert.True(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "một", now, default)));
+        Assert.False(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "hai", now, default)));
+        Assert.True(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "hai", now + ShopCalls.Lease, default)));
+        Assert.False(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "một", now + ShopCalls.Lease, default)));
+    }
+}
