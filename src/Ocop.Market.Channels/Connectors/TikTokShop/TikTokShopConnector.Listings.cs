@@ -12,15 +12,16 @@ public sealed partial class TikTokShopConnector
     public IReadOnlyList<ChannelFailure> Check(ListingDraft draft, OutsideLimits limits) => [.. TikTokDraft.Check(draft, limits)];
 
     public Task<ChannelResult<OutsideListing>> CreateAsync(ShopAccess shop, ListingDraft draft, Guid operation, CancellationToken cancel) =>
-        shop.Warehouse is null ? Task.FromResult<ChannelResult<OutsideListing>>(NoWarehouse)
+        Unready(shop, draft, []) is { } unready ? Task.FromResult<ChannelResult<OutsideListing>>(unready)
             : WriteAsync(HttpMethod.Post, shop, Products, TikTokDraft.Body(draft, shop.Warehouse, operation: operation), data => Sent(data, draft, data.Text("product_id")), cancel);
 
     /// <summary>
-    /// Replaces the whole listing. SKUs that the draft does not have are deleted over there, so it has to have all that are to stay. Read and written by two:
-    /// the last one wins. While it is reviewed the old words stay on sale.
+    /// Replaces the whole listing: SKUs that the draft does not have are deleted over there, so it has to have all that are to stay. While it is reviewed the old
+    /// words stay on sale.
     /// </summary>
     public Task<ChannelResult<OutsideListing>> UpdateContentAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, CancellationToken cancel) =>
-        WriteAsync(HttpMethod.Put, shop, $"{ProductEdit}/{Uri.EscapeDataString(key.ItemId)}", TikTokDraft.Body(draft, shop.Warehouse, key), data => Sent(data, draft, key.ItemId), cancel);
+        Unready(shop, draft, key.Skus.Keys) is { } unready ? Task.FromResult<ChannelResult<OutsideListing>>(unready)
+            : WriteAsync(HttpMethod.Put, shop, $"{ProductEdit}/{Uri.EscapeDataString(key.ItemId)}", TikTokDraft.Body(draft, shop.Warehouse, key), data => Sent(data, draft, key.ItemId), cancel);
 
     public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, OutsideKey key, IReadOnlyList<PriceLine> lines, CancellationToken cancel) =>
         UpdateLinesAsync(shop, key, "prices", [.. lines.Select(line => line.Sku)], (id, i) => new { id, price = TikTokDraft.Price(lines[i].Price) }, cancel);
@@ -47,6 +48,13 @@ public sealed partial class TikTokShopConnector
     /// <summary>They give 10,000 listings of one search at most; no shop of ours comes near.</summary>
     public Task<ChannelResult<OutsidePage>> ListChangedAsync(ShopAccess shop, DateTime since, string? cursor, CancellationToken cancel) =>
         SearchAsync(shop, ProductSearch, Paged(PageSize, cursor), new { update_time_ge = TikTokShape.Seconds(since) }, data => Page(data, shop.Warehouse), cancel);
+
+    /// <summary>A new SKU has to have stock, one that stands there may run out. The draft is right and only too early, so nothing of it is refused for good.</summary>
+    private static ChannelFailure? Unready(ShopAccess shop, ListingDraft draft, IEnumerable<string> known) =>
+        draft.Skus.Where(sku => !known.Contains(sku.Sku)).ToList() is not { Count: > 0 } added ? null
+        : shop.Warehouse is null ? NoWarehouse
+        : added.Find(sku => sku.Stock <= 0) is { } empty ? new ChannelFailure(FailureClass.Deferred, "12052055", $"{empty.Sku} chưa có hàng: TikTok Shop chỉ nhận quy cách mới khi còn hàng.", "inventory")
+        : null;
 
     private static List<(string Name, string Value)> Paged(string size, string? cursor, params (string Name, string Value)[] more) => [("page_size", size), .. more, .. cursor is null ? [] : new[] { ("page_token", cursor) }];
 

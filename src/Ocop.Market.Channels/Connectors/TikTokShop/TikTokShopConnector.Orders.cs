@@ -83,12 +83,12 @@ public sealed partial class TikTokShopConnector
 
     private async Task<ChannelResult<IReadOnlyList<OutsideOrder>>> WithReturnsAsync(ShopAccess shop, IReadOnlyList<OrderThere> orders, CancellationToken cancel)
     {
-        var back = new HashSet<string>();
+        var back = new Dictionary<string, DateTime>();
         foreach (var ids in orders.Where(order => order.Pieces.Any(piece => piece.State is OutsideOrderState.Shipped or OutsideOrderState.Delivered)).Select(order => order.Id).Chunk(MostOrders))
         {
             var returns = await ReturnsAsync(shop, new { order_ids = ids }, cancel);
             if (returns.Value is not { } found) return returns.Failure!;
-            back.UnionWith(found.Select(one => one.Piece));
+            foreach (var piece in found) back[piece.Piece] = piece.At;
         }
 
         return new ChannelResult<IReadOnlyList<OutsideOrder>>([.. orders.Select(order => order.Outside(back))], null, []);
@@ -102,7 +102,7 @@ public sealed partial class TikTokShopConnector
         {
             var page = await SearchAsync(shop, ReturnSearch, Paged("50", cursor), body, data => new ReturnPage([.. data.List("return_orders")
                 .Where(one => one.Text("return_type") == "RETURN_AND_REFUND" && one.Text("return_status") is "RETURN_OR_REFUND_REQUEST_SUCCESS" or "RETURN_OR_REFUND_REQUEST_COMPLETE")
-                .SelectMany(one => one.List("return_line_items").Select(piece => new ReturnedPiece(one.Text("order_id"), piece.Text("order_line_item_id"))))], data.Next()), cancel);
+                .SelectMany(one => one.List("return_line_items").Select(piece => new ReturnedPiece(one.Text("order_id"), piece.Text("order_line_item_id"), one.Time("update_time"))))], data.Next()), cancel);
             if (page.Value is not { } read) return page.Failure!;
             all.AddRange(read.Pieces);
             cursor = read.Next;
@@ -135,17 +135,18 @@ public sealed partial class TikTokShopConnector
 
     private sealed record ReturnPage(IReadOnlyList<ReturnedPiece> Pieces, string? Next);
 
-    private sealed record ReturnedPiece(string Order, string Piece);
+    private sealed record ReturnedPiece(string Order, string Piece, DateTime At);
 
     private sealed record PieceThere(string Id, string Sku, long Price, OutsideOrderState State, string? Package, bool WaitsForSeller);
 
     private sealed record OrderThere(string Id, OutsideOrderState State, DateTime PlacedAt, DateTime ChangedAt, bool IsSentBySeller, string? DeliveryOption, IReadOnlyList<PieceThere> Pieces)
     {
-        public OutsideOrder Outside(HashSet<string> returned)
+        /// <param name="returned">Pieces that came back, and when: an order is as new as the last of it.</param>
+        public OutsideOrder Outside(Dictionary<string, DateTime> returned)
         {
-            List<OutsideOrderLine> lines = [.. Pieces.Select(piece => new OutsideOrderLine(piece.Id, piece.Sku, 1, piece.Price, returned.Contains(piece.Id) ? OutsideOrderState.Returned : piece.State))];
-            var isBack = lines.Any(line => line.State == OutsideOrderState.Returned) && lines.TrueForAll(line => line.State is OutsideOrderState.Returned or OutsideOrderState.Cancelled);
-            return new OutsideOrder(Id, isBack ? OutsideOrderState.Returned : State, PlacedAt, ChangedAt, lines);
+            List<OutsideOrderLine> lines = [.. Pieces.Select(piece => new OutsideOrderLine(piece.Id, piece.Sku, 1, piece.Price, returned.ContainsKey(piece.Id) ? OutsideOrderState.Returned : piece.State))];
+            var isBack = lines.Exists(line => line.State == OutsideOrderState.Returned) && lines.TrueForAll(line => line.State is OutsideOrderState.Returned or OutsideOrderState.Cancelled);
+            return new OutsideOrder(Id, isBack ? OutsideOrderState.Returned : State, PlacedAt, Pieces.Select(piece => returned.GetValueOrDefault(piece.Id)).Append(ChangedAt).Max(), lines);
         }
     }
 }

@@ -131,6 +131,22 @@ public sealed class SellingOnTikTokShop : ConnectorConformance
         Assert.Equal([("OCOP-2", 350_000L, 7), ("OCOP-3", 99_000L, 25)], _double.Items(ShopId)[0].Skus.Select(sku => (sku.Sku, sku.Price, sku.Stock)));
     }
 
+    [Fact]
+    public async Task What_has_no_stock_yet_goes_there_later_and_what_sold_out_stays()
+    {
+        var (connector, shop) = await OpenAsync();
+        var draft = await DraftAsync(connector, shop, "OCOP-1");
+        var empty = draft with { Skus = [draft.Skus[0] with { Stock = 0 }] };
+        Assert.Equal((FailureClass.Deferred, "12052055"), Told(await connector.CreateAsync(shop, empty, Guid.CreateVersion7(), default)));
+        Assert.Empty(_double.Items(ShopId));
+        Assert.Equal(FailureClass.Permanent, (await connector.CreateAsync(shop with { Warehouse = null }, draft, Guid.CreateVersion7(), default)).Failure!.Class);
+        var key = Good(await connector.CreateAsync(shop, draft, Guid.CreateVersion7(), default)).Key;
+        Good(await connector.UpdateStockAsync(shop, key, [new("OCOP-1", 0)], default));
+        Good(await connector.UpdateContentAsync(shop, key, empty, default));
+        Assert.Equal(FailureClass.Deferred, (await connector.UpdateContentAsync(shop, key, empty with { Skus = [.. empty.Skus, empty.Skus[0] with { Sku = "OCOP-2", Name = "Hộp khác" }] }, default)).Failure!.Class);
+        Assert.Equal(("OCOP-1", 0), Assert.Single(Assert.Single(_double.Items(ShopId)).Skus.Select(sku => (sku.Sku, sku.Stock))));
+    }
+
     [Theory]
     [InlineData(30, null), InlineData(31, FailureClass.AppMisconfigured), InlineData(-300, null), InlineData(-301, FailureClass.AppMisconfigured)]
     public async Task A_clock_may_be_five_minutes_behind_and_half_a_minute_ahead(int seconds, FailureClass? expected)
