@@ -68,10 +68,11 @@ public abstract class ConnectorConformance : IAsyncLifetime
     [Fact]
     public async Task A_token_that_ended_is_named_and_a_new_pair_opens_again()
     {
+        var draft = await DraftAsync(SkuA);
         _platform.ExpireTokens();
         var key = new OutsideKey("1", new Dictionary<string, string>());
         Assert.Equal(FailureClass.AuthExpired, (await _connector.ReadAsync(_shop, key, default)).Failure!.Class);
-        Assert.Equal(FailureClass.AuthExpired, (await _connector.CreateAsync(_shop, await DraftAsync(SkuA), Guid.CreateVersion7(), default)).Failure!.Class);
+        Assert.Equal(FailureClass.AuthExpired, (await _connector.CreateAsync(_shop, draft, Guid.CreateVersion7(), default)).Failure!.Class);
         var pair = Good(await _connector.RefreshAsync(_shop, default));
         Assert.NotEqual(_shop.AccessToken, pair.AccessToken);
         Assert.Equal(FailureClass.Gone, (await _connector.ReadAsync(_shop with { AccessToken = pair.AccessToken, RefreshToken = pair.RefreshToken }, key, default)).Failure!.Class);
@@ -113,7 +114,8 @@ public abstract class ConnectorConformance : IAsyncLifetime
         Assert.Equal((ObservedState.Live, draft.Title, made.Key.ItemId), (read.State, read.Title, read.Key.ItemId));
         Assert.Equal([(SkuA, 185_000L, 25), (SkuB, 350_000L, 7)], read.Skus.OrderBy(sku => sku.Sku).Select(sku => (sku.Sku, sku.Price!.Value, sku.Stock!.Value)));
         var there = Assert.Single(_platform.Items(ShopId));
-        Assert.Equal((draft.Title, Tea.Category, [150, 300]), (there.Title, there.Category, there.Skus.OrderBy(sku => sku.Sku).Select(sku => sku.WeightGrams)));
+        Assert.Equal((draft.Title, Tea.Category), (there.Title, there.Category));
+        Assert.Equal([150, 300], there.Skus.OrderBy(sku => sku.Sku).Select(sku => sku.WeightGrams));
         Assert.All(draft.Description, paragraph => Assert.Contains(WebUtility.HtmlEncode(paragraph), WebUtility.HtmlEncode(WebUtility.HtmlDecode(there.Description)), StringComparison.Ordinal));
     }
 
