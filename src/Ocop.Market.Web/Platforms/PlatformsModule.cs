@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Connectors.Lazada;
+using Ocop.Market.Channels.Connectors.Shopee;
+using Ocop.Market.Channels.Connectors.TikTokShop;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Web.Security;
@@ -23,6 +26,10 @@ public static partial class PlatformsModule
         services.AddOptions<ChannelOptions>().BindConfiguration("Channels");
         services.AddSingleton<ISecretBox, ProtectedSecrets>();
         services.AddSingleton<ICallJournal, LoggedCalls>();
+        // Without keys a platform is not there.
+        if (configuration.GetSection("Channels:TikTokShop").Exists()) services.AddTikTokShop().AddOptions<TikTokShopOptions>().BindConfiguration("Channels:TikTokShop");
+        if (configuration.GetSection("Channels:Shopee").Exists()) services.AddShopee().AddOptions<ShopeeOptions>().BindConfiguration("Channels:Shopee");
+        if (configuration.GetSection("Channels:Lazada").Exists()) services.AddLazada().AddOptions<LazadaOptions>().BindConfiguration("Channels:Lazada");
         return services;
     }
 

@@ -2847,6 +2847,135 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attribute")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attribute");
+
+                    b.Property<string>("Fact")
+                        .HasColumnType("text")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("MapId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("map_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attribute_maps");
+
+                    b.HasIndex("MapId", "Attribute")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attribute_maps_map_id_attribute");
+
+                    b.ToTable("attribute_maps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.CategoryMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CategoryName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("GroupSlug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_slug");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SetCode")
+                        .HasColumnType("text")
+                        .HasColumnName("set_code");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_category_maps");
+
+                    b.HasIndex("Channel", "GroupSlug", "SetCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_category_maps_channel_group_slug_set_code_number");
+
+                    b.ToTable("category_maps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.OutsideData", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Channel", "Subject")
+                        .HasName("pk_outside_data");
+
+                    b.ToTable("outside_data", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Floors.Floor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3079,6 +3208,673 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_floor_package_items_package_id_product_id");
 
                     b.ToTable("floor_package_items", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("Transaction")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Name")
+                        .HasName("pk_channel_cursors");
+
+                    b.ToTable("channel_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelDrift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ours");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("theirs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_drifts");
+
+                    b.HasIndex("ListingId", "Field")
+                        .HasDatabaseName("ix_channel_drifts_listing_id_field");
+
+                    b.HasIndex("ShopId", "ResolvedAt")
+                        .HasDatabaseName("ix_channel_drifts_shop_id_resolved_at");
+
+                    b.ToTable("channel_drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelJob", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("integer")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_channel_jobs");
+
+                    b.HasIndex("ShopId", "Urgency", "DueAt")
+                        .HasDatabaseName("ix_channel_jobs_shop_id_urgency_due_at");
+
+                    b.ToTable("channel_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTime?>("ErrorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("error_at");
+
+                    b.Property<string>("ErrorClass")
+                        .HasColumnType("text")
+                        .HasColumnName("error_class");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorField")
+                        .HasColumnType("text")
+                        .HasColumnName("error_field");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("error_message");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_wanted");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid?>("Operation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("PriceHash")
+                        .HasColumnType("text")
+                        .HasColumnName("price_hash");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefusedHash")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_hash");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StockHash")
+                        .HasColumnType("text")
+                        .HasColumnName("stock_hash");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_channel_listings_product_id");
+
+                    b.HasIndex("ShopId", "ItemId")
+                        .HasDatabaseName("ix_channel_listings_shop_id_item_id");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_listings_shop_id_product_id");
+
+                    b.HasIndex("ShopId", "State")
+                        .HasDatabaseName("ix_channel_listings_shop_id_state");
+
+                    b.ToTable("channel_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelMedia", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_media");
+
+                    b.HasIndex("ShopId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_media_shop_id_key");
+
+                    b.ToTable("channel_media", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_notices");
+
+                    b.HasIndex("Channel", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_notices_channel_event_id");
+
+                    b.HasIndex("Channel", "OutsideShop", "DoneAt")
+                        .HasDatabaseName("ix_channel_notices_channel_outside_shop_done_at");
+
+                    b.ToTable("channel_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelSku", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("OutsideId")
+                        .HasColumnType("text")
+                        .HasColumnName("outside_id");
+
+                    b.Property<long?>("PushedPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pushed_price");
+
+                    b.Property<int?>("PushedStock")
+                        .HasColumnType("integer")
+                        .HasColumnName("pushed_stock");
+
+                    b.Property<long?>("SeenPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_price");
+
+                    b.Property<int?>("SeenStock")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen_stock");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sku");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_skus");
+
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("ix_channel_skus_sku");
+
+                    b.HasIndex("ListingId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_skus_listing_id_variant_id");
+
+                    b.ToTable("channel_skus", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deed");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid?>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_steps");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_channel_steps_at");
+
+                    b.HasIndex("ListingId", "At")
+                        .HasDatabaseName("ix_channel_steps_listing_id_at");
+
+                    b.HasIndex("ShopId", "At")
+                        .HasDatabaseName("ix_channel_steps_shop_id_at");
+
+                    b.ToTable("channel_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_id");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Tracking")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_orders");
+
+                    b.HasIndex("ShopId", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_orders_shop_id_outside_id");
+
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_channel_orders_shop_id_placed_at");
+
+                    b.ToTable("channel_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrderLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stock")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stock");
+
+                    b.Property<Guid?>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_order_lines");
+
+                    b.HasIndex("OrderId", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_order_lines_order_id_outside_id");
+
+                    b.ToTable("channel_order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AccessUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("access_until");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Cipher")
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.Property<DateTime>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.Property<DateTime?>("ConsentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_until");
+
+                    b.Property<DateTime?>("LastGoodAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_good_at");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("ListingsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listings_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("OrdersUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("orders_until");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_id");
+
+                    b.Property<string>("Pause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pause");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.Property<int>("PricePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_percent");
+
+                    b.Property<int>("PriceStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("price_step");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateTime>("RefreshUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refresh_until");
+
+                    b.Property<int>("SafetyStock")
+                        .HasColumnType("integer")
+                        .HasColumnName("safety_stock");
+
+                    b.Property<string>("SealedTokens")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_tokens");
+
+                    b.Property<DateTime?>("SweptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_at");
+
+                    b.Property<DateTime>("TokensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tokens_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Warehouse")
+                        .HasColumnType("text")
+                        .HasColumnName("warehouse");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_shops");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_channel_shops_producer_id");
+
+                    b.HasIndex("Channel", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_shops_channel_outside_id");
+
+                    b.ToTable("channel_shops", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -7555,6 +8351,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_search_rows_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Categories.CategoryMap", null)
+                        .WithMany("Attributes")
+                        .HasForeignKey("MapId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attribute_maps_category_maps_map_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
                 {
                     b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
@@ -7597,6 +8403,103 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_floor_package_items_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelDrift", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_drifts_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelJob", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Channels.Listings.ChannelJob", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_jobs_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_listings_products_product_id");
+
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_listings_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelMedia", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_media_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelSku", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithMany("Skus")
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_skus_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelStep", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_steps_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_orders_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrderLine", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Orders.ChannelOrder", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_order_lines_channel_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_shops_producers_producer_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>
@@ -8195,6 +9098,21 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.Navigation("Images");
 
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.CategoryMap", b =>
+                {
+                    b.Navigation("Attributes");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.Navigation("Skus");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Document", b =>

@@ -2838,6 +2838,135 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attribute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attribute");
+
+                    b.Property<string>("Fact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("MapId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attribute_maps");
+
+                    b.HasIndex("MapId", "Attribute")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attribute_maps_map_id_attribute");
+
+                    b.ToTable("attribute_maps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.CategoryMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("CategoryName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("GroupSlug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SetCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_code");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_category_maps");
+
+                    b.HasIndex("Channel", "GroupSlug", "SetCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_category_maps_channel_group_slug_set_code_number");
+
+                    b.ToTable("category_maps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.OutsideData", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Channel", "Subject")
+                        .HasName("pk_outside_data");
+
+                    b.ToTable("outside_data", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Floors.Floor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3070,6 +3199,669 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_floor_package_items_package_id_product_id");
 
                     b.ToTable("floor_package_items", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelCursor", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("Transaction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Name")
+                        .HasName("pk_channel_cursors");
+
+                    b.ToTable("channel_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelDrift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ours");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theirs");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_drifts");
+
+                    b.HasIndex("ListingId", "Field")
+                        .HasDatabaseName("ix_channel_drifts_listing_id_field");
+
+                    b.HasIndex("ShopId", "ResolvedAt")
+                        .HasDatabaseName("ix_channel_drifts_shop_id_resolved_at");
+
+                    b.ToTable("channel_drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelJob", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_channel_jobs");
+
+                    b.HasIndex("ShopId", "Urgency", "DueAt")
+                        .HasDatabaseName("ix_channel_jobs_shop_id_urgency_due_at");
+
+                    b.ToTable("channel_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTime?>("ErrorAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_at");
+
+                    b.Property<string>("ErrorClass")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_class");
+
+                    b.Property<string>("ErrorCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorField")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_field");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_message");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_wanted");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid?>("Operation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("PriceHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_hash");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefusedHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_hash");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StockHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stock_hash");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_channel_listings_product_id");
+
+                    b.HasIndex("ShopId", "ItemId")
+                        .HasDatabaseName("ix_channel_listings_shop_id_item_id");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_listings_shop_id_product_id");
+
+                    b.HasIndex("ShopId", "State")
+                        .HasDatabaseName("ix_channel_listings_shop_id_state");
+
+                    b.ToTable("channel_listings", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelMedia", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_media");
+
+                    b.HasIndex("ShopId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_media_shop_id_key");
+
+                    b.ToTable("channel_media", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_notices");
+
+                    b.HasIndex("Channel", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_notices_channel_event_id");
+
+                    b.HasIndex("Channel", "OutsideShop", "DoneAt")
+                        .HasDatabaseName("ix_channel_notices_channel_outside_shop_done_at");
+
+                    b.ToTable("channel_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelSku", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("OutsideId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_id");
+
+                    b.Property<long?>("PushedPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pushed_price");
+
+                    b.Property<int?>("PushedStock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pushed_stock");
+
+                    b.Property<long?>("SeenPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_price");
+
+                    b.Property<int?>("SeenStock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_stock");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_skus");
+
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("ix_channel_skus_sku");
+
+                    b.HasIndex("ListingId", "VariantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_skus_listing_id_variant_id");
+
+                    b.ToTable("channel_skus", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Class")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deed");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid?>("ListingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_steps");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_channel_steps_at");
+
+                    b.HasIndex("ListingId", "At")
+                        .HasDatabaseName("ix_channel_steps_listing_id_at");
+
+                    b.HasIndex("ShopId", "At")
+                        .HasDatabaseName("ix_channel_steps_shop_id_at");
+
+                    b.ToTable("channel_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_id");
+
+                    b.Property<DateTime>("PlacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_at");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("Tracking")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_orders");
+
+                    b.HasIndex("ShopId", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_orders_shop_id_outside_id");
+
+                    b.HasIndex("ShopId", "PlacedAt")
+                        .HasDatabaseName("ix_channel_orders_shop_id_placed_at");
+
+                    b.ToTable("channel_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrderLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_id");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Stock")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stock");
+
+                    b.Property<Guid?>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_order_lines");
+
+                    b.HasIndex("OrderId", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_order_lines_order_id_outside_id");
+
+                    b.ToTable("channel_order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AccessUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_until");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Cipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.Property<DateTime>("ConnectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connected_at");
+
+                    b.Property<DateTime?>("ConsentUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_until");
+
+                    b.Property<DateTime?>("LastGoodAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_good_at");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("ListingsUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listings_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("OrdersUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("orders_until");
+
+                    b.Property<string>("OutsideId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_id");
+
+                    b.Property<string>("Pause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_until");
+
+                    b.Property<int>("PricePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_percent");
+
+                    b.Property<int>("PriceStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_step");
+
+                    b.Property<Guid>("ProducerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("producer_id");
+
+                    b.Property<DateTime>("RefreshUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refresh_until");
+
+                    b.Property<int>("SafetyStock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("safety_stock");
+
+                    b.Property<string>("SealedTokens")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_tokens");
+
+                    b.Property<DateTime?>("SweptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("swept_at");
+
+                    b.Property<DateTime>("TokensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tokens_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Warehouse")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warehouse");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_shops");
+
+                    b.HasIndex("ProducerId")
+                        .HasDatabaseName("ix_channel_shops_producer_id");
+
+                    b.HasIndex("Channel", "OutsideId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_shops_channel_outside_id");
+
+                    b.ToTable("channel_shops", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -7513,6 +8305,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_search_rows_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Categories.CategoryMap", null)
+                        .WithMany("Attributes")
+                        .HasForeignKey("MapId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attribute_maps_category_maps_map_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Floors.FloorListing", b =>
                 {
                     b.HasOne("Ocop.Market.Channels.Floors.Floor", null)
@@ -7555,6 +8357,103 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_floor_package_items_products_product_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelDrift", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_drifts_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelJob", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithOne()
+                        .HasForeignKey("Ocop.Market.Channels.Listings.ChannelJob", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_jobs_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_listings_products_product_id");
+
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_listings_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelMedia", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_media_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelSku", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Listings.ChannelListing", null)
+                        .WithMany("Skus")
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_skus_channel_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelStep", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_steps_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_orders_channel_shops_shop_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrderLine", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Orders.ChannelOrder", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_order_lines_channel_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Producers.Producer", null)
+                        .WithMany()
+                        .HasForeignKey("ProducerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_channel_shops_producers_producer_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>
@@ -8153,6 +9052,21 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.Navigation("Images");
 
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Categories.CategoryMap", b =>
+                {
+                    b.Navigation("Attributes");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Listings.ChannelListing", b =>
+                {
+                    b.Navigation("Skus");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Orders.ChannelOrder", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Document", b =>
