@@ -23,7 +23,8 @@ public sealed partial class TikTokShopDouble(TimeProvider clock, Uri? redirect =
 
     public static async Task<TikTokShopDouble> StartAsync(TimeProvider clock, int port = 0, int seed = 1, Uri? redirect = null)
     {
-        var made = new TikTokShopDouble(clock, redirect, seed);
+        // Seven days, as they say.
+        var made = new TikTokShopDouble(clock, redirect, seed) { TokenLife = TimeSpan.FromDays(7) };
         await made.StartAsync(port);
         return made;
     }
