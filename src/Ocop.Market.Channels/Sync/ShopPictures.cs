@@ -16,14 +16,10 @@ public sealed class ShopPictures(IChannelsDb db, MediaStore media, TimeProvider 
         foreach (var (key, width) in photos.Where(photo => !known.ContainsKey(photo.Key)))
         {
             await using var file = await media.OpenAsync(key, width, "jpg", cancel) ?? throw new FileNotFoundException($"A product names the picture {key}, but its JPEG of {width} is not in the media store.");
-            using var bytes = new MemoryStream();
-            await file.Content.CopyToAsync(bytes, cancel);
-            var sent = await calls.AskAsync((platform, shop, stop) =>
-            {
-                // A token that ended in between asks for the same bytes again.
-                bytes.Position = 0;
-                return platform.UploadImageAsync(shop, bytes, $"{key}.jpg", stop);
-            }, cancel);
+            var bytes = new byte[file.Length];
+            await file.Content.ReadExactlyAsync(bytes, cancel);
+            // A token that ended in between asks for the same bytes again, and whoever sent the first closed it.
+            var sent = await calls.AskAsync((platform, shop, stop) => platform.UploadImageAsync(shop, new MemoryStream(bytes), $"{key}.jpg", stop), cancel);
             if (sent.Value is not { } reference) return sent.Failure!;
             db.ChannelMedia.Add(new ChannelMedia(shopId, key, reference.Text, clock.UtcNow()));
             await db.SaveChangesAsync(CancellationToken.None);

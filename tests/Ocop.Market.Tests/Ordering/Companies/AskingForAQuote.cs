@@ -50,7 +50,7 @@ public sealed class AskingForAQuote
         Assert.Equal(500_001, offered.Offer.PriceFor(29).Amount);
         Assert.Equal("HTX chè minh hoạ", offered.Offer.Line.PackerName);
         var told = await market.Shop.Read(db => db.OutboxMessages.Where(mail => mail.DedupeKey == $"quote:{asked.Id:n}:offer:1").Select(mail => mail.Text).SingleAsync());
-        foreach (var line in new[] { "- Giá một hộp: 450.000\u00a0₫", "- Tiền tất cả hộp: 18.000.000\u00a0₫", "- Tiền giao mỗi địa chỉ: 30.000\u00a0₫", "- Cách trả: Trả đủ trước khi gửi", $"- Hạn giao cuối: {market.Day(50)}" }) Assert.Contains(line, told, StringComparison.Ordinal);
+        foreach (var line in new[] { "- Giá một hộp, đã gồm thuế GTGT: 450.000\u00a0₫", "- Tiền tất cả hộp: 18.000.000\u00a0₫", "- Tiền giao mỗi địa chỉ: 30.000\u00a0₫", "- Cách trả: Trả đủ trước khi gửi", $"- Hạn giao cuối: {market.Day(50)}" }) Assert.Contains(line, told, StringComparison.Ordinal);
         Assert.Succeeded(await market.AcceptAsync(offered));
         var once = await market.Fingerprint();
         Assert.Succeeded(await market.AcceptAsync(offered));
