@@ -65,7 +65,7 @@ public sealed class OrderingForACompany
         Assert.Contains($"<option value=\"{variant.Sku}\">", file.Html, StringComparison.Ordinal);
         var reckoned = await officer.SubmitAsync(http, desk, [.. offer.Select(field => field.Item1 switch { "act" => ("act", "reckon"), "part" => ("part", "che lam qua"), "validUntil" or "terms" => (field.Item1, ""), _ => field })]);
         Assert.Equal(HttpStatusCode.OK, reckoned.Status);
-        foreach (var shown in new[] { "58.000.000\u00a0₫", "54.000.000\u00a0₫", "4.000.000\u00a0₫", "Công ty đỡ được", "value=\"300.000\"", "value=\"che lam qua\"" }) Assert.Contains(shown, reckoned.Html, StringComparison.Ordinal);
+        foreach (var words in new[] { "58.000.000\u00a0₫", "54.000.000\u00a0₫", "4.000.000\u00a0₫", "Công ty đỡ được", "value=\"300.000\"", "value=\"che lam qua\"" }) Assert.Contains(words, reckoned.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Công ty đỡ được", file.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, desk, offer)).Status);
         Assert.Equal(desk, (await officer.SubmitAsync(http, desk, [.. offer, ("packerAgreed", "true")])).Location);
