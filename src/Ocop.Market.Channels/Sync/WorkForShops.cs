@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
@@ -32,7 +33,7 @@ public sealed class ShopPaces(IOptions<ChannelOptions> options, TimeProvider clo
 /// Works for the shops that have something to do, one after the other and none for long, so that a large shop does not starve the small ones. Each shop
 /// belongs to one worker at a time, by a lease in its row; a worker that dies leaves it to the next.
 /// </summary>
-public sealed class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkForShops> log)
 {
     /// <summary>Then the next shop has its turn.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
@@ -99,7 +100,20 @@ public sealed class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock
             if (await look(calls, cancel) is { } failure && await StandStillAsync(db, shop, failure)) return done;
         while (done < MostJobs && clock.GetElapsedTime(started) < Turn && await jobs.NextAsync(shop.Id, cancel) is { } job)
         {
-            var failure = await push.HandleAsync(calls, job.ListingId, job.Urgency == JobUrgency.Look, cancel);
+            ChannelFailure? failure;
+            try
+            {
+                failure = await push.HandleAsync(calls, job.ListingId, job.Urgency == JobUrgency.Look, cancel);
+            }
+            // One listing that cannot be worked on must not stand before all others: a picture that is lost, a row that somebody changed meanwhile.
+            catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested)
+            {
+                db.ChangeTracker.Clear();
+                if (broken is not DbUpdateConcurrencyException) Broken(broken, job.ListingId);
+                await jobs.PutOffAsync(job, Backoff.After(job.Tries + 1, Random.Shared.NextDouble()), isTry: true);
+                return done;
+            }
+
             FaultPoint.Pass("channel.after-push");
             if (failure is null) await jobs.FinishAsync(job);
             else if (await SettleAsync(db, jobs, job, failure, shop)) return done;
@@ -174,4 +188,7 @@ public sealed class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock
 
     /// <summary>The platforms' days end at midnight of UTC+8.</summary>
     private static TimeSpan NextDay(DateTime now) => now.AddHours(8).Date.AddDays(1).AddMinutes(5) - now.AddHours(8);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Listing {Listing} could not be worked on; it is put off")]
+    private partial void Broken(Exception failure, Guid listing);
 }

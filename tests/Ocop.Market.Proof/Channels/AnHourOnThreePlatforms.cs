@@ -22,7 +22,7 @@ namespace Ocop.Market.Proof.Channels;
 /// </summary>
 public sealed class AnHourOnThreePlatforms(ITestOutputHelper output)
 {
-    private const double Speed = 40;
+    private const double Speed = 20;
     private const int Goods = 8, Stock = 400, Safety = 5;
 
     [Theory, BothDatabases]
@@ -30,7 +30,7 @@ public sealed class AnHourOnThreePlatforms(ITestOutputHelper output)
     {
         var dice = Dice.Roll(output);
         var clock = new QuickClock(StandingClock.At(2026, 11, 29).GetUtcNow().UtcDateTime, Speed);
-        await using var market = await ChannelMarket.OpenAsync(provider, [Platforms.TikTokShop, Platforms.Shopee, Platforms.Lazada], Stock, clock: clock, callsPerSecond: 50);
+        await using var market = await ChannelMarket.OpenAsync(provider, [Platforms.TikTokShop, Platforms.Shopee, Platforms.Lazada], Stock, clock: clock, callsPerSecond: 50, patience: TimeSpan.FromSeconds(30 / Speed));
         var variants = await StockedAsync(market);
         foreach (var shop in market.Shops)
         {
@@ -78,7 +78,7 @@ public sealed class AnHourOnThreePlatforms(ITestOutputHelper output)
         {
             using var life = CancellationTokenSource.CreateLinkedTokenSource(hour);
             if (dice.Next(5) == 0) life.CancelAfter(TimeSpan.FromMilliseconds(dice.Next(1, 300)));
-            var node = new WorkForShops(market.Goods.Market.Services.GetRequiredService<IServiceScopeFactory>(), clock);
+            var node = ActivatorUtilities.CreateInstance<WorkForShops>(market.Goods.Market.Services);
             try
             {
                 for (var round = 0; round < 5; round++)

@@ -1,6 +1,6 @@
 namespace Ocop.Market.Proof.Channels;
 
-/// <summary>Goes faster than others: an hour in a minute and a half. Whoever waits by it waits the shorter.</summary>
+/// <summary>Goes faster than others: an hour in three minutes. Whoever waits by it waits the shorter.</summary>
 internal sealed class QuickClock(DateTime start, double speed) : TimeProvider
 {
     private readonly long _began = System.GetTimestamp();

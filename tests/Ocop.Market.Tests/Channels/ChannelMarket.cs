@@ -31,7 +31,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
     public const string ShopId = "77001";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ocop-channel-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly List<PlatformDouble> _there = [];
 
     private ChannelMarket(IReadOnlyList<Platform> platforms) => Platforms = platforms;
@@ -51,9 +51,11 @@ internal sealed class ChannelMarket : IAsyncDisposable
     public static Task<ChannelMarket> OpenAsync(DatabaseProvider provider, Platform platform, int stock = 20, bool isMapped = true) => OpenAsync(provider, [platform], stock, isMapped);
 
     /// <param name="clock">Null: it stands, and the test moves it.</param>
-    public static async Task<ChannelMarket> OpenAsync(DatabaseProvider provider, IReadOnlyList<Platform> platforms, int stock = 20, bool isMapped = true, TimeProvider? clock = null, double callsPerSecond = 1000)
+    /// <param name="patience">Of a call, by the real clock; less than a lease lasts.</param>
+    public static async Task<ChannelMarket> OpenAsync(DatabaseProvider provider, IReadOnlyList<Platform> platforms, int stock = 20, bool isMapped = true, TimeProvider? clock = null, double callsPerSecond = 1000, TimeSpan? patience = null)
     {
         var market = new ChannelMarket(platforms);
+        market._http.Timeout = patience ?? TimeSpan.FromSeconds(20);
         market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
         {
             services.AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
