@@ -23,7 +23,7 @@ namespace Ocop.Market.Tests.Channels;
 
 /// <summary>A platform that stands beside the market of a test.</summary>
 /// <param name="Tea">A leaf of its tree, and what it asks for there.</param>
-internal sealed record Platform(string Channel, Func<TimeProvider, Task<PlatformDouble>> Start, Func<PlatformDouble, HttpClient, TimeProvider, ICallJournal, IChannelConnector> Connect, (string Category, IReadOnlyDictionary<string, string> Attributes) Tea);
+internal sealed record Platform(string Channel, Func<TimeProvider, Task<PlatformDouble>> Start, Func<PlatformDouble, HttpClient, TimeProvider, ICallJournal, IChannelConnector> Connect, (string Category, IReadOnlyDictionary<string, string> Attributes) Tea, bool Reviews = true);
 
 /// <summary>The tea makers of the ordering market with a shop on an outside platform: connected, mapped, nothing listed yet.</summary>
 internal sealed class ChannelMarket : IAsyncDisposable

@@ -200,7 +200,9 @@ public abstract class KeepingAListingRight
         market.There.Turn(cancelled.Id, ShelfOrderState.Cancelled);
         await LaterAsync();
         Assert.Equal(20, await market.Goods.Available(market.Goods.Tea));
-        Assert.Equal([LineStock.Released, LineStock.Returned], (await market.Read(db => db.ChannelOrderLines.Select(line => line.Stock).ToListAsync())).Order());
+        // A platform may count each piece as a line of its own.
+        var lines = await market.Read(db => db.ChannelOrderLines.AsNoTracking().ToListAsync());
+        Assert.Equal([(LineStock.Released, 2), (LineStock.Returned, 3)], lines.GroupBy(line => line.Stock).Select(same => (same.Key, same.Sum(line => line.Quantity))).OrderBy(same => same.Key));
 
         async Task LaterAsync()
         {
@@ -262,7 +264,8 @@ public abstract class KeepingAListingRight
         market.Clock.Advance(ReadShop.Interval + TimeSpan.FromMinutes(2));
         await market.WorkAsync();
         var tea = await market.TeaAsync();
-        Assert.Equal((SyncState.Rejected, true), (tea.State, tea.Reason?.Contains("Thiếu giấy công bố", StringComparison.Ordinal)));
+        // Without a review before the shelf there is only a taking down from it.
+        Assert.Equal((Platform.Reviews ? SyncState.Rejected : SyncState.Suspended, true), (tea.State, tea.Reason?.Contains("Thiếu giấy công bố", StringComparison.Ordinal)));
     }
 
     [Theory, BothDatabases]

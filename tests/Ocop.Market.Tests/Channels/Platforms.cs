@@ -19,7 +19,7 @@ internal static class Platforms
 
     public static Platform Shopee { get; } = new("shopee", async clock => await ShopeeDouble.StartAsync(clock),
         (there, http, clock, journal) => new ShopeeConnector(http, Options.Create(new ShopeeOptions { PartnerId = ShopeeDouble.PartnerId, PartnerKey = ShopeeDouble.PartnerKey, Address = there.Address, ConsentAddress = new Uri(there.Address, "/auth"), ReturnAddress = Return, PauseBeforeVariants = TimeSpan.Zero }), clock, journal),
-        (ShopeeDouble.TeaCategory, new Dictionary<string, string> { ["100037"] = "Việt Nam", ["100095"] = "HTX Suối Giàng", ["100010"] = "18 tháng" }));
+        (ShopeeDouble.TeaCategory, new Dictionary<string, string> { ["100037"] = "Việt Nam", ["100095"] = "HTX Suối Giàng", ["100010"] = "18 tháng" }), Reviews: false);
 
     public static Platform Lazada { get; } = new("lazada", async clock => await LazadaDouble.StartAsync(clock),
         (there, http, clock, journal) => new LazadaConnector(http, Options.Create(new LazadaOptions { AppKey = LazadaDouble.AppKey, AppSecret = LazadaDouble.AppSecret, Address = ((LazadaDouble)there).Api, SignInAddress = ((LazadaDouble)there).Api, ConsentAddress = ((LazadaDouble)there).ConsentPage, ReturnAddress = Return }), clock, journal),
