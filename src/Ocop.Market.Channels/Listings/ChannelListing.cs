@@ -255,7 +255,7 @@ public sealed class ChannelDrift
     public Guid ListingId { get; private set; }
     public Guid ShopId { get; private set; }
 
-    /// <summary>"title", "price:SKU", "stock:SKU".</summary>
+    /// <summary>"title", "price:SKU".</summary>
     public string Field { get; private set; } = "";
     public string Ours { get; private set; } = "";
     public string Theirs { get; private set; } = "";

@@ -21,7 +21,7 @@ public sealed class SettleDrift(IChannelsDb db, JobBook jobs, TimeProvider clock
             if (isOurs)
             {
                 var listing = await db.ChannelListings.SingleAsync(it => it.Id == drift.ListingId, cancel);
-                listing.Doubt(drift.Field.Split(':')[0] switch { "price" => ListingPart.Price, "stock" => ListingPart.Stock, _ => ListingPart.Content });
+                listing.Doubt(drift.Field.Split(':')[0] switch { "price" => ListingPart.Price, _ => ListingPart.Content });
             }
 
             db.AuditEntries.Add(new AuditEntry(now, person.Actor, "DriftSettled", ChangeSubject.ChannelShop(drift.ShopId), $"{drift.Field}: {drift.Theirs}", isOurs ? drift.Ours : drift.Theirs));

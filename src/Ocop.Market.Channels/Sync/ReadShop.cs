@@ -59,9 +59,9 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
             var before = listing.State;
             await WatchDrift.CompareAsync(db, listing, seen, outlooks.GetValueOrDefault(listing.ProductId)?.Plan, now, cancel);
             listing.See(seen, now);
-            if (listing.State == before) continue;
-            db.ChannelSteps.Add(new ChannelStep(now, shop.Id, listing.Id, ChannelDeed.StateSeen, listing.State.ToString(), null));
-            // Shown by somebody else though not wanted, hidden though wanted, or live at last: what waits for that may go.
+            if (listing.State == before && listing.StockHash is not null) continue;
+            if (listing.State != before) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, listing.Id, ChannelDeed.StateSeen, listing.State.ToString(), null));
+            // Shown by somebody else though not wanted, hidden though wanted, live at last, or with more pieces than there are.
             wishes.Add((listing.Id, shop.Id, JobUrgency.Lines));
         }
 

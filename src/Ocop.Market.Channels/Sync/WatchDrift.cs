@@ -5,7 +5,10 @@ using Ocop.Market.Channels.Listings;
 
 namespace Ocop.Market.Channels.Sync;
 
-/// <summary>Compares what stands over there with what we last sent. Fewer pieces than we sent are sales that were not read yet, no drift.</summary>
+/// <summary>
+/// Compares what stands over there with what we last sent. Fewer pieces than we sent are sales that were not read yet. More of them is no question for a person:
+/// goods of a cancelled order went back to a shelf that we had filled meanwhile, and nobody may buy what is not there. They are sent anew.
+/// </summary>
 internal static class WatchDrift
 {
     /// <param name="plan">Null where nothing is planned any more; then words are not compared.</param>
@@ -17,7 +20,7 @@ internal static class WatchDrift
         {
             if (seen.Skus.FirstOrDefault(it => it.Sku == sku.Sku) is not { } theirs) continue;
             if (sku.PushedPrice is { } price && theirs.Price is { } asked && asked != price) found.Add($"price:{sku.Sku}", (Text(price), Text(asked)));
-            if (sku.PushedStock is { } stock && theirs.Stock > stock) found.Add($"stock:{sku.Sku}", (Text(stock), Text(theirs.Stock.Value)));
+            if (theirs.Stock > sku.PushedStock) listing.Doubt(ListingPart.Stock);
         }
 
         var open = await db.ChannelDrifts.Where(drift => drift.ListingId == listing.Id && drift.ResolvedAt == null).ToDictionaryAsync(drift => drift.Field, cancel);

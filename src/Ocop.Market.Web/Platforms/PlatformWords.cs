@@ -111,7 +111,6 @@ public static class PlatformWords
     public static LocalText DriftField(string field) => field.Split(':')[0] switch
     {
         "price" => new($"Giá ({field[6..]})", $"Price ({field[6..]})"),
-        "stock" => new($"Số tồn ({field[6..]})", $"Stock ({field[6..]})"),
         _ => new("Tên hàng", "Title"),
     };
 }

@@ -230,6 +230,20 @@ public abstract class KeepingAListingRight
     }
 
     [Theory, BothDatabases]
+    public async Task More_pieces_there_than_here_are_put_right_without_asking_anybody(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        // Bought and cancelled before anyone looked, and in between we had filled the shelf: its pieces come back on top.
+        market.There.EditByHand(ChannelMarket.ShopId, "che-dinh-tan-cuong", item => item.Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock += 2);
+        market.Clock.Advance(ReadShop.Interval + TimeSpan.FromSeconds(1));
+        await market.WorkAsync();
+        Assert.Equal(20, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock);
+        Assert.Empty(await market.Read(db => db.ChannelDrifts.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
     public async Task Without_a_map_or_a_photo_it_says_what_is_missing_and_nothing_is_sent(DatabaseProvider provider)
     {
         await using var market = await ChannelMarket.OpenAsync(provider, Platform, isMapped: false);

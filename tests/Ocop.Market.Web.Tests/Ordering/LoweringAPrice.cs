@@ -1,3 +1,5 @@
+using Ocop.Market.Catalog.Search;
+using Microsoft.EntityFrameworkCore;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -90,6 +92,9 @@ public sealed class LoweringAPrice
         var (visitor, last) = (site.Visitor(), site.Clock.Today().AddDays(2));
         await site.InScopeAsync(async scope =>
         {
+            // Lists are read from the search rows.
+            var product = await scope.GetRequiredService<MarketDb>().Products.SingleAsync(it => it.Slug == slug);
+            await scope.GetRequiredService<SearchRows>().RefreshAsync([product.Id], default);
             var officer = new Person(Guid.CreateVersion7(), "Cán bộ", [new HeldRole(Role.Officer, Scope.Programme)]);
             var made = (await scope.GetRequiredService<SavePromotion>().HandleAsync(officer, null, 0, new PromotionForm
             {
