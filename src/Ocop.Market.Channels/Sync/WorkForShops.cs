@@ -39,8 +39,6 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
     private const int MostJobs = 50;
 
-    private readonly string _owner = $"{Environment.MachineName}/{Guid.CreateVersion7():n}";
-
     /// <summary>How many listings, orders and notices were worked through in one round over the shops.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
@@ -72,9 +70,11 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, CancellationToken cancel)
     {
         var db = services.GetRequiredService<IChannelsDb>();
-        if (!await ShopCalls.TakeAsync(db, shopId, _owner, clock.UtcNow(), cancel)) return 0;
+        // Of this turn alone: two turns of one process are two workers.
+        var owner = $"{Environment.MachineName}/{Guid.CreateVersion7():n}";
+        if (!await ShopCalls.TakeAsync(db, shopId, owner, clock.UtcNow(), cancel)) return 0;
         var shop = await db.ChannelShops.SingleAsync(it => it.Id == shopId, cancel);
-        var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), _owner, clock);
+        var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), owner, clock);
         try
         {
             return await WorkAsync(services, calls, cancel);
