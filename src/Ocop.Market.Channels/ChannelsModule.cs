@@ -54,6 +54,7 @@ public static class ChannelsModule
             .AddScoped<ChangeShop>()
             .AddScoped<JobBook>()
             .AddScoped<ShopPictures>()
+            .AddScoped<PushLines>()
             .AddScoped<PushListing>()
             .AddScoped<ReadShop>()
             .AddScoped<TakeNotices>()

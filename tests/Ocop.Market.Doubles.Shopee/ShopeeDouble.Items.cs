@@ -32,6 +32,12 @@ public sealed partial class ShopeeDouble
         public List<string> Options { get; set; } = [];
     }
 
+    public override void Shelve(ShelfItem item)
+    {
+        Locked(() => _rest[item.Id] = new Rest { Sku = item.Skus[0].Sku, Kilograms = item.Skus[0].WeightGrams / 1000m });
+        base.Shelve(item);
+    }
+
     private Reply AddItem(Asked asked)
     {
         var body = asked.Body;

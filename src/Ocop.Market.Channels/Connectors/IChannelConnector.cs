@@ -70,6 +70,16 @@ public interface IChannelConnector
     ChannelNews? Read(ChannelPush push);
 }
 
+/// <summary>A platform that takes prices and stock of several listings in one call: as many lines as <see cref="ChannelCapabilities.LinesPerCall"/>, no SKU twice.</summary>
+public interface IBulkLines
+{
+    /// <returns>One answer for each line: one that is refused says nothing of the others.</returns>
+    Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, PriceLine Line)> lines, CancellationToken cancel);
+
+    /// <summary>Absolute, like those of one listing.</summary>
+    Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdateStockAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, StockLine Line)> lines, CancellationToken cancel);
+}
+
 /// <param name="Channel">The key in tables and settings: "tiktok".</param>
 /// <param name="LinesPerCall">Most SKUs in one call for prices or stock.</param>
 /// <param name="IsCreateRepeatable">The platform remembers the operation; elsewhere a lost answer is looked for by SKU first.</param>

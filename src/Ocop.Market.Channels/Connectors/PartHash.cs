@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -12,21 +13,52 @@ namespace Ocop.Market.Channels.Connectors;
 /// </summary>
 public static class PartHash
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <returns>SHA-256 of <see cref="Canonical"/> in lower-case hex.</returns>
-    public static string Of(JsonNode part) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(part))));
+    public static string Of(JsonNode part) => Convert.ToHexStringLower(SHA256.HashData(Bytes(part).WrittenSpan));
 
     /// <summary>Names in ordinal order, no white space, NFC, Vietnamese as it is written.</summary>
     /// <exception cref="ArgumentException">A number that is not whole: two ways to write it would be two numbers.</exception>
-    public static string Canonical(JsonNode part) => Sorted(part)!.ToJsonString(Plain);
+    public static string Canonical(JsonNode part) => Encoding.UTF8.GetString(Bytes(part).WrittenSpan);
 
-    private static JsonNode? Sorted(JsonNode? node) => node switch
+    private static ArrayBufferWriter<byte> Bytes(JsonNode part)
     {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key.Normalize(), Sorted(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        JsonValue text when text.GetValueKind() == JsonValueKind.String => JsonValue.Create(text.GetValue<string>().Normalize()),
-        JsonValue number when number.GetValueKind() == JsonValueKind.Number && !number.ToJsonString().All(sign => char.IsAsciiDigit(sign) || sign == '-') => throw new ArgumentException($"{number.ToJsonString()} is not a whole number.", nameof(node)),
-        _ => node?.DeepClone(),
-    };
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, Plain)) Write(writer, part);
+        return bytes;
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                writer.WriteStartObject();
+                foreach (var (name, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(name.Normalize());
+                    Write(writer, value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonArray items:
+                writer.WriteStartArray();
+                foreach (var item in items) Write(writer, item);
+                writer.WriteEndArray();
+                break;
+            case JsonValue text when text.GetValueKind() == JsonValueKind.String:
+                writer.WriteStringValue(text.GetValue<string>().Normalize());
+                break;
+            case JsonValue number when number.GetValueKind() == JsonValueKind.Number && !number.ToJsonString().All(sign => char.IsAsciiDigit(sign) || sign == '-'):
+                throw new ArgumentException($"{number.ToJsonString()} is not a whole number.", nameof(node));
+            case null:
+                writer.WriteNullValue();
+                break;
+            default:
+                node.WriteTo(writer);
+                break;
+        }
+    }
 }

@@ -24,6 +24,9 @@ public abstract class PlatformClient(HttpClient http, string channel, TimeProvid
 {
     private readonly FailureTable _failures = FailureTable.Of(channel);
 
+    /// <summary>What each call waits for before it goes out: its shop's pace. An act of a connector may be several calls, and whoever asks for the act cannot count them.</summary>
+    public static AsyncLocal<Func<CancellationToken, Task>?> Before { get; } = new();
+
     protected TimeProvider Clock => clock;
 
     /// <param name="shop">The platform's number; empty before there is one.</param>
@@ -31,6 +34,7 @@ public abstract class PlatformClient(HttpClient http, string channel, TimeProvid
     /// <returns>The whole answer.</returns>
     protected async Task<ChannelResult<PlatformAnswer>> CallAsync(HttpRequestMessage request, string shop, CallKind kind, Func<JsonElement, PlatformWord> read, CancellationToken cancel)
     {
+        if (Before.Value is { } before) await before(cancel);
         var (at, started) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
         var (answer, requestId) = await SendAsync(request, kind, read, cancel);
         journal.Note(new CallNote(at, channel, shop, request.RequestUri!.AbsolutePath, kind, clock.GetElapsedTime(started), requestId, answer.Failure?.Class, answer.Failure?.Code));

@@ -56,6 +56,11 @@ public sealed class ChannelListing
 
     public OutsideKey? Key => ItemId is null ? null : new OutsideKey(ItemId, _skus.Where(sku => sku.OutsideId is not null).ToDictionary(sku => sku.Sku, sku => sku.OutsideId!));
 
+    public string? HashOf(ListingPart part) => part switch { ListingPart.Content => ContentHash, ListingPart.Price => PriceHash, ListingPart.Stock => StockHash };
+
+    /// <summary>Content that it has not, and that was not refused.</summary>
+    public bool WantsWords(string hash) => hash != ContentHash && hash != RefusedHash && State != SyncState.Suspended;
+
     public void Want(bool isWanted, SyncActor actor, DateTime now)
     {
         (IsWanted, ChangedBy, ChangedAt) = (isWanted, actor, now);
@@ -203,7 +208,7 @@ public sealed class ChannelJob
 }
 
 /// <summary>The lower first: what is sold out overtakes a thousand new products.</summary>
-public enum JobUrgency { Hide = 0, Lines = 10, Show = 20, Content = 30, Look = 40, Create = 50 }
+public enum JobUrgency { Hide = 0, SoldOut = 5, Lines = 10, Show = 20, Content = 30, Look = 40, Create = 50 }
 
 /// <summary>A picture that a shop has already, by the file's key here.</summary>
 public sealed class ChannelMedia

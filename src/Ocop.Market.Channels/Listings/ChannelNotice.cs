@@ -25,6 +25,12 @@ public sealed class ChannelNotice
 /// <summary>How far the changes of the market were carried to the listings.</summary>
 public sealed class ChannelCursor
 {
+    /// <summary>As far as listings were asked for.</summary>
+    public const string Listings = "listings";
+
+    /// <summary>The last change that may concern any listing, and as far as a sweep found out which.</summary>
+    public const string SweepAsked = "sweep-asked", Swept = "swept";
+
     private ChannelCursor() { }
 
     public ChannelCursor(string name) => Name = name;

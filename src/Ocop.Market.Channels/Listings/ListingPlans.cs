@@ -34,16 +34,19 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
     /// <summary>Those of the products that are on offer.</summary>
     public async Task<IReadOnlyDictionary<Guid, ListingOutlook>> OfAsync(ChannelShop shop, IReadOnlyCollection<Guid> productIds, CancellationToken cancel)
     {
-        var today = clock.Today();
         var outlooks = new Dictionary<Guid, ListingOutlook>();
-        var all = await goods.OfAsync(productIds, today, cancel).ToListAsync(cancel);
-        foreach (var ofOne in all.GroupBy(good => good.Product.Id)) outlooks.Add(ofOne.Key, await OfAsync(shop, [.. ofOne], today, cancel));
+        foreach (var (id, ofOne) in await GoodsAsync(productIds, cancel)) outlooks.Add(id, await OfAsync(shop, ofOne, cancel));
         return outlooks;
     }
 
-    private async Task<ListingOutlook> OfAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, DateOnly today, CancellationToken cancel)
+    /// <summary>What is on offer of each: read once, it may be held against several shops.</summary>
+    public async Task<IReadOnlyDictionary<Guid, List<Good>>> GoodsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken cancel) =>
+        (await goods.OfAsync(productIds, clock.Today(), cancel).ToListAsync(cancel)).GroupBy(good => good.Product.Id).ToDictionary(ofOne => ofOne.Key, ofOne => ofOne.ToList());
+
+    /// <param name="ofOne">Of one product, at least one.</param>
+    public async Task<ListingOutlook> OfAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, CancellationToken cancel)
     {
-        var (first, product) = (ofOne[0], ofOne[0].Product);
+        var (first, product, today) = (ofOne[0], ofOne[0].Product, clock.Today());
         if (await maps.OfAsync(shop.Channel, product.GroupSlug, product.SetCode, today, cancel) is not { } map) return Missing("category", "Chưa xếp ngành hàng của sàn cho bộ sản phẩm này: cán bộ xếp một lần ở bảng ngành hàng.");
         if (await outside.LimitsAsync(shop.Channel, map.Category, cancel) is not { } limits) return Missing("limits", "Chưa đọc được quy định của sàn cho ngành hàng này.");
         var fields = await outside.AttributesAsync(shop.Channel, map.Category, cancel);

@@ -37,14 +37,21 @@ public sealed class JobBook(IChannelsDb db, TimeProvider clock)
     }
 
     /// <summary>The next of a shop: the most urgent, among those the longest due. Untracked.</summary>
-    public Task<ChannelJob?> NextAsync(Guid shopId, CancellationToken cancel)
+    /// <param name="underWay">Listings that somebody works on just now.</param>
+    /// <param name="least">Nothing less urgent.</param>
+    public Task<List<ChannelJob>> NextAsync(Guid shopId, IReadOnlyCollection<Guid> underWay, JobUrgency least, int most, CancellationToken cancel)
     {
-        var now = clock.UtcNow();
-        return db.ChannelJobs.AsNoTracking().Where(job => job.ShopId == shopId && job.DueAt <= now).OrderBy(job => job.Urgency).ThenBy(job => job.DueAt).FirstOrDefaultAsync(cancel);
+        var (now, taken) = (clock.UtcNow(), underWay.ToArray());
+        return db.ChannelJobs.AsNoTracking().Where(job => job.ShopId == shopId && job.Urgency <= least && job.DueAt <= now && !taken.Contains(job.ListingId))
+            .OrderBy(job => job.Urgency).ThenBy(job => job.DueAt).Take(most).ToListAsync(cancel);
     }
 
     /// <summary>Done. Asked for meanwhile, it stays for one more time.</summary>
-    public Task FinishAsync(ChannelJob job) => db.ChannelJobs.Where(it => it.ListingId == job.ListingId && it.Asked == job.Asked).ExecuteDeleteAsync(CancellationToken.None);
+    public Task FinishAsync(params IReadOnlyCollection<ChannelJob> done) => db.InTransactionAsync<bool>(async () =>
+    {
+        foreach (var job in done) await db.ChannelJobs.Where(it => it.ListingId == job.ListingId && it.Asked == job.Asked).ExecuteDeleteAsync(CancellationToken.None);
+        return true;
+    }, CancellationToken.None);
 
     /// <param name="isTry">It counts towards giving up.</param>
     public Task PutOffAsync(ChannelJob job, TimeSpan pause, bool isTry)

@@ -1,13 +1,15 @@
 namespace Ocop.Market.Channels.Sync;
 
 /// <summary>
-/// How fast one shop may be called in one group of endpoints: a bucket that fills by the clock and holds a twentieth of a second's worth, so that no second ever sees more than is permitted.
-/// "Too fast" halves it; five minutes without that bring a tenth back. Not safe for several threads: whoever draws holds the shop.
+/// How fast one shop may be called: a bucket that fills by the clock. It is filled with 97 % of what is permitted and holds one call and a hundredth of a second's worth:
+/// whoever wakes up some milliseconds late loses nothing, and calls that are 20 ms longer or shorter under way than others still stay within any one second over there.
+/// "Too fast" halves it; five minutes without that bring a tenth back.
 /// </summary>
 public sealed class Pace
 {
-    private const double Slowest = 0.2, StepUp = 1.1, Burst = 0.05;
+    private const double Slowest = 0.2, StepUp = 1.1, Used = 0.97, Late = 0.01;
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(5);
+    private readonly Lock _gate = new();
 
     private readonly TimeProvider _clock;
     private readonly double _permitted;
@@ -18,24 +20,34 @@ public sealed class Pace
     /// <param name="perSecond">What the platform permits, as far as it says.</param>
     public Pace(double perSecond, TimeProvider clock)
     {
-        // What a full bucket lets through at once comes off the rate: together they stay within any one second.
-        (_clock, _permitted) = (clock, perSecond > 1 / Burst ? perSecond * (1 - Burst) : perSecond);
+        (_clock, _permitted) = (clock, perSecond);
         (PerSecond, _filled, _changed) = (_permitted, clock.GetTimestamp(), clock.GetTimestamp());
     }
 
+    /// <summary>What counts as permitted now.</summary>
     public double PerSecond { get; private set; }
 
     /// <returns>Zero: go, and a token is taken. Else how long to wait before asking again; nothing is taken.</returns>
     public TimeSpan Draw()
     {
-        var now = _clock.GetTimestamp();
-        if (PerSecond < _permitted && _clock.GetElapsedTime(_changed, now) >= Calm) (PerSecond, _changed) = (Math.Min(_permitted, PerSecond * StepUp), now);
-        (_tokens, _filled) = (Math.Min(Math.Max(1, PerSecond * Burst), _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * PerSecond), now);
-        if (_tokens < 1) return TimeSpan.FromSeconds((1 - _tokens) / PerSecond);
-        _tokens--;
-        return TimeSpan.Zero;
+        lock (_gate)
+        {
+            var now = _clock.GetTimestamp();
+            if (PerSecond < _permitted && _clock.GetElapsedTime(_changed, now) >= Calm) (PerSecond, _changed) = (Math.Min(_permitted, PerSecond * StepUp), now);
+            (_tokens, _filled) = (Math.Min(1 + PerSecond * Late, _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * PerSecond * Used), now);
+            if (_tokens < 1) return TimeSpan.FromSeconds((1 - _tokens) / (PerSecond * Used));
+            _tokens--;
+            return TimeSpan.Zero;
+        }
     }
 
     /// <summary>The platform said: too fast.</summary>
-    public void SlowDown() => (PerSecond, _tokens, _changed) = (Math.Max(Slowest, PerSecond / 2), 0, _clock.GetTimestamp());
+    /// <param name="from">The pace at which the call went out: of several that were under way together, the first slows down for all.</param>
+    public void SlowDown(double from)
+    {
+        lock (_gate)
+        {
+            if (PerSecond >= from) (PerSecond, _tokens, _changed) = (Math.Max(Slowest, PerSecond / 2), 0, _clock.GetTimestamp());
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
@@ -11,12 +10,10 @@ namespace Ocop.Market.Channels.Sync;
 /// Makes one listing over there what it is to be today. Killed at any point it can be done again: what it is about to create is noted before the call and looked
 /// for afterwards, prices and stock are absolute, and a hash is kept only after the platform said yes.
 /// </summary>
-public sealed class PushListing(IChannelsDb db, ListingPlans plans, ShopPictures pictures, OutsideCatalogue outside, TimeProvider clock)
+public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines parts, ShopPictures pictures, OutsideCatalogue outside, TimeProvider clock)
 {
     /// <summary>One push in so many is read back.</summary>
     private const int ReadBackEvery = 10;
-
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <returns>Null: it is as it is to be, as far as anyone can know. Else what is in the way; the listing says so too.</returns>
     public async Task<ChannelFailure?> HandleAsync(ShopCalls calls, Guid listingId, bool isLook, CancellationToken cancel)
@@ -145,10 +142,10 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, ShopPictures
 
         var before = (listing.ContentHash, listing.PriceHash, listing.StockHash);
         ChannelFailure? first = null;
-        if (plan.StockHash != listing.StockHash) first ??= await SendStockAsync(calls, listing, plan, cancel);
-        if (plan.PriceHash != listing.PriceHash && Goes(first)) first = await SendPricesAsync(calls, listing, plan, cancel) ?? first;
+        foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
+            if (plan.HashOf(part) != listing.HashOf(part) && PushLines.Goes(first)) first = (await parts.SendAsync(calls, [(listing, plan)], part, cancel)).GetValueOrDefault(listing.Id) ?? first;
         // Hidden by us, and wanted again.
-        if (listing.State == SyncState.Hidden && Goes(first))
+        if (listing.State == SyncState.Hidden && PushLines.Goes(first))
         {
             var shown = await calls.AskAsync((platform, shop, stop) => platform.ShowAsync(shop, listing.Key!, stop), cancel);
             if (shown.Value is { } seen)
@@ -162,45 +159,9 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, ShopPictures
             }
         }
 
-        if (plan.ContentHash != listing.ContentHash && plan.ContentHash != listing.RefusedHash && listing.State != SyncState.Suspended && Goes(first)) first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
+        if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first)) first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
         if (first is null && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
         return first;
-    }
-
-    /// <summary>What fails for one part alone leaves the others their turn.</summary>
-    private static bool Goes(ChannelFailure? failure) => failure?.Class is null or FailureClass.Validation or FailureClass.Deferred or FailureClass.Permanent;
-
-    private async Task<ChannelFailure?> SendStockAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
-    {
-        // What they do not have yet comes with the content.
-        List<StockLine> lines = [.. plan.Draft.Skus.Where(sku => listing.Skus.Any(it => it.Sku == sku.Sku && it.OutsideId is not null)).Select(sku => new StockLine(sku.Sku, sku.Stock))];
-        List<LineAnswer> answers = [];
-        foreach (var some in lines.Chunk(calls.Connector.Capabilities.LinesPerCall))
-        {
-            var answer = await calls.AskAsync((platform, shop, stop) => platform.UpdateStockAsync(shop, listing.Key!, some, stop), cancel);
-            FaultPoint.Pass("channel.after-stock");
-            if (answer.Value is not { } told) return await DoubtAsync(listing, ListingPart.Stock, answer.Failure!);
-            answers.AddRange(told);
-        }
-
-        foreach (var line in lines.Where(line => answers.Any(answer => answer.Sku == line.Sku && answer.Failure is null))) listing.Skus.Single(sku => sku.Sku == line.Sku).PushStock(line.Stock);
-        return await KeepAsync(listing, ListingPart.Stock, plan, answers, ChannelDeed.StockSent, string.Join(", ", lines.Select(line => line.Stock)));
-    }
-
-    private async Task<ChannelFailure?> SendPricesAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
-    {
-        List<PriceLine> lines = [.. plan.Draft.Skus.Where(sku => listing.Skus.Any(it => it.Sku == sku.Sku && it.OutsideId is not null)).Select(sku => new PriceLine(sku.Sku, sku.Price))];
-        List<LineAnswer> answers = [];
-        foreach (var some in lines.Chunk(calls.Connector.Capabilities.LinesPerCall))
-        {
-            var answer = await calls.AskAsync((platform, shop, stop) => platform.UpdatePricesAsync(shop, listing.Key!, some, stop), cancel);
-            FaultPoint.Pass("channel.after-price");
-            if (answer.Value is not { } told) return await DoubtAsync(listing, ListingPart.Price, answer.Failure!);
-            answers.AddRange(told);
-        }
-
-        foreach (var line in lines.Where(line => answers.Any(answer => answer.Sku == line.Sku && answer.Failure is null))) listing.Skus.Single(sku => sku.Sku == line.Sku).PushPrice(line.Price);
-        return await KeepAsync(listing, ListingPart.Price, plan, answers, ChannelDeed.PriceSent, string.Join(", ", lines.Select(line => string.Create(Vietnamese, $"{line.Price:N0} ₫"))));
     }
 
     private async Task<ChannelFailure?> SendContentAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
@@ -230,15 +191,6 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, ShopPictures
             kept.PushPrice(sku.Price);
             kept.PushStock(sku.Stock);
         }
-    }
-
-    private async Task<ChannelFailure?> KeepAsync(ChannelListing listing, ListingPart part, ListingPlan plan, IEnumerable<LineAnswer> answers, ChannelDeed deed, string detail)
-    {
-        var failure = answers.FirstOrDefault(answer => answer.Failure is not null)?.Failure;
-        if (failure is null) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
-        else listing.Doubt(part);
-        await NoteAsync(listing, deed, detail, failure);
-        return failure;
     }
 
     private async Task<ChannelFailure?> DoubtAsync(ChannelListing listing, ListingPart part, ChannelFailure failure)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Sync;
@@ -31,6 +32,9 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
             wishes.AddRange(await TakeInAsync(calls, read.Listings, cancel));
             seen.UnionWith(read.Listings.Select(listing => listing.Key.ItemId));
             cursor = read.Next;
+            // A shop of ten thousand is read for minutes: its listings are not held, and what is sold out does not wait.
+            foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not ChannelShop).ToList()) entry.State = EntityState.Detached;
+            if (cursor is not null && calls.BetweenPages is { } urgent) await urgent(cancel);
         }
         while (cursor is not null);
 
@@ -80,10 +84,10 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
     private async Task<bool> MarkGoneAsync(Guid shopId, HashSet<string> seen, DateTime started, CancellationToken cancel)
     {
         // What was created while the pages were read is on none of them.
-        var known = await db.ChannelListings.Include(listing => listing.Skus).Where(listing => listing.ShopId == shopId && listing.ItemId != null && (listing.PushedAt == null || listing.PushedAt < started)).ToListAsync(cancel);
-        List<ChannelListing> missing = [.. known.Where(listing => !seen.Contains(listing.ItemId!))];
+        var known = await db.ChannelListings.Where(listing => listing.ShopId == shopId && listing.ItemId != null && (listing.PushedAt == null || listing.PushedAt < started)).Select(listing => new { listing.Id, listing.ItemId }).ToListAsync(cancel);
+        List<Guid> missing = [.. known.Where(listing => !seen.Contains(listing.ItemId!)).Select(listing => listing.Id)];
         if (missing.Count > 3 && (known.Count - missing.Count) * 100 < known.Count * LeastShare) return false;
-        foreach (var listing in missing) listing.Move(SyncState.Removed, SyncActor.Platform, clock.UtcNow());
+        foreach (var listing in await db.ChannelListings.Include(listing => listing.Skus).Where(listing => missing.Contains(listing.Id)).ToListAsync(cancel)) listing.Move(SyncState.Removed, SyncActor.Platform, clock.UtcNow());
         return true;
     }
 }

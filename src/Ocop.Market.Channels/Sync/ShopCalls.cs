@@ -9,19 +9,31 @@ namespace Ocop.Market.Channels.Sync;
 public sealed class LeaseLostException() : Exception("The lease of the shop ended.");
 
 /// <summary>
-/// Calls of one shop, by the one worker that holds its lease: at the shop's pace, with a token that lives. A token that ended is refreshed once, and the call
-/// made again; what fails then is the caller's.
+/// Calls of one shop, by the one turn that holds its lease: at the shop's pace, with a token that lives. A token that ended is refreshed once, and the call
+/// made again; what fails then is the caller's. Several listings may be under way at once; the database behind it is used by one at a time.
 /// </summary>
 public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, ChannelShop shop, Pace pace, ISecretBox box, string owner, TimeProvider clock)
 {
-    /// <summary>Longer than the longest call; whoever finds it ended may take the shop.</summary>
+    /// <summary>Longer than the longest call, which may begin just before the lease is renewed; whoever finds it ended may take the shop.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
 
+    private readonly SemaphoreSlim _token = new(1), _writing = new(1);
     private ShopAccess? _access;
+    private DateTime _renewed;
 
     public ChannelShop Shop => shop;
 
     public IChannelConnector Connector => connector;
+
+    /// <summary>Calls a second that count as permitted now.</summary>
+    public double PerSecond => pace.PerSecond;
+
+    /// <summary>Of two listings with the same photo, one sends it.</summary>
+    public SemaphoreSlim Pictures { get; } = new(1);
+
+    /// <summary>What must not wait until a long look has ended; called between its pages.</summary>
+    public Func<CancellationToken, Task>? BetweenPages { get; set; }
 
     /// <returns>False where another worker was quicker.</returns>
     public static async Task<bool> TakeAsync(IChannelsDb db, Guid shopId, string owner, DateTime now, CancellationToken cancel) =>
@@ -33,14 +45,13 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
 
     public async Task<ChannelResult<T>> AskAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, CancellationToken cancel) where T : class
     {
-        if (_access is null || shop.RefreshAt <= clock.UtcNow())
-        {
-            if (await OpenAsync(cancel) is { } closed) return closed;
-        }
-
-        var answer = await CallAsync(ask, cancel);
+        if ((_access is null || shop.RefreshAt <= clock.UtcNow()) && await AloneAsync(_token, () => OpenAsync(cancel), cancel) is { } closed) return closed;
+        var access = _access!;
+        var answer = await CallAsync(ask, access, cancel);
         if (answer.Failure?.Class != FailureClass.AuthExpired) return answer;
-        return await RefreshAsync(cancel) is { } refused ? refused : await CallAsync(ask, cancel);
+        // Another call may have come back with the same and renewed it meanwhile.
+        if (await AloneAsync(_token, () => ReferenceEquals(access, _access) ? RefreshAsync(cancel) : Task.FromResult<ChannelFailure?>(null), cancel) is { } refused) return refused;
+        return await CallAsync(ask, _access!, cancel);
     }
 
     private async Task<ChannelFailure?> OpenAsync(CancellationToken cancel)
@@ -55,23 +66,59 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     /// <summary>The new pair is kept before anything else happens: elsewhere the old one is worth nothing from now on.</summary>
     private async Task<ChannelFailure?> RefreshAsync(CancellationToken cancel)
     {
-        var answer = await CallAsync((platform, access, stop) => platform.RefreshAsync(access, stop), cancel);
+        var answer = await CallAsync((platform, access, stop) => platform.RefreshAsync(access, stop), _access!, cancel);
         if (answer.Value is not { } tokens) return answer.Failure;
         var key = new ShopKey(tokens.AccessToken, tokens.RefreshToken);
-        shop.Keep(key.Seal(box), tokens, clock.UtcNow());
-        FaultPoint.Pass("channel.after-refresh");
-        await db.SaveChangesAsync(CancellationToken.None);
-        _access = key.Of(shop);
-        return null;
+        return await AloneAsync<ChannelFailure?>(_writing, async () =>
+        {
+            shop.Keep(key.Seal(box), tokens, clock.UtcNow());
+            FaultPoint.Pass("channel.after-refresh");
+            await db.SaveChangesAsync(CancellationToken.None);
+            _access = key.Of(shop);
+            return null;
+        }, CancellationToken.None);
     }
 
-    private async Task<ChannelResult<T>> CallAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, CancellationToken cancel) where T : class
+    private async Task<ChannelResult<T>> CallAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, ShopAccess access, CancellationToken cancel) where T : class
     {
-        while (pace.Draw() is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancel);
-        if (!await TakeAsync(db, shop.Id, owner, clock.UtcNow(), cancel)) throw new LeaseLostException();
-        var answer = await ask(connector, _access!, cancel);
-        if (answer.Failure?.Class == FailureClass.RateLimited) pace.SlowDown();
+        PlatformClient.Before.Value = PassAsync;
+        var from = pace.PerSecond;
+        var answer = await ask(connector, access, cancel);
+        if (answer.Failure?.Class == FailureClass.RateLimited) pace.SlowDown(from);
         return answer;
+    }
+
+    /// <summary>Before each call: the shop is ours until the call has surely ended, and it is not too early for it. Whatever takes time comes before the token of the pace.</summary>
+    private async Task PassAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (!await AloneAsync(_writing, () => RenewAsync(cancel), cancel)) throw new LeaseLostException();
+            if (pace.Draw() is var wait && wait <= TimeSpan.Zero) return;
+            await Task.Delay(wait, clock, cancel);
+        }
+    }
+
+    private async Task<bool> RenewAsync(CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        if (now - _renewed < Renewal) return true;
+        if (!await TakeAsync(db, shop.Id, owner, now, cancel)) return false;
+        _renewed = now;
+        return true;
+    }
+
+    private static async Task<T> AloneAsync<T>(SemaphoreSlim room, Func<Task<T>> act, CancellationToken cancel)
+    {
+        await room.WaitAsync(cancel);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 
     private static readonly ChannelFailure SignedOut = new(FailureClass.AuthExpired, "no-consent", "The seller took the consent back.");

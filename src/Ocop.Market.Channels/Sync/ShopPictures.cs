@@ -11,6 +11,19 @@ public sealed class ShopPictures(IChannelsDb db, MediaStore media, TimeProvider 
 {
     public async Task<ChannelResult<IReadOnlyList<string>>> ReferencesAsync(ShopCalls calls, IReadOnlyList<(string Key, int Width)> photos, CancellationToken cancel)
     {
+        await calls.Pictures.WaitAsync(cancel);
+        try
+        {
+            return await SendAsync(calls, photos, cancel);
+        }
+        finally
+        {
+            calls.Pictures.Release();
+        }
+    }
+
+    private async Task<ChannelResult<IReadOnlyList<string>>> SendAsync(ShopCalls calls, IReadOnlyList<(string Key, int Width)> photos, CancellationToken cancel)
+    {
         var (shopId, keys) = (calls.Shop.Id, photos.Select(photo => photo.Key).ToList());
         var known = await db.ChannelMedia.AsNoTracking().Where(it => it.ShopId == shopId && keys.Contains(it.Key)).ToDictionaryAsync(it => it.Key, it => it.Reference, cancel);
         foreach (var (key, width) in photos.Where(photo => !known.ContainsKey(photo.Key)))

@@ -1,40 +1,43 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Listings;
-using Ocop.Market.Channels.Shops;
 
 namespace Ocop.Market.Channels.Sync;
 
 /// <summary>
 /// Works out anew what every listing is to be, and asks for those that differ: at midnight stars lapse and promotions begin without a write. Asks no platform.
+/// Goes by products, so that each is read once for all shops that sell it.
 /// </summary>
 public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jobs)
 {
-    private const int Portion = 500;
+    private const int Portion = 1500;
 
     /// <summary>How many listings were asked for.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var count = 0;
-        foreach (var shop in await db.ChannelShops.AsNoTracking().Where(shop => shop.SealedTokens != null).ToListAsync(cancel)) count += await SweepAsync(shop, cancel);
-        return count;
-    }
-
-    private async Task<int> SweepAsync(ChannelShop shop, CancellationToken cancel)
-    {
+        var shops = await db.ChannelShops.AsNoTracking().Where(shop => shop.SealedTokens != null).ToDictionaryAsync(shop => shop.Id, cancel);
         var (count, last) = (0, Guid.Empty);
-        while (true)
+        while (shops.Count > 0)
         {
             var from = last;
-            var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ShopId == shop.Id && listing.Id > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && listing.State != SyncState.NeedsPerson)
-                .OrderBy(listing => listing.Id).Take(Portion).Select(listing => new { listing.Id, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash }).ToListAsync(cancel);
-            if (listings.Count == 0) return count;
-            var outlooks = await plans.OfAsync(shop, [.. listings.Select(listing => listing.ProductId)], cancel);
+            var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ProductId > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && listing.State != SyncState.NeedsPerson)
+                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash }).ToListAsync(cancel);
+            if (listings.Count == 0) break;
+            last = listings[^1].ProductId;
+            // The last product of a full portion may have more shops than came along: it begins the next.
+            if (listings.Count == Portion && listings[0].ProductId != last)
+            {
+                listings.RemoveAll(listing => listing.ProductId == last);
+                last = listings[^1].ProductId;
+            }
+
+            var goods = await plans.GoodsAsync([.. listings.Where(listing => listing.IsWanted && shops.ContainsKey(listing.ShopId)).Select(listing => listing.ProductId).Distinct()], cancel);
             var wishes = new List<(Guid, Guid, JobUrgency)>();
             foreach (var listing in listings)
             {
-                var plan = listing.IsWanted && outlooks.TryGetValue(listing.ProductId, out var outlook) ? outlook.Plan : null;
-                var isOffered = listing.IsWanted && outlooks.ContainsKey(listing.ProductId);
-                JobUrgency? urgency = !isOffered ? listing.State is SyncState.Live or SyncState.InReview ? JobUrgency.Hide : null
+                if (!shops.TryGetValue(listing.ShopId, out var shop)) continue;
+                var ofOne = listing.IsWanted ? goods.GetValueOrDefault(listing.ProductId) : null;
+                var plan = ofOne is null ? null : (await plans.OfAsync(shop, ofOne, cancel)).Plan;
+                JobUrgency? urgency = ofOne is null ? listing.State is SyncState.Live or SyncState.InReview ? JobUrgency.Hide : null
                     : plan is null ? null
                     : listing.ItemId is null ? listing.State is SyncState.Queued or SyncState.Invalid && plan.ContentHash != listing.RefusedHash ? JobUrgency.Create : null
                     : plan.StockHash != listing.StockHash || plan.PriceHash != listing.PriceHash ? JobUrgency.Lines
@@ -46,7 +49,26 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
 
             await jobs.AskAsync(wishes, cancel);
             count += wishes.Count;
-            last = listings[^1].Id;
         }
+
+        return count;
+    }
+
+    /// <summary>Where a change since the last time may concern any listing: a promotion touches whom nobody can tell without working it out.</summary>
+    public async Task<int> WhereAskedAsync(CancellationToken cancel)
+    {
+        if (await db.ChannelCursors.AsNoTracking().SingleOrDefaultAsync(cursor => cursor.Name == ChannelCursor.SweepAsked, cancel) is not { } asked) return 0;
+        if (await db.ChannelCursors.AnyAsync(cursor => cursor.Name == ChannelCursor.Swept && cursor.Transaction == asked.Transaction && cursor.ChangeId == asked.ChangeId, cancel)) return 0;
+        var count = await HandleAsync(cancel);
+        // Only now: killed before, it is done again.
+        await db.InTransactionAsync<bool>(async () =>
+        {
+            await db.TakeTurnAsync($"channel-cursor:{ChannelCursor.Swept}", cancel);
+            if (await db.ChannelCursors.SingleOrDefaultAsync(cursor => cursor.Name == ChannelCursor.Swept, cancel) is not { } swept) db.ChannelCursors.Add(swept = new ChannelCursor(ChannelCursor.Swept));
+            swept.Advance(asked.Position);
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }, cancel);
+        return count;
     }
 }

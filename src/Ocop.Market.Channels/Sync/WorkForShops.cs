@@ -30,26 +30,54 @@ public sealed class ShopPaces(IOptions<ChannelOptions> options, TimeProvider clo
 }
 
 /// <summary>
-/// Works for the shops that have something to do, one after the other and none for long, so that a large shop does not starve the small ones. Each shop
-/// belongs to one worker at a time, by a lease in its row; a worker that dies leaves it to the next.
+/// Works for the shops that have something to do, some at a time and none for long, so that a large shop does not starve the small ones. Each shop
+/// belongs to one turn of one process at a time, by a lease in its row; a process that dies leaves it to the next.
 /// </summary>
 public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkForShops> log)
 {
     /// <summary>Then the next shop has its turn.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
-    private const int MostJobs = 50;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5), Round = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many listings, orders and notices were worked through in one round over the shops.</summary>
+    /// <summary>A shop that had nothing to do is not asked again before.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Each waits for its own platform: they cost little beside each other.</summary>
+    private const int MostShops = 8;
+
+    /// <summary>How many listings were worked through until nothing was due, or in a minute.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var done = 0;
-        foreach (var shopId in await WithWorkAsync(cancel))
+        var (done, started, working, rested) = (0, clock.GetTimestamp(), new Dictionary<Guid, Task<int>>(), new Dictionary<Guid, long>());
+        try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            done += await ForShopAsync(scope.ServiceProvider, shopId, cancel);
+            while (true)
+            {
+                if (clock.GetElapsedTime(started) < Round)
+                    foreach (var shopId in (await WithWorkAsync(cancel)).Where(id => !working.ContainsKey(id) && !(rested.TryGetValue(id, out var since) && clock.GetElapsedTime(since) < Rest)).Take(MostShops - working.Count))
+                        working.Add(shopId, TurnAsync(shopId, cancel));
+                if (working.Count == 0) return done;
+                // Whoever becomes due meanwhile does not wait for those who have long turns.
+                await Task.WhenAny([.. working.Values, Task.Delay(Glance, clock, cancel)]);
+                foreach (var (shopId, turn) in working.Where(turn => turn.Value.IsCompleted).ToList())
+                {
+                    working.Remove(shopId);
+                    var count = await turn;
+                    done += count;
+                    if (count == 0) rested[shopId] = clock.GetTimestamp();
+                    else rested.Remove(shopId);
+                }
+            }
         }
+        finally
+        {
+            await ((Task)Task.WhenAll(working.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-        return done;
+    private async Task<int> TurnAsync(Guid shopId, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await ForShopAsync(scope.ServiceProvider, shopId, cancel);
     }
 
     private async Task<List<Guid>> WithWorkAsync(CancellationToken cancel)
@@ -57,14 +85,14 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         await using var scope = scopes.CreateAsyncScope();
         var (db, shelf, now) = (scope.ServiceProvider.GetRequiredService<IChannelsDb>(), scope.ServiceProvider.GetRequiredService<ConnectorShelf>(), clock.UtcNow());
         var (channels, look, orders) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval);
-        // Whoever waited longest comes first.
+        // What cannot wait, then whoever waited longest.
         return await db.ChannelShops.AsNoTracking()
             .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now))
             .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now) || shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
                 || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
                 || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
                 || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))
-            .OrderBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
+            .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }
 
     private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, CancellationToken cancel)
@@ -92,43 +120,26 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
 
     private async Task<int> WorkAsync(IServiceProvider services, ShopCalls calls, CancellationToken cancel)
     {
-        var (db, shop, jobs, started, done) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, services.GetRequiredService<JobBook>(), clock.GetTimestamp(), 0);
-        var push = services.GetRequiredService<PushListing>();
+        var (db, shop, desk) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, new Desk(calls));
         if (shop.Pause != ShopPause.None) shop.Resume(clock.UtcNow());
+        calls.BetweenPages = stop => RushAsync(desk, stop);
         // Orders first: what was sold there is gone here and on every other shelf.
         foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync })
-            if (await look(calls, cancel) is { } failure && await StandStillAsync(db, shop, failure)) return done;
-        while (done < MostJobs && clock.GetElapsedTime(started) < Turn && await jobs.NextAsync(shop.Id, cancel) is { } job)
+            if (await look(calls, cancel) is { } failure && await StandStillAsync(db, shop, failure)) return desk.Done;
+        await PushAsync(desk, cancel);
+        if (desk.Stop is { } stopped)
         {
-            ChannelFailure? failure;
-            try
-            {
-                failure = await push.HandleAsync(calls, job.ListingId, job.Urgency == JobUrgency.Look, cancel);
-            }
-            // One listing that cannot be worked on must not stand before all others: a picture that is lost, a row that somebody changed meanwhile.
-            catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested)
-            {
-                db.ChangeTracker.Clear();
-                if (broken is not DbUpdateConcurrencyException) Broken(broken, job.ListingId);
-                await jobs.PutOffAsync(job, Backoff.After(job.Tries + 1, Random.Shared.NextDouble()), isTry: true);
-                return done;
-            }
-
-            FaultPoint.Pass("channel.after-push");
-            if (failure is null) await jobs.FinishAsync(job);
-            else if (await SettleAsync(db, jobs, job, failure, shop)) return done;
-            // What one job read must not be what the next believes.
-            foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not ChannelShop).ToList()) entry.State = EntityState.Detached;
-            done++;
+            await StandStillAsync(db, shop, stopped);
+            return desk.Done;
         }
 
         shop.Worked(clock.UtcNow());
         await db.SaveChangesAsync(CancellationToken.None);
-        return done;
+        return desk.Done;
     }
 
-    /// <returns>True where nothing more can be done for the shop now.</returns>
-    private async Task<bool> SettleAsync(IChannelsDb db, JobBook jobs, ChannelJob job, ChannelFailure failure, ChannelShop shop)
+    /// <summary>Of the listing and its job; what concerns the whole shop is left to whoever holds it.</summary>
+    private async Task SettleAsync(IChannelsDb db, JobBook jobs, ChannelJob job, ChannelFailure failure, ChannelShop shop)
     {
         var listing = await db.ChannelListings.SingleAsync(it => it.Id == job.ListingId, CancellationToken.None);
         var now = clock.UtcNow();
@@ -163,21 +174,12 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
-        return await StandStillAsync(db, shop, failure);
     }
 
     /// <summary>What concerns the whole shop, or all of them, keeps everything of it waiting: in the database, so that every worker and every restart heeds it.</summary>
     private async Task<bool> StandStillAsync(IChannelsDb db, ChannelShop shop, ChannelFailure failure)
     {
-        var now = clock.UtcNow();
-        (ShopPause Why, TimeSpan? For)? pause = failure.Class switch
-        {
-            FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
-            FailureClass.AuthExpired => (ShopPause.SignedOut, null),
-            FailureClass.AppMisconfigured => (ShopPause.Misconfigured, TimeSpan.FromMinutes(15)),
-            FailureClass.ShopBlocked => (ShopPause.Blocked, TimeSpan.FromHours(6)),
-            _ => null,
-        };
+        var (now, pause) = (clock.UtcNow(), PauseFor(failure));
         if (pause is null) return false;
         if (failure.Class == FailureClass.AuthExpired) shop.Disconnect(now);
         else shop.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
@@ -185,6 +187,15 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         await db.SaveChangesAsync(CancellationToken.None);
         return true;
     }
+
+    private static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure) => failure.Class switch
+    {
+        FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
+        FailureClass.AuthExpired => (ShopPause.SignedOut, null),
+        FailureClass.AppMisconfigured => (ShopPause.Misconfigured, TimeSpan.FromMinutes(15)),
+        FailureClass.ShopBlocked => (ShopPause.Blocked, TimeSpan.FromHours(6)),
+        _ => null,
+    };
 
     /// <summary>The platforms' days end at midnight of UTC+8.</summary>
     private static TimeSpan NextDay(DateTime now) => now.AddHours(8).Date.AddDays(1).AddMinutes(5) - now.AddHours(8);

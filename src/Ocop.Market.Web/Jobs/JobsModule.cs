@@ -54,7 +54,9 @@ public static class JobsModule
         At<BuildGoogleFeedJob>(quartz, JobNames.GoogleFeed, "0 7 * * * ?");
         At<BuildMetaFeedJob>(quartz, JobNames.MetaFeed, "0 9 * * * ?");
         At<CompareListingsJob>(quartz, "compare-listings", "0 11 * * * ?");
+        Every<QueueListingsJob>(quartz, "queue-channels", TimeSpan.FromSeconds(2));
         Every<SyncChannelsJob>(quartz, "sync-channels", TimeSpan.FromSeconds(2));
+        Every<SweepForPromotionsJob>(quartz, "sweep-promotions", TimeSpan.FromSeconds(10));
         // After midnight, when stars lapse and promotions begin; and in the day for what no change told of.
         At<SweepListingsJob>(quartz, "sweep-channels", "0 1 0/4 * * ?");
         Every<BuildFloorPackagesJob>(quartz, JobNames.FloorPackages, TimeSpan.FromSeconds(15));

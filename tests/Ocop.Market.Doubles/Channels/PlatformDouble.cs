@@ -71,6 +71,9 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     /// <summary>For each shop; more are answered "too fast".</summary>
     public int CallsPerSecond { get; set; } = 10;
 
+    /// <summary>How long each answer is under way. What it says was decided when the call arrived.</summary>
+    public TimeSpan AnswerTakes { get; set; }
+
     /// <summary>Of all calls, how many meet a trouble drawn by lot (0 to 1).</summary>
     public double TroubleShare { get; set; }
 
@@ -88,6 +91,13 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     public IReadOnlyList<ShelfOrder> Orders(string shop) => Locked(() => _orders.Where(order => order.Shop == shop).ToList());
 
     public IReadOnlyDictionary<string, string> Shops => Locked(() => _shops.ToDictionary());
+
+    /// <summary>Stands there already, as if it had been sent long ago.</summary>
+    public virtual void Shelve(ShelfItem item) => Locked(() =>
+    {
+        _items.Add(item);
+        return item;
+    });
 
     public void AddShop(string id, string name) => Locked(() => _shops[id] = name);
 
@@ -255,9 +265,27 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
 
     protected override void Map(WebApplication app)
     {
+        app.Use(HoldAsync);
         app.MapGet("/gian-hang/{shop}/{item}", (string shop, string item) => Item(shop, item) is { } found
             ? Results.Content($"<!doctype html><meta charset=utf-8><title>{WebUtility.HtmlEncode(found.Title)}</title><h1>{WebUtility.HtmlEncode(found.Title)}</h1><p>{found.State}</p><ul>{string.Concat(found.Skus.Select(sku => $"<li>{WebUtility.HtmlEncode(sku.Sku)}: {sku.Price} ₫, {sku.Stock}</li>"))}</ul>", "text/html")
             : Results.NotFound());
+    }
+
+    private async Task HoldAsync(HttpContext context, RequestDelegate next)
+    {
+        if (AnswerTakes <= TimeSpan.Zero)
+        {
+            await next(context);
+            return;
+        }
+
+        var wire = context.Response.Body;
+        using var held = new MemoryStream();
+        context.Response.Body = held;
+        await next(context);
+        await Task.Delay(AnswerTakes, clock);
+        context.Response.Body = wire;
+        if (!context.RequestAborted.IsCancellationRequested) await wire.WriteAsync(held.ToArray());
     }
 
     private Trouble? Draw(string shop, bool writes)

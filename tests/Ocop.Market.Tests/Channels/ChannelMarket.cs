@@ -100,6 +100,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         for (var round = 0; round < 50; round++)
         {
             await Run<QueueListings, int>(queue => queue.HandleAsync(default));
+            await Run<SweepListings, int>(sweep => sweep.WhereAskedAsync(default));
             if (await Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default) == 0 && round > 0) return;
         }
 

@@ -22,11 +22,17 @@ public sealed partial class LazadaConnector
     }
 
     public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, OutsideKey key, IReadOnlyList<PriceLine> lines, CancellationToken cancel) =>
-        WriteLinesAsync(shop, key, "/product/price_quantity/update", "Price", [.. lines.Select(line => (line.Sku, line.Price))], cancel);
+        UpdatePricesAsync(shop, [.. lines.Select(line => (key, line))], cancel);
+
+    public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, PriceLine Line)> lines, CancellationToken cancel) =>
+        WriteLinesAsync(shop, "/product/price_quantity/update", "Price", [.. lines.Select(line => (line.Key, line.Line.Sku, line.Line.Price))], cancel);
 
     /// <summary>What can be sold, without what Lazada holds for orders that are paid.</summary>
     public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdateStockAsync(ShopAccess shop, OutsideKey key, IReadOnlyList<StockLine> lines, CancellationToken cancel) =>
-        WriteLinesAsync(shop, key, "/product/stock/sellable/update", "SellableQuantity", [.. lines.Select(line => (line.Sku, (long)line.Stock))], cancel);
+        UpdateStockAsync(shop, [.. lines.Select(line => (key, line))], cancel);
+
+    public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdateStockAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, StockLine Line)> lines, CancellationToken cancel) =>
+        WriteLinesAsync(shop, "/product/stock/sellable/update", "SellableQuantity", [.. lines.Select(line => (line.Key, line.Line.Sku, (long)line.Line.Stock))], cancel);
 
     public async Task<ChannelResult<OutsideListing>> HideAsync(ShopAccess shop, OutsideKey key, CancellationToken cancel)
     {
@@ -67,16 +73,17 @@ public sealed partial class LazadaConnector
     private Task<ChannelResult<OutsideListing>> WriteAsync(ShopAccess shop, string path, string payload, Func<JsonElement, OutsideListing> read, CancellationToken cancel) =>
         AskAsync(Post(path, shop, "payload", payload), shop.Shop, CallKind.Write, root => read(root.GetProperty("data")), cancel);
 
-    private async Task<ChannelResult<IReadOnlyList<LineAnswer>>> WriteLinesAsync(ShopAccess shop, OutsideKey key, string path, string field, IReadOnlyList<(string Sku, long Value)> lines, CancellationToken cancel)
+    private async Task<ChannelResult<IReadOnlyList<LineAnswer>>> WriteLinesAsync(ShopAccess shop, string path, string field, IReadOnlyList<(OutsideKey Key, string Sku, long Value)> lines, CancellationToken cancel)
     {
-        var known = lines.Where(line => key.Skus.ContainsKey(line.Sku)).ToList();
-        var strangers = lines.Where(line => !key.Skus.ContainsKey(line.Sku)).Select(line => new LineAnswer(line.Sku, Unknown(line.Sku)));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lines.Count, Capabilities.LinesPerCall);
+        var known = lines.Where(line => line.Key.Skus.ContainsKey(line.Sku)).ToList();
+        var strangers = lines.Where(line => !line.Key.Skus.ContainsKey(line.Sku)).Select(line => new LineAnswer(line.Sku, Unknown(line.Sku)));
         if (known.Count == 0) return new ChannelResult<IReadOnlyList<LineAnswer>>([.. strangers], null, []);
-        return await AskAsync<IReadOnlyList<LineAnswer>>(Post(path, shop, "payload", LazadaPayload.Lines(key, field, known)), shop.Shop, CallKind.Write, root => [.. known.Select(line => Answer(root, line.Sku, key.Skus[line.Sku])), .. strangers], cancel, root =>
+        return await AskAsync<IReadOnlyList<LineAnswer>>(Post(path, shop, "payload", LazadaPayload.Lines(field, known)), shop.Shop, CallKind.Write, root => [.. known.Select(line => Answer(root, line.Sku, line.Key.Skus[line.Sku])), .. strangers], cancel, root =>
         {
             // A no whose every detail names a line of ours is about those lines and not about the call.
             var (word, details) = (Word(root), Details(root));
-            return details.Count > 0 && details.All(detail => known.Any(line => IsOf(detail, line.Sku, key.Skus[line.Sku]))) ? word with { Code = null } : word;
+            return details.Count > 0 && details.All(detail => known.Any(line => IsOf(detail, line.Sku, line.Key.Skus[line.Sku]))) ? word with { Code = null } : word;
         });
     }
 

@@ -8,7 +8,7 @@ namespace Ocop.Market.Channels.Connectors.Lazada;
 /// Lazada Open Platform in Vietnam. Answers are HTTP 200 whatever they say; the code "0" is a yes. The codes 500, 501 and 503 are a refusal of ours where details
 /// follow, and a fault of theirs where none do. There is no key against doing things twice: a lost creation is looked for by its SKU.
 /// </summary>
-public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, Key, clock, journal), IChannelConnector
+public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, Key, clock, journal), IChannelConnector, IBulkLines
 {
     public const string Key = "lazada";
 
@@ -25,8 +25,8 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
 
     private LazadaOptions Options => options.Value;
 
-    /// <summary>50 lines are taken and 20 advised: with more, calls break inside of Lazada (513).</summary>
-    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 20, IsCreateRepeatable: false, IsReviewed: true);
+    /// <summary>50 lines are taken, of any listings. 20 are advised, because more of them break inside of Lazada (513): a listing whose call broke is sent alone the next time.</summary>
+    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: true);
 
     public Uri ConsentAddress(string state) => WithQuery(Options.ConsentAddress, new Dictionary<string, string>
     {

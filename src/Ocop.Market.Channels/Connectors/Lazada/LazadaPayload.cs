@@ -65,8 +65,8 @@ internal static class LazadaPayload
     public static string Item(OutsideKey key) => Xml(new XElement("ItemId", key.ItemId));
 
     /// <param name="field">"Price" or "SellableQuantity".</param>
-    public static string Lines(OutsideKey key, string field, IEnumerable<(string Sku, long Value)> lines) => Xml(new XElement("Skus", lines.Select(line =>
-        new XElement("Sku", new XElement("ItemId", key.ItemId), new XElement("SkuId", key.Skus[line.Sku]), new XElement("SellerSku", line.Sku), new XElement(field, Text(line.Value))))));
+    public static string Lines(string field, IEnumerable<(OutsideKey Key, string Sku, long Value)> lines) => Xml(new XElement("Skus", lines.Select(line =>
+        new XElement("Sku", new XElement("ItemId", line.Key.ItemId), new XElement("SkuId", line.Key.Skus[line.Sku]), new XElement("SellerSku", line.Sku), new XElement(field, Text(line.Value))))));
 
     public static string Write(JsonNode json) => json.ToJsonString(AsWritten);
 

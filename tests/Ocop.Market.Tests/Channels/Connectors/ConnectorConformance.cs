@@ -168,6 +168,38 @@ public abstract class ConnectorConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_of_several_listings_go_in_one_call_where_the_platform_takes_that()
+    {
+        if (_connector is not IBulkLines bulk) return;
+        var most = _connector.Capabilities.LinesPerCall;
+        var keys = new List<OutsideKey>();
+        for (var i = 0; i < most; i++) keys.Add(Good(await _connector.CreateAsync(_shop, Named(await DraftAsync(SkuA), i), Guid.CreateVersion7(), default)).Key);
+        Clock.Advance(_platform.ReviewTakes);
+        _platform.Review();
+        var before = _platform.Calls.Count;
+        Assert.All(Good(await bulk.UpdatePricesAsync(_shop, [.. keys.Select((key, i) => (key, new PriceLine(SkuOf(i), 190_000 + i)))], default)), line => Assert.Null(line.Failure));
+        Assert.All(Good(await bulk.UpdateStockAsync(_shop, [.. keys.Select((key, i) => (key, new StockLine(SkuOf(i), i)))], default)), line => Assert.Null(line.Failure));
+        Assert.Equal(before + 2, _platform.Calls.Count);
+        var shelf = _platform.Items(ShopId).SelectMany(item => item.Skus).ToDictionary(sku => sku.Sku);
+        for (var i = 0; i < most; i++) Assert.Equal((190_000L + i, i), (shelf[SkuOf(i)].Price, shelf[SkuOf(i)].Stock));
+
+        // One that is refused, and one that they do not know, say nothing of the others.
+        _platform.Next(Trouble.LineRefused);
+        var refused = Good(await bulk.UpdatePricesAsync(_shop, [(keys[0], new PriceLine(SkuOf(0), 200_000)), (keys[1], new PriceLine(SkuOf(1), 200_000)), (keys[1], new PriceLine(SkuB, 1_000))], default));
+        Assert.Equal([SkuOf(0), SkuOf(1), SkuB], refused.Select(line => line.Sku).Order(StringComparer.Ordinal).OrderBy(sku => sku == SkuB));
+        Assert.Equal(2, refused.Count(line => line.Failure is not null));
+        _platform.Suspend(ShopId, SkuOf(2), "Bị báo cáo");
+        var locked = Good(await bulk.UpdatePricesAsync(_shop, [(keys[2], new PriceLine(SkuOf(2), 210_000)), (keys[3], new PriceLine(SkuOf(3), 210_000))], default)).ToDictionary(line => line.Sku, line => line.Failure?.Class);
+        Assert.NotNull(locked[SkuOf(2)]);
+        // Whether the rest of such a call was taken nobody knows: it is sent again.
+        Assert.True(locked[SkuOf(3)] is null or FailureClass.Retryable);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => bulk.UpdatePricesAsync(_shop, [.. Enumerable.Range(0, most + 1).Select(i => (keys[0], new PriceLine(SkuOf(0), 1_000)))], default));
+
+        static string SkuOf(int i) => $"OCOP-BULK-{i:00}";
+        static ListingDraft Named(ListingDraft draft, int i) => draft with { Skus = [draft.Skus[0] with { Sku = SkuOf(i) }] };
+    }
+
+    [Fact]
     public async Task New_words_replace_the_old_and_leave_price_and_stock_alone()
     {
         var key = await LiveAsync(SkuA, SkuB);

@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
+using Ocop.Market.Kernel;
+
+namespace Ocop.Market.Channels.Sync;
+
+// A few listings of a shop at once, because a platform that permits 50 calls a second answers each after a tenth of one. They share the pace, the lease and the token of the
+// shop's calls, and nothing else: each worker has a scope of its own, and no listing is with two of them.
+public sealed partial class WorkForShops
+{
+    private const int MostAtOnce = 8;
+
+    /// <summary>Of so many calls with lines of several listings, one is followed by a look at what came of it.</summary>
+    private const int ReadBackEvery = 10;
+
+    /// <summary>How often somebody looks for what became urgent while all the others have their hands full.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Works until nothing is due, the turn is over, or something stops the whole shop.</summary>
+    private async Task PushAsync(Desk desk, CancellationToken cancel)
+    {
+        desk.Started = clock.GetTimestamp();
+        // At a few calls a second some are enough; each waits for the pace in front of what is more urgent.
+        var several = Math.Clamp((int)Math.Ceiling(desk.Calls.PerSecond / 2.5), 1, MostAtOnce);
+        var others = Task.WhenAll(Enumerable.Range(0, several).Select(_ => WorkAsync(desk, JobUrgency.Create, null, cancel)));
+        // One more for what cannot wait: a new product may take ten seconds, and "sold out" comes while all make new products.
+        await Task.WhenAll(others, WorkAsync(desk, JobUrgency.Lines, others, cancel));
+    }
+
+    /// <summary>Between the pages of a long look: what cannot wait for its end.</summary>
+    private Task RushAsync(Desk desk, CancellationToken cancel)
+    {
+        desk.Started = clock.GetTimestamp();
+        return WorkAsync(desk, JobUrgency.SoldOut, null, cancel);
+    }
+
+    /// <param name="least">Nothing less urgent.</param>
+    /// <param name="others">Null: stops when there is nothing. Else it looks again until they stop.</param>
+    private async Task WorkAsync(Desk desk, JobUrgency least, Task? others, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var jobs = scope.ServiceProvider.GetRequiredService<JobBook>();
+        try
+        {
+            while (desk.Stop is null && !desk.IsBroken && clock.GetElapsedTime(desk.Started) < Turn)
+            {
+                var taken = await TakeAsync(desk, jobs, least, cancel);
+                if (taken.Count > 0) await PushAsync(desk, scope.ServiceProvider, taken, cancel);
+                else if (others is null or { IsCompleted: true }) return;
+                else await Task.WhenAny(others, Task.Delay(Glance, clock, cancel));
+            }
+        }
+        catch
+        {
+            desk.IsBroken = true;
+            throw;
+        }
+    }
+
+    /// <summary>The next listing, or as many as fill a call with lines of several. What failed once goes alone: one line that a platform cannot bear must not fail the same others again and again.</summary>
+    private static async Task<IReadOnlyList<ChannelJob>> TakeAsync(Desk desk, JobBook jobs, JobUrgency least, CancellationToken cancel)
+    {
+        await desk.Taking.WaitAsync(cancel);
+        try
+        {
+            List<ChannelJob> next = await jobs.NextAsync(desk.Calls.Shop.Id, desk.UnderWay, least, desk.Calls.Connector is IBulkLines ? desk.Calls.Connector.Capabilities.LinesPerCall : 1, cancel);
+            if (next.Count > 1) next = IsOfLines(next[0]) ? [.. next.TakeWhile(IsOfLines)] : [next[0]];
+            desk.UnderWay.UnionWith(next.Select(job => job.ListingId));
+            return next;
+        }
+        finally
+        {
+            desk.Taking.Release();
+        }
+
+        static bool IsOfLines(ChannelJob job) => job is { Urgency: JobUrgency.SoldOut or JobUrgency.Lines, Tries: 0 };
+    }
+
+    private async Task PushAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var (job, isLook) in taken.Count > 1 ? await PushTogetherAsync(desk, services, taken, cancel) : taken.Select(job => (job, job.Urgency == JobUrgency.Look)))
+            {
+                if (desk.Stop is not null) return;
+                ChannelFailure? failure;
+                try
+                {
+                    failure = await services.GetRequiredService<PushListing>().HandleAsync(desk.Calls, job.ListingId, isLook, cancel);
+                }
+                catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested)
+                {
+                    await PutOffAsync(services, [job], broken);
+                    continue;
+                }
+
+                await EndAsync(desk, services, [job], failure);
+            }
+        }
+        finally
+        {
+            await desk.Taking.WaitAsync(CancellationToken.None);
+            desk.UnderWay.ExceptWith(taken.Select(job => job.ListingId));
+            desk.Taking.Release();
+        }
+    }
+
+    /// <returns>Those that need more than that, and now and then one that went well, to look at it.</returns>
+    private async Task<IEnumerable<(ChannelJob Job, bool IsLook)>> PushTogetherAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<Guid, ChannelFailure?> sent;
+        try
+        {
+            sent = await services.GetRequiredService<PushLines>().HandleAsync(desk.Calls, [.. taken.Select(job => job.ListingId)], cancel);
+        }
+        catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested)
+        {
+            await PutOffAsync(services, taken, broken);
+            return [];
+        }
+
+        var looked = Interlocked.Increment(ref desk.Together) % ReadBackEvery == 0 ? taken.FirstOrDefault(job => sent.TryGetValue(job.ListingId, out var failure) && failure is null) : null;
+        foreach (var same in taken.Where(job => sent.ContainsKey(job.ListingId) && job != looked).GroupBy(job => sent[job.ListingId])) await EndAsync(desk, services, [.. same], same.Key);
+        return taken.Where(job => !sent.ContainsKey(job.ListingId) || job == looked).Select(job => (job, job == looked));
+    }
+
+    private async Task EndAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> ended, ChannelFailure? failure)
+    {
+        var (db, jobs) = (services.GetRequiredService<IChannelsDb>(), services.GetRequiredService<JobBook>());
+        FaultPoint.Pass("channel.after-push");
+        // What one job read must not be what the next believes.
+        db.ChangeTracker.Clear();
+        if (failure is null)
+        {
+            await jobs.FinishAsync(ended);
+        }
+        else
+        {
+            foreach (var job in ended) await SettleAsync(db, jobs, job, failure, desk.Calls.Shop);
+            db.ChangeTracker.Clear();
+            if (PauseFor(failure) is not null) desk.Stop ??= failure;
+        }
+
+        Interlocked.Add(ref desk.Done, ended.Count);
+    }
+
+    /// <summary>One listing that cannot be worked on must not stand before all others: a picture that is lost, a row that somebody changed meanwhile.</summary>
+    private async Task PutOffAsync(IServiceProvider services, IReadOnlyList<ChannelJob> taken, Exception broken)
+    {
+        services.GetRequiredService<IChannelsDb>().ChangeTracker.Clear();
+        if (broken is not DbUpdateConcurrencyException) Broken(broken, taken[0].ListingId);
+        foreach (var job in taken) await services.GetRequiredService<JobBook>().PutOffAsync(job, Backoff.After(job.Tries + 1, Random.Shared.NextDouble()), isTry: true);
+    }
+
+    /// <summary>What those who work for a shop in one turn share.</summary>
+    private sealed class Desk(ShopCalls calls)
+    {
+        public int Done, Together;
+
+        public ShopCalls Calls => calls;
+
+        /// <summary>When the turn, or what was put in between, began.</summary>
+        public long Started { get; set; }
+
+        /// <summary>Read and written by whoever holds <see cref="Taking"/>.</summary>
+        public HashSet<Guid> UnderWay { get; } = [];
+        public SemaphoreSlim Taking { get; } = new(1);
+
+        /// <summary>What concerns the whole shop: nothing new is begun.</summary>
+        public ChannelFailure? Stop { get; set; }
+        public bool IsBroken { get; set; }
+    }
+}
