@@ -18,7 +18,7 @@ public enum ShopPause
     Blocked,
     TooFast,
 
-    /// <summary>The day's share is used up.</summary>
+    /// <summary>The day's share of calls is used up.</summary>
     Quota,
 
     /// <summary>Key, scope or clock of this market: the operator's to mend.</summary>
@@ -83,6 +83,10 @@ public sealed class ChannelShop
     /// <summary>When everything over there was last read, from the first listing to the last.</summary>
     public DateTime? SweptAt { get; private set; }
 
+    /// <summary>Looks one after another that failed for a passing reason, and when the next is worth its calls.</summary>
+    public int LookTries { get; private set; }
+    public DateTime? NextLookAt { get; private set; }
+
     public string? LeaseOwner { get; private set; }
     public DateTime? LeaseUntil { get; private set; }
     public DateTime ChangedAt { get; private set; }
@@ -125,6 +129,8 @@ public sealed class ChannelShop
     public void Worked(DateTime now) => LastGoodAt = now;
 
     public void Looked(DateTime until, bool isAll) => (ListingsUntil, SweptAt) = (until, isAll ? until : SweptAt);
+
+    public void Look(int tries, DateTime? next) => (LookTries, NextLookAt) = (tries, next);
 
     public void ReadOrders(DateTime until) => OrdersUntil = until;
 }

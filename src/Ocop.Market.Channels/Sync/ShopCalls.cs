@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Kernel;
 
@@ -56,7 +57,13 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     private async Task<ChannelFailure?> RefreshAsync(CancellationToken cancel)
     {
         var answer = await CallAsync((platform, access, stop) => platform.RefreshAsync(access, stop), cancel);
-        if (answer.Value is not { } tokens) return answer.Failure;
+        db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.TokensRefreshed, null, answer.Failure));
+        if (answer.Value is not { } tokens)
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return answer.Failure;
+        }
+
         var key = new ShopKey(tokens.AccessToken, tokens.RefreshToken);
         shop.Keep(key.Seal(box), tokens, clock.UtcNow());
         FaultPoint.Pass("channel.after-refresh");

@@ -60,10 +60,12 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         // Whoever waited longest comes first.
         return await db.ChannelShops.AsNoTracking()
             .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now))
-            .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now) || shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
-                || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
-                || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
-                || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))
+            .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now)
+                || ((shop.NextLookAt == null || shop.NextLookAt <= now)
+                    && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
+                        || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
+                        || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
+                        || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))))
             .OrderBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }
 
@@ -95,9 +97,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         var (db, shop, jobs, started, done) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, services.GetRequiredService<JobBook>(), clock.GetTimestamp(), 0);
         var push = services.GetRequiredService<PushListing>();
         if (shop.Pause != ShopPause.None) shop.Resume(clock.UtcNow());
-        // Orders first: what was sold there is gone here and on every other shelf.
-        foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync })
-            if (await look(calls, cancel) is { } failure && await StandStillAsync(db, shop, failure)) return done;
+        if (!(shop.NextLookAt > clock.UtcNow()) && await LookAsync(services, calls, cancel)) return done;
         while (done < MostJobs && clock.GetElapsedTime(started) < Turn && await jobs.NextAsync(shop.Id, cancel) is { } job)
         {
             ChannelFailure? failure;
@@ -127,6 +127,25 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         return done;
     }
 
+    /// <summary>Orders first: what was sold there is gone here and on every other shelf. What fails for a passing reason keeps no listing waiting, and is tried more and more seldom.</summary>
+    /// <returns>True where nothing more can be done for the shop now.</returns>
+    private async Task<bool> LookAsync(IServiceProvider services, ShopCalls calls, CancellationToken cancel)
+    {
+        var (db, shop, hasFailed) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, false);
+        foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync })
+        {
+            if (await look(calls, cancel) is not { } failure) continue;
+            if (await StandStillAsync(db, shop, failure)) return true;
+            db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.Looked, null, failure));
+            hasFailed = true;
+        }
+
+        if (hasFailed) shop.Look(shop.LookTries + 1, clock.UtcNow() + Backoff.After(shop.LookTries + 1, Random.Shared.NextDouble()));
+        else shop.Look(0, null);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return false;
+    }
+
     /// <returns>True where nothing more can be done for the shop now.</returns>
     private async Task<bool> SettleAsync(IChannelsDb db, JobBook jobs, ChannelJob job, ChannelFailure failure, ChannelShop shop)
     {
@@ -150,8 +169,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
             case FailureClass.Deferred:
                 await jobs.PutOffAsync(job, TimeSpan.FromHours(2 + Random.Shared.NextDouble()), isTry: false);
                 break;
-            case FailureClass.QuotaExceeded:
-                await jobs.PutOffAsync(job, NextDay(now), isTry: false);
+            case FailureClass.UploadsExceeded:
+                await jobs.PutOffLikeAsync(job, NextDay(now));
                 break;
             case FailureClass.Gone:
                 listing.Move(SyncState.Removed, SyncActor.Platform, now);
@@ -173,6 +192,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         (ShopPause Why, TimeSpan? For)? pause = failure.Class switch
         {
             FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
+            FailureClass.QuotaExceeded => (ShopPause.Quota, NextDay(now)),
             FailureClass.AuthExpired => (ShopPause.SignedOut, null),
             FailureClass.AppMisconfigured => (ShopPause.Misconfigured, TimeSpan.FromMinutes(15)),
             FailureClass.ShopBlocked => (ShopPause.Blocked, TimeSpan.FromHours(6)),

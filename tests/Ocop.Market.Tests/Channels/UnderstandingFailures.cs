@@ -9,7 +9,7 @@ public sealed class UnderstandingFailures
     [Theory]
     [InlineData("tiktok", "36009004", "Invalid timestamp", CallKind.Write, FailureClass.AppMisconfigured)]
     [InlineData("tiktok", "36009004", "The access token is expired", CallKind.Write, FailureClass.AuthExpired)]
-    [InlineData("tiktok", "12052093", "over the limit", CallKind.Write, FailureClass.QuotaExceeded)]
+    [InlineData("tiktok", "12052093", "over the limit", CallKind.Write, FailureClass.UploadsExceeded)]
     [InlineData("tiktok", "12052104", "attribute missing", CallKind.Write, FailureClass.Validation)]
     [InlineData("tiktok", "12052226", "restricted category", CallKind.Write, FailureClass.Permanent)]
     [InlineData("tiktok", "12052996", "used twice", CallKind.Write, FailureClass.Duplicate)]

@@ -3796,10 +3796,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("listings_until");
 
+                    b.Property<int>("LookTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("look_tries");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_look_at");
 
                     b.Property<DateTime?>("OrdersUntil")
                         .HasColumnType("timestamp with time zone")

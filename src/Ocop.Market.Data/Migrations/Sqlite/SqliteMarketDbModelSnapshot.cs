@@ -3783,10 +3783,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("listings_until");
 
+                    b.Property<int>("LookTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_tries");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_look_at");
 
                     b.Property<DateTime?>("OrdersUntil")
                         .HasColumnType("TEXT")
