@@ -96,7 +96,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         {
             await Run<QueueListings, int>(queue => queue.HandleAsync(default));
             return await Read(db => db.ChannelCursors.AnyAsync(cursor => cursor.ChangeId >= last));
-        }, TimeSpan.FromSeconds(30));
+        });
         for (var round = 0; round < 50; round++)
         {
             await Run<QueueListings, int>(queue => queue.HandleAsync(default));
