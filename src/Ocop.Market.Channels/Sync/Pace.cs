@@ -31,7 +31,8 @@ public sealed class Pace
         var now = _clock.GetTimestamp();
         if (PerSecond < _permitted && _clock.GetElapsedTime(_changed, now) >= Calm) (PerSecond, _changed) = (Math.Min(_permitted, PerSecond * StepUp), now);
         (_tokens, _filled) = (Math.Min(Math.Max(1, PerSecond * Burst), _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * PerSecond), now);
-        if (_tokens < 1) return TimeSpan.FromSeconds((1 - _tokens) / PerSecond);
+        // Whole milliseconds: less is no wait to a timer.
+        if (_tokens < 1) return TimeSpan.FromMilliseconds(Math.Ceiling((1 - _tokens) / PerSecond * 1000));
         _tokens--;
         return TimeSpan.Zero;
     }

@@ -246,6 +246,21 @@ public abstract class KeepingAListingRight
     }
 
     [Theory, BothDatabases]
+    public async Task When_as_much_comes_in_here_as_was_bought_there_the_platform_is_told_all_the_same(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        Assert.NotNull(market.There.Buy(ChannelMarket.ShopId, "che-dinh-tan-cuong", 3));
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, 3, "Kiểm kho", "test", default)));
+        // Before the change here is read, so that both are seen at once.
+        market.Clock.Advance(PullOrders.Interval + TimeSpan.FromSeconds(1));
+        await market.WorkAsync();
+        Assert.Equal(20, await market.Goods.Available(market.Goods.Tea));
+        Assert.Equal(20, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock);
+    }
+
+    [Theory, BothDatabases]
     public async Task What_somebody_edits_over_there_is_drift_until_a_person_says_whose_it_is(DatabaseProvider provider)
     {
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);
