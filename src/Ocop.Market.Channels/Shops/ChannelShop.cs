@@ -38,7 +38,7 @@ public sealed class ChannelShop
 
     public Guid Id { get; private set; }
 
-    /// <summary>"tiktok", "shopee", "lazada".</summary>
+    /// <summary>"tiktok", "shopee", "lazada", "vendure".</summary>
     public string Channel { get; private set; } = "";
     public Guid ProducerId { get; private set; }
 

@@ -11,7 +11,7 @@ namespace Ocop.Market.Web.Platforms;
 /// <summary>States and failures of outside platforms in words that a producer reads on a phone, with what to do next.</summary>
 public static class PlatformWords
 {
-    public static string Name(string channel) => channel switch { "tiktok" => "TikTok Shop", "shopee" => "Shopee", "lazada" => "Lazada", _ => channel };
+    public static string Name(string channel) => channel switch { "tiktok" => "TikTok Shop", "shopee" => "Shopee", "lazada" => "Lazada", "vendure" => "Vendure", _ => channel };
 
     public static LocalText Words(this ListingRow row) => row.State switch
     {

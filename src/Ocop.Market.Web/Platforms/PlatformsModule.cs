@@ -6,6 +6,7 @@ using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Connectors.Lazada;
 using Ocop.Market.Channels.Connectors.Shopee;
 using Ocop.Market.Channels.Connectors.TikTokShop;
+using Ocop.Market.Channels.Connectors.Vendure;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Web.Security;
@@ -30,6 +31,7 @@ public static partial class PlatformsModule
         if (configuration.GetSection("Channels:TikTokShop").Exists()) services.AddTikTokShop().AddOptions<TikTokShopOptions>().BindConfiguration("Channels:TikTokShop");
         if (configuration.GetSection("Channels:Shopee").Exists()) services.AddShopee().AddOptions<ShopeeOptions>().BindConfiguration("Channels:Shopee");
         if (configuration.GetSection("Channels:Lazada").Exists()) services.AddLazada().AddOptions<LazadaOptions>().BindConfiguration("Channels:Lazada");
+        if (configuration.GetSection("Channels:Vendure").Exists()) services.AddVendure().AddOptions<VendureOptions>().BindConfiguration("Channels:Vendure");
         return services;
     }
 

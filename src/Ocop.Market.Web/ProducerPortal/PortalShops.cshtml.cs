@@ -41,6 +41,9 @@ public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, C
 
         Links = links;
     }
+
+    internal static string Connected(ChannelShop shop, Words words) =>
+        words[$"Đã nối {PlatformWords.Name(shop.Channel)}: {shop.Name}. Chọn món muốn bán ở dưới.", $"Connected {PlatformWords.Name(shop.Channel)}: {shop.Name}. Choose what to sell below."];
 }
 
 /// <summary>Where a platform sends the seller back to. A GET that writes: it is the platform's own redirect, and the sealed state says that this person asked for it.</summary>
@@ -51,7 +54,20 @@ public sealed class PortalShopReturnModel(ConnectShop connect, CurrentPerson cur
     {
         var connected = await connect.FinishAsync(Person, Asked("state") ?? Request.Query["state"].ToString(), Asked("code"), Asked("shop_id"), cancel);
         if (!connected.Succeeded) return Refuse(connected.Refusals);
-        Done = words[$"Đã nối {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Chọn món muốn bán ở dưới.", $"Connected {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Choose what to sell below."];
+        Done = PortalShopsModel.Connected(connected.Value, words);
+        return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
+    }
+}
+
+/// <summary>Where a seller gives us the key of a shop that has no page of consent. The form's address keeps the sealed state, so a typing mistake costs one field.</summary>
+[Requires(Act.OpenPortal), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PortalShopKeyModel(ConnectShop connect, CurrentPerson current, Words words) : DeskPageModel(current)
+{
+    public async Task<IActionResult> OnPostAsync(string? state, string? code, string? shop, CancellationToken cancel)
+    {
+        var connected = await connect.FinishAsync(Person, state, code?.Trim(), string.IsNullOrWhiteSpace(shop) ? null : shop.Trim(), cancel);
+        if (!connected.Succeeded) return Refuse(connected.Refusals);
+        Done = PortalShopsModel.Connected(connected.Value, words);
         return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
     }
 }
