@@ -49,7 +49,7 @@ public sealed class PortalShopReturnModel(ConnectShop connect, CurrentPerson cur
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var connected = await connect.FinishAsync(Person, Asked("state") ?? Request.Query["state"].ToString(), Asked("code"), Asked("shop_id"), cancel);
+        var connected = await connect.FinishAsync(Person, Request.Query["state"], Request.Query["code"], Asked("shop_id"), cancel);
         if (!connected.Succeeded) return Refuse(connected.Refusals);
         Done = words[$"Đã nối {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Chọn món muốn bán ở dưới.", $"Connected {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Choose what to sell below."];
         return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
