@@ -28,6 +28,12 @@ public sealed class MappingCategories
         Assert.Contains("Chờ cán bộ xếp ngành hàng", (await market.Owner.GetAsync(http, page)).Html, StringComparison.Ordinal);
 
         Assert.Contains("chưa xếp", (await officer.GetAsync(http, List)).Html, StringComparison.Ordinal);
+        var ofOne = (await officer.GetAsync(http, List + "?san=shopee")).Html;
+        Assert.Contains($"href=\"{Form}\"", ofOne, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{List}/lazada/", ofOne, StringComparison.Ordinal);
+        Assert.Contains("Không có ngành hàng nào khớp", (await officer.GetAsync(http, Form + "?q=zzzz")).Html, StringComparison.Ordinal);
+        // Nobody has connected a shop there, so there is nothing to choose from.
+        Assert.Contains("Chưa đọc được cây ngành hàng", (await officer.GetAsync(http, $"{List}/lazada/do-uong")).Html, StringComparison.Ordinal);
         // Suggested from what the goods are called, and nothing is chosen for the officer.
         var form = await officer.GetAsync(http, Form);
         Assert.Contains($"value=\"{ShopeeDouble.TeaCategory}\"", form.Html, StringComparison.Ordinal);

@@ -13,6 +13,9 @@ public sealed class CategoryFormModel(CategoryBoard board, MapCategory map, Outs
 {
     public MappedSet Set { get; private set; } = null!;
     public IReadOnlyList<(OutsideCategory Leaf, string Path)> Suggested { get; private set; } = [];
+
+    /// <summary>It was read; else there is nothing to suggest from.</summary>
+    public bool HasTree { get; private set; }
     public IReadOnlyList<OutsideField> Fields { get; private set; } = [];
 
     public static string PathOf(MappedSet set) => $"{CategoriesModel.Path}/{set.Channel}/{set.GroupSlug}{(set.SetCode is null ? "" : $"/{set.SetCode}")}";
@@ -44,6 +47,7 @@ public sealed class CategoryFormModel(CategoryBoard board, MapCategory map, Outs
         if ((await board.AllAsync(cancel)).FirstOrDefault(it => it.Channel == channel && it.GroupSlug == group && it.SetCode == set) is not { } found) return false;
         Set = found;
         Suggested = await board.SuggestAsync(found, Asked("q"), cancel);
+        HasTree = await outside.TreeAsync(channel, cancel) is not null;
         Fields = found.Map is null ? [] : await outside.AttributesAsync(channel, found.Map.Category, cancel) ?? [];
         return true;
     }
