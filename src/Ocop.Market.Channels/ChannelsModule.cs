@@ -33,6 +33,9 @@ public static class ChannelsModule
         .AddScoped<CompareListings>()
         .AddScoped<ModernChannels>()
         .AddScoped<IAuditedSubjects, AuditedFloors>()
+        .AddScoped<IAuditedSubjects, AuditedShops>()
+        .AddScoped<IAuditedSubjects, AuditedListings>()
+        .AddScoped<IAuditedSubjects, AuditedCategoryMaps>()
         .AddChannelSync();
 
     private static IServiceCollection AddChannelSync(this IServiceCollection services)

@@ -91,6 +91,11 @@ public static class PlatformWords
         ChannelDeed.Checked => new("Không gửi được", "Could not be sent"),
     };
 
+    public static LocalText DetailWords(this StepRow step) => step.Deed == ChannelDeed.Looked ? new($"thấy {step.Detail} món", $"{step.Detail} listings seen") : new(step.Detail ?? "", step.Detail ?? "");
+
+    /// <summary>It was held back before any platform was asked: there is no code of theirs to look up.</summary>
+    public static bool IsOurs(this StepRow step) => step.Code is null or "missing";
+
     public static LocalText Words(this OutsideOrderState state) => state switch
     {
         OutsideOrderState.Unpaid => new("Chờ trả tiền", "Unpaid"),

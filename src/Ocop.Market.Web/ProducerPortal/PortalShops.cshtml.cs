@@ -52,7 +52,7 @@ public sealed class PortalShopReturnModel(ConnectShop connect, CurrentPerson cur
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var connected = await connect.FinishAsync(Person, Asked("state") ?? Request.Query["state"].ToString(), Asked("code"), Asked("shop_id"), cancel);
+        var connected = await connect.FinishAsync(Person, Request.Query["state"], Request.Query["code"], Asked("shop_id"), cancel);
         if (!connected.Succeeded) return Refuse(connected.Refusals);
         Done = PortalShopsModel.Connected(connected.Value, words);
         return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
