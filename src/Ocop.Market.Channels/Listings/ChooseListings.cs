@@ -24,7 +24,7 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
             if (found is null || !person.May(Act.SellOutside, found.Maker.Scope)) return ShopRefusals.Unknown;
             if (products.Count > MostAtOnce) return new Refusal("TooMany", "", $"Chọn nhiều nhất {MostAtOnce} sản phẩm một lần.", $"Choose at most {MostAtOnce} products at once.");
             var own = await db.Products.Where(product => product.ProducerId == found.Shop.ProducerId && products.Contains(product.Id)).Select(product => product.Id).ToListAsync(cancel);
-            if (own.Count != products.Distinct().Count()) return new Refusal("ProductUnknown", "", "Có sản phẩm không phải của chủ thể này.", "A product is not this producer's.");
+            if (own.Count != products.Distinct().Count()) return ShopRefusals.OfAnother;
             var known = await db.ChannelListings.Include(listing => listing.Skus).Where(listing => listing.ShopId == shopId && own.Contains(listing.ProductId)).ToDictionaryAsync(listing => listing.ProductId, cancel);
             var (now, actor) = (clock.UtcNow(), found.Maker.Scope == person.ScopesFor(Act.SellOutside).FirstOrDefault() ? SyncActor.Seller : SyncActor.Officer);
             foreach (var product in own)

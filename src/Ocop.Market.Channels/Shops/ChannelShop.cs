@@ -58,6 +58,9 @@ public sealed class ChannelShop
     public DateTime? ConsentUntil { get; private set; }
     public DateTime ConnectedAt { get; private set; }
 
+    /// <summary>When the producer has to connect again, as far as anybody says.</summary>
+    public DateTime EndsAt => ConsentUntil ?? RefreshUntil;
+
     public ShopPause Pause { get; private set; }
 
     /// <summary>Null while paused: until somebody does something.</summary>
@@ -94,6 +97,9 @@ public sealed class ChannelShop
 
     /// <summary>At 80 % of its life: then one refresh that fails does not yet stop anything.</summary>
     public DateTime RefreshAt => TokensAt + (AccessUntil - TokensAt) * 0.8;
+
+    /// <summary>Whole days until it has to be connected again, where those are few; else null.</summary>
+    public int? DaysLeft(DateOnly today) => SealedTokens is not null && RemindOfConsents.StepOf(this, today) is not null ? Math.Max(0, VietnamTime.DayOf(EndsAt).DayNumber - today.DayNumber) : null;
 
     public bool IsPausedAt(DateTime now) => SealedTokens is null || (Pause != ShopPause.None && (PausedUntil is null || PausedUntil > now));
 

@@ -13,9 +13,10 @@ public static class PlatformWords
 {
     public static string Name(string channel) => channel switch { "tiktok" => "TikTok Shop", "shopee" => "Shopee", "lazada" => "Lazada", "vendure" => "Vendure", _ => channel };
 
-    public static LocalText Words(this ListingRow row) => row.State switch
+    public static LocalText Words(this ListingRow row) => (row.State ?? SyncState.NotListed).Words();
+
+    public static LocalText Words(this SyncState state) => state switch
     {
-        null => new("Chưa đưa lên", "Not listed"),
         SyncState.NotListed => new("Chưa đưa lên", "Not listed"),
         SyncState.Queued => new("Chờ gửi", "Waiting to be sent"),
         SyncState.Submitting or SyncState.OutcomeUnknown => new("Đang gửi", "Being sent"),
@@ -27,7 +28,30 @@ public static class PlatformWords
         SyncState.Suspended => new("Sàn tạm gỡ", "Suspended"),
         SyncState.NeedsPerson => new("Cần người xem", "Needs a person"),
         SyncState.Removed => new("Đã xoá trên sàn", "Deleted there"),
-        _ => throw new ArgumentOutOfRangeException(nameof(row)),
+    };
+
+    public static LocalText Words(this ManyAct act) => act switch
+    {
+        ManyAct.List => new("đưa lên sàn", "list"),
+        ManyAct.Hide => new("ẩn trên sàn", "hide"),
+        ManyAct.Again => new("gửi lại", "send again"),
+        ManyAct.Pause => new("tạm dừng gian hàng", "pause the shop"),
+    };
+
+    public static LocalText Words(this ManyFate fate) => fate switch
+    {
+        ManyFate.Goes => new("làm ngay", "done at once"),
+        ManyFate.Waits => new("nhận, nhưng còn vướng", "taken, but something is in the way"),
+        ManyFate.Stays => new("không đổi", "unchanged"),
+        ManyFate.Refused => new("không nhận", "refused"),
+    };
+
+    public static string Look(this ManyFate fate) => fate switch
+    {
+        ManyFate.Goes => "tag tag--good",
+        ManyFate.Waits => "tag tag--warn",
+        ManyFate.Refused => "tag tag--error",
+        _ => "tag",
     };
 
     public static string Look(this ListingRow row) => row.State switch

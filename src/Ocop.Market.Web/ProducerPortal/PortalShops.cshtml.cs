@@ -6,6 +6,7 @@ using Ocop.Market.Channels;
 using Ocop.Market.Channels.Board;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Shops;
+using Ocop.Market.Kernel;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Platforms;
@@ -16,9 +17,11 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>The producer's shops on outside platforms, and the way to connect one.</summary>
 [Requires(Act.OpenPortal), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, ConnectShop connect, IChannelsDb db, CurrentPerson current) : DeskPageModel(current)
+public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, ConnectShop connect, IChannelsDb db, TimeProvider clock, CurrentPerson current) : DeskPageModel(current)
 {
     public const string Path = "/cong-chu-the/ban-tren-san";
+
+    public DateOnly Today { get; } = clock.Today();
 
     public IReadOnlyList<ShopHealth> Shops { get; private set; } = [];
     public IReadOnlyList<string> Platforms { get; private set; } = [];

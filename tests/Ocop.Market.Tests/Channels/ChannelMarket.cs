@@ -10,6 +10,7 @@ using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
+using Ocop.Market.Cms;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Channels;
@@ -60,7 +61,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         market._http.Timeout = patience ?? TimeSpan.FromSeconds(20);
         market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
         {
-            services.AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+            services.AddCms().AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
                 .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
                 .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
             if (clock is not null) services.AddSingleton(clock);
