@@ -1,14 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Channels.Board;
+using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Reach;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
+using Ocop.Market.Cms.Sets;
 using Ocop.Market.Ordering.Stock;
 
 namespace Ocop.Market.Channels;
@@ -32,7 +35,11 @@ public static class ChannelsModule
         .AddScoped<ChangeListing>()
         .AddScoped<CompareListings>()
         .AddScoped<ModernChannels>()
+        .AddScoped<TakeReachMonth>()
         .AddScoped<IAuditedSubjects, AuditedFloors>()
+        .AddScoped<IAuditedSubjects, AuditedShops>()
+        .AddScoped<IAuditedSubjects, AuditedListings>()
+        .AddScoped<IAuditedSubjects, AuditedCategoryMaps>()
         .AddChannelSync();
 
     private static IServiceCollection AddChannelSync(this IServiceCollection services)
@@ -63,6 +70,17 @@ public static class ChannelsModule
             .AddScoped<SweepListings>()
             .AddScoped<PullOrders>()
             .AddScoped<ChannelBoard>()
+            .AddScoped<DeskListings>()
+            .AddScoped<ActOnMany>()
+            .AddScoped<DeskHistory>()
+            .AddScoped<ForgetSteps>()
+            .AddScoped<RemindOfConsents>()
+            .AddScoped<Obstacles>()
+            .AddScoped<ICampaignPart, CampaignListings>()
+            .AddScoped<AddListingsToSet>()
+            .AddScoped<RemoveListingsFromSet>()
+            .AddScoped<EndCampaigns>()
+            .AddScoped<CampaignGoods>()
             .AddScoped<HandOverOutside>()
             .AddScoped<OutsideSales>();
     }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Reach;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Ordering;
 
@@ -28,4 +30,7 @@ public interface IChannelsDb : IOrderingDb
     DbSet<CategoryMap> CategoryMaps { get; }
     DbSet<AttributeMap> AttributeMaps { get; }
     DbSet<OutsideData> OutsideData { get; }
+    DbSet<CampaignListing> CampaignListings { get; }
+    DbSet<ShopReminder> ShopReminders { get; }
+    DbSet<ReachMonth> ReachMonths { get; }
 }

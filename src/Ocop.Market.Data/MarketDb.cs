@@ -19,10 +19,12 @@ using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
+using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
+using Ocop.Market.Channels.Reach;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Cms.Approval;
 using Ocop.Market.Cms.Desk;
@@ -193,6 +195,9 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<CategoryMap> CategoryMaps => Set<CategoryMap>();
     public DbSet<AttributeMap> AttributeMaps => Set<AttributeMap>();
     public DbSet<OutsideData> OutsideData => Set<OutsideData>();
+    public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
+    public DbSet<ShopReminder> ShopReminders => Set<ShopReminder>();
+    public DbSet<ReachMonth> ReachMonths => Set<ReachMonth>();
 
     public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

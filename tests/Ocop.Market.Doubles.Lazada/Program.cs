@@ -5,4 +5,7 @@ await using var platform = await LazadaDouble.StartAsync(TimeProvider.System, ar
 // Sellers to let the market in for; each producer takes another.
 foreach (var number in Enumerable.Range(1, 5)) platform.AddShop($"7700{number}", $"Gian hàng thử {number}");
 Console.WriteLine(platform.Address);
-await Task.Delay(Timeout.Infinite);
+await platform.UntilEndedAsync();
+
+/// <summary>Said so that it stays internal: suites that start the market and a double in one process have one Program that is public.</summary>
+internal partial class Program;

@@ -22,6 +22,9 @@ public sealed partial class ShopeeDouble(TimeProvider clock, int seed = 1) : Pla
 
     private readonly ConcurrentDictionary<string, DateTime> _consents = new();
 
+    /// <summary>The app's day of calls is used up; a new one begins at midnight of UTC+8.</summary>
+    public bool IsDayUsedUp { get; set; }
+
     private sealed record Asked(string Shop, IQueryCollection Query, JsonElement Body, Trouble? Trouble);
 
     /// <param name="Error">Empty: yes.</param>
@@ -116,6 +119,7 @@ public sealed partial class ShopeeDouble(TimeProvider clock, int seed = 1) : Pla
         var trouble = Enter(shop, $"/api/v2/{path}", writes);
         if (trouble == Trouble.LostRequest) return Cut(context);
         if (trouble == Trouble.TooFast) return Written(new Reply("error_rate_limit", "Too many requests. You have reached the rate limit. Please try again later."));
+        if (IsDayUsedUp) return Written(new Reply("error_limit", "The total API call number has reached the daily limit"));
         if (trouble == Trouble.ServerFault) return Written(new Reply("error_server", "Something wrong. Please try later."));
         if (token is not null)
         {

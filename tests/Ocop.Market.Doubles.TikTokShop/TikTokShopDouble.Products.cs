@@ -83,6 +83,7 @@ public sealed partial class TikTokShopDouble
         var key = Text(call.Body, "idempotency_key");
         if (key is not null && _operations.TryGetValue((call.Shop, key), out var before)) return Made(Item(call.Shop, before)!);
         if (Wrongs(call.Body, call.Shop, null).FirstOrDefault() is { } wrong) return wrong;
+        if (Items(call.Shop).Count(it => it.CreatedAt.Date == Now.Date) >= UploadsPerDay) return No("12052093", "The number of products created today has reached the limit.");
         var item = new ShelfItem { Id = NextNumber(), Shop = call.Shop, Title = "", CreatedAt = Now };
         Fill(item, call.Body);
         Place(item, isReviewed: true);

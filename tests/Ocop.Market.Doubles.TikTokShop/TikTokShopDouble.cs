@@ -21,6 +21,9 @@ public sealed partial class TikTokShopDouble(TimeProvider clock, Uri? redirect =
     private readonly HashSet<string> _issued = [];
     private bool _saysItInWords;
 
+    /// <summary>New items of a shop in a day; more are refused until the next.</summary>
+    public int UploadsPerDay { get; set; } = int.MaxValue;
+
     public static async Task<TikTokShopDouble> StartAsync(TimeProvider clock, int port = 0, int seed = 1, Uri? redirect = null)
     {
         // Seven days, as they say.

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ocop.Market.Doubles;
@@ -35,6 +36,9 @@ public abstract class GatewayDouble : IAsyncDisposable
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
+
+    /// <summary>As a program of its own: until it is told to end. A signal is taken by the host, so waiting for anything else would outlive it.</summary>
+    public Task UntilEndedAsync() => _app!.WaitForShutdownAsync();
 
     protected abstract void Map(WebApplication app);
 

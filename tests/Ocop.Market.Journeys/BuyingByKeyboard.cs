@@ -35,8 +35,7 @@ public sealed class BuyingByKeyboard(OpenMarkets markets)
         await guest.GoAsync((await market.Mails.OneAsync($"{order.Number}:", recipient.Email)).Link);
         await ShowsBothAnswersAsync(guest);
         Assert.Contains("Mùa này chưa rang kịp.", (await market.Mails.OneAsync($"{order.Parcels[refused].Number}:", recipient.Email)).Text, StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () => (await Shelf.LeftAsync(market.Http, first.Path), await Shelf.LeftAsync(market.Http, second.Path)) == (before.Item1 - 1, before.Item2),
-            TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(async () => (await Shelf.LeftAsync(market.Http, first.Path), await Shelf.LeftAsync(market.Http, second.Path)) == (before.Item1 - 1, before.Item2));
         guest.HadNoTrouble();
     }
 

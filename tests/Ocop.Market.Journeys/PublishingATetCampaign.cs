@@ -57,7 +57,7 @@ public sealed class PublishingATetCampaign(OpenMarkets markets)
         {
             await reader.GoAsync("/");
             return (await reader.TextAsync()).Contains(Campaign, StringComparison.Ordinal);
-        }, TimeSpan.FromSeconds(10));
+        });
         await reader.Page.Locator(".tet-band a.btn").ClickAsync();
         await reader.Page.WaitForURLAsync("**/qua-tang/qua-tet-tu-ban-lang");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync("Đặt trước hết ngày");

@@ -78,7 +78,7 @@ public sealed class TellingAStory(OpenMarkets markets)
         var moved = address + "-moi";
         await officer.Page.Locator("input[name=slug]").FillAsync(moved.Split('/')[^1]);
         await officer.PressAsync("Đổi địa chỉ");
-        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200 && reader.Path == moved, TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(async () => (await reader.GoAsync(address)).Status == 200 && reader.Path == moved);
         await officer.GoAsync($"/quan-tri/noi-dung/{id}/cac-ban");
         await officer.Page.Locator("input[name=tu]").Last.CheckAsync();
         await officer.PressAsync("So hai bản");
@@ -181,7 +181,7 @@ public sealed class TellingAStory(OpenMarkets markets)
             await reader.GoAsync("/tin-tuc");
             var text = await reader.TextAsync();
             return titles.All(title => text.Contains(title, StringComparison.Ordinal));
-        }, TimeSpan.FromSeconds(10));
+        });
         officer.HadNoTrouble();
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Host : IAsyncDisposable
     }
 
     /// <returns>False where the process died before it answered, as a test may have asked it to.</returns>
-    public async Task<bool> IsReadyAsync()
+    public async Task<bool> IsReadyAsync(string alive = "/health/live")
     {
         var started = Stopwatch.GetTimestamp();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
@@ -55,7 +55,7 @@ internal sealed class Host : IAsyncDisposable
             if (HasEnded) return false;
             try
             {
-                using var answer = await Site.GetAsync("/health/live");
+                using var answer = await Site.GetAsync(alive);
                 if (answer.IsSuccessStatusCode) return true;
             }
             catch (HttpRequestException) when (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(90))

@@ -52,7 +52,7 @@ internal sealed class Instance : IAsyncDisposable
         new(provider, provider == DatabaseProvider.Postgres ? await TestDatabase.CreateEmptyPostgresAsync(await disk.MakeFolderAsync("postgres", owner: "postgres")) : null,
             isDemo: false, await disk.MakeFolderAsync("market"));
 
-    /// <summary>Starts a web process and waits until it answers. A second one on the same database gets a data folder of its own.</summary>
+    /// <summary>Starts a web process and waits until it answers. A second one on the same database gets a data folder of its own, with the media in common.</summary>
     public async Task<Host> StartAsync(string? fault = null)
     {
         var host = Launch(fault);
@@ -66,6 +66,8 @@ internal sealed class Instance : IAsyncDisposable
         var isFirst = _hosts.All(host => host.HasEnded);
         var port = Host.FreePort();
         var folder = isFirst ? DataDirectory : Directory.CreateDirectory(Path.Combine(DataDirectory, $"node-{port}")).FullName;
+        // Nodes of one market have its pictures in common.
+        if (!isFirst) Directory.CreateSymbolicLink(Path.Combine(folder, "media"), Directory.CreateDirectory(Path.Combine(DataDirectory, "media")).FullName);
         var host = new Host(port, Launch(["--urls", $"http://127.0.0.1:{port}"], fault, folder));
         _hosts.Add(host);
         return host;

@@ -31,10 +31,10 @@ public sealed class KilledWhileMakingPictures
         Assert.Equal((0, 1), await CountAsync(market));
         await WaitOutTheLeaseAsync(market);
         // The sender is gone for good: the job finishes it. It is killed when all files lie there and no row names them, and the next dies between two sizes.
-        await using (var second = await market.StartAsync("media.kept")) Assert.Equal(BuiltProgram.Killed, await second.EndAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+        await using (var second = await market.StartAsync("media.kept")) Assert.Equal(BuiltProgram.Killed, await second.EndAsync().WaitAsync(TimeSpan.FromMinutes(3)));
         Assert.Equal((0, 1), await CountAsync(market));
         await WaitOutTheLeaseAsync(market);
-        await using (var third = await market.StartAsync("media.half:2")) Assert.Equal(BuiltProgram.Killed, await third.EndAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+        await using (var third = await market.StartAsync("media.half:2")) Assert.Equal(BuiltProgram.Killed, await third.EndAsync().WaitAsync(TimeSpan.FromMinutes(3)));
         Assert.Equal((1, 0), await CountAsync(market));
         var half = await market.AskAsync(db => db.MediaItems.SingleAsync());
         Assert.Equal(MediaState.Usable, half.State);
@@ -43,7 +43,7 @@ public sealed class KilledWhileMakingPictures
         // Usable all the time, in the formats that were promised.
         foreach (var width in PhotoSizes.WidthsOf(half.Width))
             foreach (var ending in PhotoSizes.FirstEndings) Assert.Equal(HttpStatusCode.OK, (await host.Site.GetAsync(Renditions.Path(half.Key, width, ending))).StatusCode);
-        await Eventually.TrueAsync(() => market.AskAsync(db => db.MediaItems.AnyAsync(item => item.State == MediaState.Complete)), TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => market.AskAsync(db => db.MediaItems.AnyAsync(item => item.State == MediaState.Complete)), TimeSpan.FromMinutes(3));
         foreach (var width in PhotoSizes.WidthsOf(half.Width)) Assert.Equal(HttpStatusCode.OK, (await host.Site.GetAsync(Renditions.Path(half.Key, width, PhotoSizes.LaterEnding))).StatusCode);
         Assert.Equal(1, await market.AskAsync(db => db.AuditEntries.CountAsync(entry => entry.Act == "MediaAdded")));
         Assert.Empty(Directory.GetFiles(Path.Combine(market.DataDirectory, "media"), "*", SearchOption.AllDirectories)
@@ -69,7 +69,7 @@ public sealed class KilledWhileMakingPictures
         Assert.Equal((0, 1), await CountAsync(market));
         await WaitOutTheLeaseAsync(market);
         await using var host = await market.StartAsync();
-        await Eventually.TrueAsync(async () => await CountAsync(market) == (1, 0), TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(async () => await CountAsync(market) == (1, 0), TimeSpan.FromMinutes(3));
         var item = await market.AskAsync(db => db.MediaItems.SingleAsync());
         Assert.Equal((MediaKind.Document, MediaState.Complete), (item.Kind, item.State));
         using var file = await host.Site.SendAsync(Request(HttpMethod.Get, item.AsFile().Path, cookie));

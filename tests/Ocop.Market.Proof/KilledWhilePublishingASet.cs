@@ -29,7 +29,7 @@ public sealed class KilledWhilePublishingASet
         Assert.Equal(SetState.Planned, await market.AskAsync(db => db.PublishingSets.Select(set => set.State).SingleAsync()));
 
         await using var host = await market.StartAsync();
-        await Eventually.TrueAsync(async () => await LiveAsync(market) == Pages.Length, TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(async () => await LiveAsync(market) == Pages.Length, TimeSpan.FromMinutes(3));
         Assert.Equal((SetState.Published, 1), await market.AskAsync(async db =>
             (await db.PublishingSets.Select(set => set.State).SingleAsync(), await db.AuditEntries.CountAsync(entry => entry.Act == "SetPublished"))));
         Assert.Contains("Viết lại cho Tết", (await new Guest().GetAsync(host.Site, "/gioi-thieu")).Html, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class LosingTheDatabase
         OrdersInTrouble.AssertReadable(page = await shop.Guests[0].SendAgainAsync(shop.Host.Site, page));
         door.Open();
         await shop.RecoverAsync(shop.Guests[0], page);
-        await Eventually.TrueAsync(async () => (await shop.Host.Site.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(async () => (await shop.Host.Site.GetAsync("/health/ready")).IsSuccessStatusCode);
     }
 
     /// <summary>SQLite has no server to lose; its like is somebody who locks the file and does not let go.</summary>

@@ -73,7 +73,7 @@ public sealed class MarketSite : WebApplicationFactory<Program>
             db.Changes.Add(new Change(Clock.UtcNow(), mark));
             await db.SaveChangesAsync();
         });
-        await Eventually.TrueAsync(() => Task.FromResult(!freshness.IsFresh(before, [CacheTags.Of(mark)])), TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(() => Task.FromResult(!freshness.IsFresh(before, [CacheTags.Of(mark)])));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -12,7 +12,8 @@ namespace Ocop.Market.Channels.Categories;
 public sealed record AttributeWish(string Attribute, string? Fact, string? Words);
 
 /// <param name="SetCode">Null: the whole group.</param>
-public sealed record CategoryWish(string Channel, string GroupSlug, string? SetCode, string Category, IReadOnlyList<AttributeWish> Attributes);
+/// <param name="Number">Of the map that the form showed, 0 where there was none; null: whatever stands there now.</param>
+public sealed record CategoryWish(string Channel, string GroupSlug, string? SetCode, string Category, IReadOnlyList<AttributeWish> Attributes, int? Number = null);
 
 /// <summary>An officer confirms where a set's goods stand on a platform. The map before it ends the day before; all listings of the set are sent anew.</summary>
 public sealed class MapCategory(IChannelsDb db, ConnectorShelf shelf, OutsideCatalogue outside, JobBook jobs, TimeProvider clock)
@@ -35,6 +36,7 @@ public sealed class MapCategory(IChannelsDb db, ConnectorShelf shelf, OutsideCat
             await db.TakeTurnAsync($"category-map:{wish.Channel}", cancel);
             var (today, now) = (clock.Today(), clock.UtcNow());
             var earlier = await db.CategoryMaps.Where(map => map.Channel == wish.Channel && map.GroupSlug == wish.GroupSlug && map.SetCode == wish.SetCode).OrderByDescending(map => map.Number).ToListAsync(cancel);
+            if (wish.Number is { } shown && shown != (earlier.FirstOrDefault()?.Number ?? 0)) return Turns.ChangedMeanwhile;
             foreach (var map in earlier.Where(map => map.Until is null)) map.End(today.AddDays(-1));
             var made = new CategoryMap(wish.Channel, wish.GroupSlug, wish.SetCode, chosen.Id, PathOf(tree, chosen), (earlier.FirstOrDefault()?.Number ?? 0) + 1, person.Actor, today, now);
             var names = (await outside.AttributesAsync(wish.Channel, chosen.Id, cancel))?.ToDictionary(field => field.Id, field => field.Name) ?? [];

@@ -12,8 +12,11 @@ public enum FailureClass
     /// <summary>Too fast. Not counted as a try.</summary>
     RateLimited,
 
-    /// <summary>The day's share is used up.</summary>
+    /// <summary>The day's share of calls is used up: nothing goes until the platform's midnight.</summary>
     QuotaExceeded,
+
+    /// <summary>The day's share of new listings is used up; prices and stock go on.</summary>
+    UploadsExceeded,
 
     /// <summary>A promotion or a campaign of theirs holds the listing for hours.</summary>
     Deferred,

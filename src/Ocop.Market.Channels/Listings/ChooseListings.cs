@@ -16,7 +16,7 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
     /// <returns>How many listings changed.</returns>
     public async Task<Outcome<int>> HandleAsync(Person person, Guid shopId, IReadOnlyCollection<Guid> products, ListingWishAct act, CancellationToken cancel)
     {
-        var wishes = new List<(Guid, Guid, JobUrgency)>();
+        var wishes = new List<(Guid Listing, Guid Shop, JobUrgency Urgency)>();
         var changed = await db.InTurnAsync<int>(async () =>
         {
             wishes.Clear();
@@ -24,7 +24,7 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
             if (found is null || !person.May(Act.SellOutside, found.Maker.Scope)) return ShopRefusals.Unknown;
             if (products.Count > MostAtOnce) return new Refusal("TooMany", "", $"Chọn nhiều nhất {MostAtOnce} sản phẩm một lần.", $"Choose at most {MostAtOnce} products at once.");
             var own = await db.Products.Where(product => product.ProducerId == found.Shop.ProducerId && products.Contains(product.Id)).Select(product => product.Id).ToListAsync(cancel);
-            if (own.Count != products.Distinct().Count()) return new Refusal("ProductUnknown", "", "Có sản phẩm không phải của chủ thể này.", "A product is not this producer's.");
+            if (own.Count != products.Distinct().Count()) return ShopRefusals.OfAnother;
             var known = await db.ChannelListings.Include(listing => listing.Skus).Where(listing => listing.ShopId == shopId && own.Contains(listing.ProductId)).ToDictionaryAsync(listing => listing.ProductId, cancel);
             var (now, actor) = (clock.UtcNow(), found.Maker.Scope == person.ScopesFor(Act.SellOutside).FirstOrDefault() ? SyncActor.Seller : SyncActor.Officer);
             foreach (var product in own)
@@ -49,8 +49,8 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
             }
 
             if (wishes.Count == 0) return 0;
-            var names = await db.Products.Where(product => own.Contains(product.Id)).Select(product => product.Name).Take(20).ToListAsync(cancel);
-            db.AuditEntries.Add(new AuditEntry(now, person.Actor, act switch { ListingWishAct.List => "ListingsWanted", ListingWishAct.Hide => "ListingsHidden", ListingWishAct.Again => "ListingsTriedAgain" }, ChangeSubject.ChannelShop(shopId), after: string.Join('\n', names)));
+            var said = act switch { ListingWishAct.List => "ListingWanted", ListingWishAct.Hide => "ListingHidden", ListingWishAct.Again => "ListingTriedAgain" };
+            db.AuditEntries.AddRange(wishes.Select(wish => new AuditEntry(now, person.Actor, said, ChangeSubject.ChannelListing(wish.Listing))));
             await db.SaveChangesAsync(cancel);
             return wishes.Count;
         }, cancel);

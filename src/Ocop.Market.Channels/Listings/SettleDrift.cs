@@ -24,7 +24,7 @@ public sealed class SettleDrift(IChannelsDb db, JobBook jobs, TimeProvider clock
                 listing.Doubt(drift.Field.Split(':')[0] switch { "price" => ListingPart.Price, _ => ListingPart.Content });
             }
 
-            db.AuditEntries.Add(new AuditEntry(now, person.Actor, "DriftSettled", ChangeSubject.ChannelShop(drift.ShopId), $"{drift.Field}: {drift.Theirs}", isOurs ? drift.Ours : drift.Theirs));
+            db.AuditEntries.Add(new AuditEntry(now, person.Actor, isOurs ? "DriftOverwritten" : "DriftLeft", ChangeSubject.ChannelListing(drift.ListingId), $"{drift.Field}: {drift.Theirs}", $"{drift.Field}: {(isOurs ? drift.Ours : drift.Theirs)}"));
             await db.SaveChangesAsync(cancel);
             return drift;
         }, cancel);

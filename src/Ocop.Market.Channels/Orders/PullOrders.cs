@@ -12,7 +12,7 @@ namespace Ocop.Market.Channels.Orders;
 /// Reads the orders of a shop and takes their goods off our shelf, so that they are gone everywhere. Each line moves the ledger once for each step: the line's
 /// own row says how far it went, in the transaction that moved the stock.
 /// </summary>
-public sealed class PullOrders(IChannelsDb db, OutsideSales sales, TimeProvider clock)
+public sealed class PullOrders(IChannelsDb db, OutsideSales sales, JobBook jobs, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -65,11 +65,13 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, TimeProvider 
 
     private async Task TakeAsync(ShopCalls calls, OutsideOrder seen, CancellationToken cancel)
     {
-        var shop = calls.Shop;
+        // The platform counted its own shelf down, or up again: how many it shows now nobody knows before it is told anew.
+        var (shop, touched) = (calls.Shop, new List<Guid>());
         await db.InTransactionAsync<bool>(async () =>
         {
             var order = await db.ChannelOrders.Include(it => it.Lines).SingleOrDefaultAsync(it => it.ShopId == shop.Id && it.OutsideId == seen.Id, cancel);
             if (order is not null && order.ChangedAt >= seen.ChangedAt && order.Lines.All(line => line.Stock != LineStock.Short)) return true;
+            var isNews = order is null || order.ChangedAt < seen.ChangedAt;
             if (order is null) db.ChannelOrders.Add(order = new ChannelOrder(shop.Id, seen.Id, seen.PlacedAt));
             order.See(seen.State, seen.ChangedAt, clock.UtcNow());
             var skus = seen.Lines.Select(line => line.Sku).ToList();
@@ -84,8 +86,13 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, TimeProvider 
             }
 
             await sales.MoveAsync(moves, cancel);
+            if (!isNews) return true;
+            List<Guid> goods = [.. variants.Values];
+            touched = await db.ChannelListings.Where(listing => listing.ShopId == shop.Id && listing.ItemId != null && db.ChannelSkus.Any(sku => sku.ListingId == listing.Id && goods.Contains(sku.VariantId))).Select(listing => listing.Id).ToListAsync(cancel);
+            await db.ChannelListings.Where(listing => touched.Contains(listing.Id)).ExecuteUpdateAsync(set => set.SetProperty(listing => listing.StockHash, (string?)null), cancel);
             return true;
         }, cancel);
+        await jobs.AskAsync([.. touched.Select(id => (id, shop.Id, JobUrgency.Lines))], cancel);
     }
 
     /// <summary>The steps from where the ledger is to where the line is.</summary>

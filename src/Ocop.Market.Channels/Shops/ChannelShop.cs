@@ -18,7 +18,7 @@ public enum ShopPause
     Blocked,
     TooFast,
 
-    /// <summary>The day's share is used up.</summary>
+    /// <summary>The day's share of calls is used up.</summary>
     Quota,
 
     /// <summary>Key, scope or clock of this market: the operator's to mend.</summary>
@@ -38,7 +38,7 @@ public sealed class ChannelShop
 
     public Guid Id { get; private set; }
 
-    /// <summary>"tiktok", "shopee", "lazada".</summary>
+    /// <summary>"tiktok", "shopee", "lazada", "vendure".</summary>
     public string Channel { get; private set; } = "";
     public Guid ProducerId { get; private set; }
 
@@ -57,6 +57,9 @@ public sealed class ChannelShop
     /// <summary>Null where the platform does not say.</summary>
     public DateTime? ConsentUntil { get; private set; }
     public DateTime ConnectedAt { get; private set; }
+
+    /// <summary>When the producer has to connect again, as far as anybody says.</summary>
+    public DateTime EndsAt => ConsentUntil ?? RefreshUntil;
 
     public ShopPause Pause { get; private set; }
 
@@ -83,6 +86,10 @@ public sealed class ChannelShop
     /// <summary>When everything over there was last read, from the first listing to the last.</summary>
     public DateTime? SweptAt { get; private set; }
 
+    /// <summary>Looks one after another that failed for a passing reason, and when the next is worth its calls.</summary>
+    public int LookTries { get; private set; }
+    public DateTime? NextLookAt { get; private set; }
+
     public string? LeaseOwner { get; private set; }
     public DateTime? LeaseUntil { get; private set; }
     public DateTime ChangedAt { get; private set; }
@@ -90,6 +97,9 @@ public sealed class ChannelShop
 
     /// <summary>At 80 % of its life: then one refresh that fails does not yet stop anything.</summary>
     public DateTime RefreshAt => TokensAt + (AccessUntil - TokensAt) * 0.8;
+
+    /// <summary>Whole days until it has to be connected again, where those are few; else null.</summary>
+    public int? DaysLeft(DateOnly today) => SealedTokens is not null && RemindOfConsents.StepOf(this, today) is not null ? Math.Max(0, VietnamTime.DayOf(EndsAt).DayNumber - today.DayNumber) : null;
 
     public bool IsPausedAt(DateTime now) => SealedTokens is null || (Pause != ShopPause.None && (PausedUntil is null || PausedUntil > now));
 
@@ -125,6 +135,8 @@ public sealed class ChannelShop
     public void Worked(DateTime now) => LastGoodAt = now;
 
     public void Looked(DateTime until, bool isAll) => (ListingsUntil, SweptAt) = (until, isAll ? until : SweptAt);
+
+    public void Look(int tries, DateTime? next) => (LookTries, NextLookAt) = (tries, next);
 
     public void ReadOrders(DateTime until) => OrdersUntil = until;
 }

@@ -6,11 +6,11 @@ using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Shops;
 
-/// <summary>What was asked for before the seller went to the platform: it comes back with them, sealed, and for one hour.</summary>
+/// <summary>What was asked for before the seller went to the platform: it comes back with them, sealed, for one hour and one connection.</summary>
 /// <param name="Person">Only who went comes back.</param>
-public sealed record ConsentState(string Channel, Guid ProducerId, string Person, DateTime Until)
+public sealed record ConsentState(string Channel, Guid ProducerId, string Person, DateTime AskedAt)
 {
-    public string Seal(ISecretBox box) => box.Seal($"{Channel}|{ProducerId:n}|{Until.Ticks}|{Person}");
+    public string Seal(ISecretBox box) => box.Seal($"{Channel}|{ProducerId:n}|{AskedAt.Ticks}|{Person}");
 
     /// <returns>Null for what we did not write.</returns>
     public static ConsentState? Open(ISecretBox box, string? text)
@@ -31,13 +31,14 @@ public sealed record ConsentState(string Channel, Guid ProducerId, string Person
 public sealed class ConnectShop(IChannelsDb db, ConnectorShelf shelf, ISecretBox box, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly Refusal Worthless = new("ConsentWrong", "", "Lần nối này không còn hiệu lực. Mời bạn bắt đầu lại từ bước 1.", "This connection is no longer valid. Please begin again with step 1.");
 
     /// <summary>Where the seller allows us in.</summary>
     public async Task<Outcome<Uri>> StartAsync(Person person, Guid producerId, string channel, CancellationToken cancel)
     {
         if (await RefusedAsync(person, producerId, cancel) is { } refusal) return refusal;
         if (shelf.Of(channel) is not { } connector) return ShopRefusals.NoPlatform;
-        return connector.ConsentAddress(new ConsentState(channel, producerId, person.Actor, clock.UtcNow() + Patience).Seal(box));
+        return connector.ConsentAddress(new ConsentState(channel, producerId, person.Actor, clock.UtcNow()).Seal(box));
     }
 
     /// <param name="code">As the platform sent it with the seller.</param>
@@ -45,10 +46,12 @@ public sealed class ConnectShop(IChannelsDb db, ConnectorShelf shelf, ISecretBox
     public async Task<Outcome<ChannelShop>> FinishAsync(Person person, string? state, string? code, string? outsideShop, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        if (ConsentState.Open(box, state) is not { } asked || asked.Person != person.Actor || asked.Until < now || string.IsNullOrWhiteSpace(code))
-            return new Refusal("ConsentWrong", "", "Lần nối này không còn hiệu lực. Mời bạn bắt đầu lại từ bước 1.", "This connection is no longer valid. Please begin again with step 1.");
+        if (ConsentState.Open(box, state) is not { } asked || asked.Person != person.Actor || asked.AskedAt + Patience < now) return Worthless;
+        if (string.IsNullOrWhiteSpace(code))
+            return new Refusal("ConsentRefused", "", "Bạn chưa cho phép trên trang của sàn nên chưa nối gì. Muốn nối thì bắt đầu lại từ bước 1.", "You did not allow it on the platform’s page, so nothing was connected. To connect, begin again with step 1.");
         if (await RefusedAsync(person, asked.ProducerId, cancel) is { } refusal) return refusal;
         if (shelf.Of(asked.Channel) is not { } connector) return ShopRefusals.NoPlatform;
+        if (await IsUsedAsync(asked, cancel)) return Worthless;
 
         // All calls before the transaction: a gateway never holds it open.
         var tokens = await connector.ExchangeCodeAsync(code, outsideShop, cancel);
@@ -63,6 +66,7 @@ public sealed class ConnectShop(IChannelsDb db, ConnectorShelf shelf, ISecretBox
 
         return await db.InTurnAsync<ChannelShop>(async () =>
         {
+            if (await IsUsedAsync(asked, cancel)) return Worthless;
             var shop = await db.ChannelShops.SingleOrDefaultAsync(it => it.Channel == asked.Channel && it.OutsideId == outside.Id, cancel);
             if (shop is not null && shop.ProducerId != asked.ProducerId)
                 return new Refusal("ShopTaken", "", "Gian hàng này đã nối với một chủ thể khác của chợ.", "This shop is connected to another producer of the market.");
@@ -74,6 +78,10 @@ public sealed class ConnectShop(IChannelsDb db, ConnectorShelf shelf, ISecretBox
             return shop;
         }, cancel);
     }
+
+    /// <summary>Something was connected since: whoever wants another shop besides comes from a page that was made after it.</summary>
+    private Task<bool> IsUsedAsync(ConsentState asked, CancellationToken cancel) =>
+        db.ChannelShops.AnyAsync(shop => shop.Channel == asked.Channel && shop.ProducerId == asked.ProducerId && shop.ConnectedAt > asked.AskedAt, cancel);
 
     private async Task<Refusal?> RefusedAsync(Person person, Guid producerId, CancellationToken cancel)
     {

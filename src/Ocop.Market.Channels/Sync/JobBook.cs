@@ -60,4 +60,11 @@ public sealed class JobBook(IChannelsDb db, TimeProvider clock)
         return db.ChannelJobs.Where(it => it.ListingId == job.ListingId && it.Asked == job.Asked)
             .ExecuteUpdateAsync(set => set.SetProperty(it => it.DueAt, due).SetProperty(it => it.Tries, it => it.Tries + (isTry ? 1 : 0)), CancellationToken.None);
     }
+
+    /// <summary>And with it all of its shop that are as urgent.</summary>
+    public Task PutOffLikeAsync(ChannelJob job, TimeSpan pause)
+    {
+        var (now, due) = (clock.UtcNow(), clock.UtcNow() + pause);
+        return db.ChannelJobs.Where(it => it.ShopId == job.ShopId && it.Urgency == job.Urgency && it.DueAt <= now).ExecuteUpdateAsync(set => set.SetProperty(it => it.DueAt, due), CancellationToken.None);
+    }
 }

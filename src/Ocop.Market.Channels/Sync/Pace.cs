@@ -35,7 +35,8 @@ public sealed class Pace
             var now = _clock.GetTimestamp();
             if (PerSecond < _permitted && _clock.GetElapsedTime(_changed, now) >= Calm) (PerSecond, _changed) = (Math.Min(_permitted, PerSecond * StepUp), now);
             (_tokens, _filled) = (Math.Min(1 + PerSecond * Late, _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * PerSecond * Used), now);
-            if (_tokens < 1) return TimeSpan.FromSeconds((1 - _tokens) / (PerSecond * Used));
+            // Whole milliseconds: less is no wait to a timer.
+            if (_tokens < 1) return TimeSpan.FromMilliseconds(Math.Ceiling((1 - _tokens) / (PerSecond * Used) * 1000));
             _tokens--;
             return TimeSpan.Zero;
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Kernel;
 
@@ -67,15 +68,15 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     private async Task<ChannelFailure?> RefreshAsync(CancellationToken cancel)
     {
         var answer = await CallAsync((platform, access, stop) => platform.RefreshAsync(access, stop), _access!, cancel);
-        if (answer.Value is not { } tokens) return answer.Failure;
-        var key = new ShopKey(tokens.AccessToken, tokens.RefreshToken);
         return await AloneAsync<ChannelFailure?>(_writing, async () =>
         {
-            shop.Keep(key.Seal(box), tokens, clock.UtcNow());
+            db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.TokensRefreshed, null, answer.Failure));
+            var key = answer.Value is { } tokens ? new ShopKey(tokens.AccessToken, tokens.RefreshToken) : null;
+            if (key is not null) shop.Keep(key.Seal(box), answer.Value!, clock.UtcNow());
             FaultPoint.Pass("channel.after-refresh");
             await db.SaveChangesAsync(CancellationToken.None);
-            _access = key.Of(shop);
-            return null;
+            if (key is not null) _access = key.Of(shop);
+            return answer.Failure;
         }, CancellationToken.None);
     }
 

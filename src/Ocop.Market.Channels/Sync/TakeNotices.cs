@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
@@ -41,8 +42,9 @@ public sealed class KeepNotice(IChannelsDb db, ConnectorShelf shelf, TimeProvide
     {
         if (shelf.Of(channel) is not { } connector) return NoticeAnswer.Unknown;
         if (!connector.Verify(push)) return NoticeAnswer.Forged;
-        // Signed and nothing to us: a yes, or it would come again for days.
-        if (connector.Read(push) is not { } news) return NoticeAnswer.Kept;
+        if (!IsJson(push.Body.Span)) return NoticeAnswer.Unreadable;
+        // Signed and nothing to us, or of a shop that is none of ours: a yes, or it would come again for days.
+        if (connector.Read(push) is not { } news || !await db.ChannelShops.AnyAsync(shop => shop.Channel == channel && shop.OutsideId == news.Shop, cancel)) return NoticeAnswer.Kept;
         await db.InTransactionAsync<bool>(async () =>
         {
             await db.TakeTurnAsync($"channel-notice:{channel}:{news.Id}", cancel);
@@ -56,6 +58,19 @@ public sealed class KeepNotice(IChannelsDb db, ConnectorShelf shelf, TimeProvide
         }, cancel);
         return NoticeAnswer.Kept;
     }
+
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonElement.Parse(body).ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }
 
-public enum NoticeAnswer { Unknown, Forged, Kept }
+/// <summary>Unreadable: rightly signed, and no JSON.</summary>
+public enum NoticeAnswer { Unknown, Forged, Unreadable, Kept }

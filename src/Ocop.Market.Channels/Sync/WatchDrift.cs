@@ -23,6 +23,9 @@ internal static class WatchDrift
             if (theirs.Stock > sku.PushedStock) listing.Doubt(ListingPart.Stock);
         }
 
+        // Whoever let theirs be is not asked again before one of the two is another.
+        foreach (var left in await db.ChannelDrifts.AsNoTracking().Where(drift => drift.ListingId == listing.Id && drift.ResolvedBy != null && drift.ResolvedBy.EndsWith(": theirs")).ToListAsync(cancel))
+            if (found.GetValueOrDefault(left.Field) == (left.Ours, left.Theirs)) found.Remove(left.Field);
         var open = await db.ChannelDrifts.Where(drift => drift.ListingId == listing.Id && drift.ResolvedAt == null).ToDictionaryAsync(drift => drift.Field, cancel);
         foreach (var (field, (ours, theirs)) in found)
             if (open.Remove(field, out var known)) known.Differ(ours, theirs);

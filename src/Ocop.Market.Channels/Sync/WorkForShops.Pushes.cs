@@ -140,7 +140,7 @@ public sealed partial class WorkForShops
         {
             foreach (var job in ended) await SettleAsync(db, jobs, job, failure, desk.Calls.Shop);
             db.ChangeTracker.Clear();
-            if (PauseFor(failure) is not null) desk.Stop ??= failure;
+            if (PauseFor(failure, clock.UtcNow()) is not null) desk.Stop ??= failure;
         }
 
         Interlocked.Add(ref desk.Done, ended.Count);

@@ -88,10 +88,12 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         // What cannot wait, then whoever waited longest.
         return await db.ChannelShops.AsNoTracking()
             .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now))
-            .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now) || shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
-                || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
-                || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
-                || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))
+            .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now)
+                || ((shop.NextLookAt == null || shop.NextLookAt <= now)
+                    && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
+                        || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
+                        || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
+                        || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))))
             .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }
 
@@ -123,9 +125,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         var (db, shop, desk) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, new Desk(calls));
         if (shop.Pause != ShopPause.None) shop.Resume(clock.UtcNow());
         calls.BetweenPages = stop => RushAsync(desk, stop);
-        // Orders first: what was sold there is gone here and on every other shelf.
-        foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync })
-            if (await look(calls, cancel) is { } failure && await StandStillAsync(db, shop, failure)) return desk.Done;
+        if (!(shop.NextLookAt > clock.UtcNow()) && await LookAsync(services, calls, cancel)) return desk.Done;
         await PushAsync(desk, cancel);
         if (desk.Stop is { } stopped)
         {
@@ -136,6 +136,25 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         shop.Worked(clock.UtcNow());
         await db.SaveChangesAsync(CancellationToken.None);
         return desk.Done;
+    }
+
+    /// <summary>Orders first: what was sold there is gone here and on every other shelf. What fails for a passing reason keeps no listing waiting, and is tried more and more seldom.</summary>
+    /// <returns>True where nothing more can be done for the shop now.</returns>
+    private async Task<bool> LookAsync(IServiceProvider services, ShopCalls calls, CancellationToken cancel)
+    {
+        var (db, shop, hasFailed) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, false);
+        foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync })
+        {
+            if (await look(calls, cancel) is not { } failure) continue;
+            if (await StandStillAsync(db, shop, failure)) return true;
+            db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.Looked, null, failure));
+            hasFailed = true;
+        }
+
+        if (hasFailed) shop.Look(shop.LookTries + 1, clock.UtcNow() + Backoff.After(shop.LookTries + 1, Random.Shared.NextDouble()));
+        else shop.Look(0, null);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return false;
     }
 
     /// <summary>Of the listing and its job; what concerns the whole shop is left to whoever holds it.</summary>
@@ -161,8 +180,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
             case FailureClass.Deferred:
                 await jobs.PutOffAsync(job, TimeSpan.FromHours(2 + Random.Shared.NextDouble()), isTry: false);
                 break;
-            case FailureClass.QuotaExceeded:
-                await jobs.PutOffAsync(job, NextDay(now), isTry: false);
+            case FailureClass.UploadsExceeded:
+                await jobs.PutOffLikeAsync(job, NextDay(now));
                 break;
             case FailureClass.Gone:
                 listing.Move(SyncState.Removed, SyncActor.Platform, now);
@@ -179,7 +198,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     /// <summary>What concerns the whole shop, or all of them, keeps everything of it waiting: in the database, so that every worker and every restart heeds it.</summary>
     private async Task<bool> StandStillAsync(IChannelsDb db, ChannelShop shop, ChannelFailure failure)
     {
-        var (now, pause) = (clock.UtcNow(), PauseFor(failure));
+        var now = clock.UtcNow();
+        var pause = PauseFor(failure, now);
         if (pause is null) return false;
         if (failure.Class == FailureClass.AuthExpired) shop.Disconnect(now);
         else shop.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
@@ -188,9 +208,10 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         return true;
     }
 
-    private static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure) => failure.Class switch
+    private static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure, DateTime now) => failure.Class switch
     {
         FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
+        FailureClass.QuotaExceeded => (ShopPause.Quota, NextDay(now)),
         FailureClass.AuthExpired => (ShopPause.SignedOut, null),
         FailureClass.AppMisconfigured => (ShopPause.Misconfigured, TimeSpan.FromMinutes(15)),
         FailureClass.ShopBlocked => (ShopPause.Blocked, TimeSpan.FromHours(6)),

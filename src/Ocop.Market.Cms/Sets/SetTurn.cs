@@ -60,7 +60,7 @@ public sealed class AddToSet(ICmsDb db, SetTurn turn, TimeProvider clock)
         return null;
     }, cancel);
 
-    internal static readonly Refusal PlannedAlready = new("SetPlanned", "", "Đợt đã hẹn giờ; bạn huỷ hẹn trước khi thay đổi.", "The set is scheduled; cancel that before you change it.");
+    public static readonly Refusal PlannedAlready = new("SetPlanned", "", "Đợt đã hẹn giờ; bạn huỷ hẹn trước khi thay đổi.", "The set is scheduled; cancel that before you change it.");
 }
 
 public sealed class RemoveFromSet(ICmsDb db, SetTurn turn, TimeProvider clock)
@@ -102,12 +102,12 @@ public sealed class CancelSet(ICmsDb db, SetTurn turn, TimeProvider clock)
 }
 
 /// <summary>Now, instead of waiting for the clock.</summary>
-public sealed class PublishSet(ICmsDb db, SetPublication publication)
+public sealed class PublishSet(SetPublication publication)
 {
     public async Task<Outcome<bool>> HandleAsync(Person by, Guid setId, long version, CancellationToken cancel)
     {
         if (!by.May(Act.ShapeSite, Scope.Programme)) return DocumentTurn.NotAllowed;
-        if (!await db.PublishingSetItems.AnyAsync(item => item.SetId == setId, cancel)) return new Refusal("SetEmpty", "", "Đợt chưa có gì.", "The set is empty.");
+        if ((await publication.DryRunAsync(setId, cancel)).Count == 0) return new Refusal("SetEmpty", "", "Đợt chưa có gì.", "The set is empty.");
         var outcome = await publication.PublishAsync(setId, set => set.Version == version && set.State != SetState.Published, by.Actor, cancel);
         return outcome is { Succeeded: true, Value: false } ? new Refusal("SetChanged", "", "Có người vừa thay đổi đợt này. Bạn xem lại rồi làm lại nhé.", "Somebody has just changed this set. Please look again.") : outcome;
     }

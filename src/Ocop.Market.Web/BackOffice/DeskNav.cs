@@ -34,6 +34,7 @@ public static class DeskNav
             new("/quan-tri/du-lieu-ca-nhan", new("Dữ liệu cá nhân", "Personal data"), Act.ReadErasures),
             new("/quan-tri/bao-hang-gia", new("Báo hàng giả", "Reports of fakes"), Act.ReadFakeReports),
             new("/quan-tri/san-ngoai", new("Sàn ngoài", "Outside floors"), Act.ReadFloors),
+            new("/quan-tri/san-ngoai/mon-hang", new("Món trên sàn", "Listings on platforms"), Act.ReadFloors),
             new("/quan-tri/bao-cao", new("Báo cáo", "Reports"), Act.ReadReports),
             new("/quan-tri/nhap-danh-sach", new("Nhập danh sách", "Import a list"), Act.ImportProducts),
         ]),
@@ -65,6 +66,6 @@ public static class DeskNav
     public static bool IsRoom(string path) => All.Any(part => part.Rooms.Any(room => room.Path == path));
 
     /// <summary>The deepest room that the address lies in.</summary>
-    public static bool IsHere(DeskRoom room, PathString path) =>
-        room.Path == "/quan-tri" ? path == "/quan-tri" : path.StartsWithSegments(room.Path, StringComparison.Ordinal);
+    public static bool IsHere(DeskRoom room, PathString path) => room == All.SelectMany(part => part.Rooms)
+        .Where(it => it.Path == "/quan-tri" ? path == "/quan-tri" : path.StartsWithSegments(it.Path, StringComparison.Ordinal)).MaxBy(it => it.Path.Length);
 }

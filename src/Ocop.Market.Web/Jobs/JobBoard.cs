@@ -9,7 +9,13 @@ public sealed record JobRun(DateTime At, TimeSpan Took, bool Succeeded, bool ByH
 
 /// <param name="Every">Seconds between two runs; null where the clock's hands decide.</param>
 /// <param name="Cron">The hands.</param>
-public sealed record JobCard(string Name, TimeSpan? Every, string? Cron, DateTime? Next, bool IsPaused, bool IsRunning, int FailuresInARow, long Runs, IReadOnlyList<JobRun> History, int Misfires);
+public sealed record JobCard(string Name, TimeSpan? Every, string? Cron, DateTime? Next, bool IsPaused, bool IsRunning, int FailuresInARow, long Runs, IReadOnlyList<JobRun> History, int Misfires)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>It should have begun by now, and nothing holds it.</summary>
+    public bool IsLateAt(DateTime now) => !IsPaused && !IsRunning && Next is { } next && now - next > Patience;
+}
 
 public enum JobAct { Run, Pause, Resume }
 
@@ -20,7 +26,10 @@ public sealed class JobBoard(IServiceProvider services, IKernelDb db, TimeProvid
     private static readonly TimeSpan MisfiresSince = TimeSpan.FromDays(7);
 
     /// <summary>Null where jobs are switched off.</summary>
-    public async Task<IReadOnlyList<JobCard>?> ReadAsync(CancellationToken cancel)
+    public Task<IReadOnlyList<JobCard>?> ReadAsync(CancellationToken cancel) => ReadAsync(null, cancel);
+
+    /// <param name="only">Those of these names; null is all.</param>
+    public async Task<IReadOnlyList<JobCard>?> ReadAsync(IReadOnlyList<string>? only, CancellationToken cancel)
     {
         if (await SchedulerAsync(cancel) is not { } scheduler) return null;
         var history = services.GetRequiredService<IExecutionHistoryStore>();
@@ -29,6 +38,7 @@ public sealed class JobBoard(IServiceProvider services, IKernelDb db, TimeProvid
         var cards = new List<JobCard>();
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancel))
         {
+            if (only?.Contains(key.Name) == false) continue;
             if (await scheduler.GetTrigger(key, cancel) is not { } trigger || trigger.JobKey.Name != key.Name) continue;
             var status = await history.GetJobRunStatus(scheduler.SchedulerName, trigger.JobKey, cancel);
             var runs = await history.QueryExecutions(new ExecutionHistoryQuery { SchedulerName = scheduler.SchedulerName, Job = trigger.JobKey, Take = RunsShown }, cancel);

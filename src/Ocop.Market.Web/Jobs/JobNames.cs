@@ -10,6 +10,9 @@ public static class JobNames
     /// <summary>To be built anew when goods come or go.</summary>
     public static readonly IReadOnlyList<string> Feeds = [GoogleFeed, MetaFeed];
 
+    /// <summary>What keeps goods on platforms right.</summary>
+    public static readonly IReadOnlyList<string> Channels = ["sync-channels", "sweep-channels"];
+
     private static readonly Dictionary<string, (LocalText Name, LocalText What)> Known = new(StringComparer.Ordinal)
     {
         ["send-outbox"] = (new("Gửi thư", "Send mails"), new("Gửi những thư đang chờ: đơn mới, trả lời đơn, thư mời.", "Sends the mails that wait: new orders, answers, invitations.")),
@@ -32,6 +35,10 @@ public static class JobNames
         ["sweep-promotions"] = (new("Rà hàng khi khuyến mại đổi", "Sweep after a promotion"), new("Khuyến mại vừa bật, tắt hay sửa thì tính xem giá nào trên sàn phải đổi; không gọi sàn nào.", "Works out which prices on platforms a promotion moves; asks no platform.")),
         ["sync-channels"] = (new("Gửi hàng lên sàn", "Sync with platforms"), new("Đưa giá, tồn, tên, ảnh lên TikTok Shop, Shopee, Lazada; đọc đơn và trạng thái về.", "Carries prices, stock, words and photos to the platforms; reads orders and states back.")),
         ["sweep-channels"] = (new("Rà hàng trên sàn", "Sweep the platforms’ goods"), new("Tính lại mọi sản phẩm trên sàn: sao hết hạn, khuyến mại đầu ngày; không gọi sàn nào.", "Works out anew what every listing is to be: stars that lapsed, promotions that began; asks no platform.")),
+        ["campaign-listings"] = (new("Kết thúc đợt bán trên sàn", "End campaigns on platforms"), new("Sau ngày cuối của đợt, món trên sàn trở về như trước đợt.", "After a campaign’s last day its listings are what they were before.")),
+        ["remind-of-consents"] = (new("Nhắc nối lại gian hàng", "Remind of ending consents"), new("Gửi thư cho chủ thể khi quyền vào gian hàng trên sàn còn 30, 7, 1 ngày.", "Mails producers 30, 7 and 1 days before the access to a shop ends.")),
+        ["reach-months"] = (new("Chốt tỷ lệ trên sàn của tháng", "Keep the month’s share on platforms"), new("Mỗi tối ghi lại bao nhiêu chủ thể, sản phẩm đã lên sàn; tháng nào giữ con số của tối cuối.", "Notes each evening how many producers and products are on platforms; a month keeps its last evening.")),
+        ["forget-channel-steps"] = (new("Xoá nhật ký sàn đã quá một năm", "Delete old history of platforms"), new("Nhật ký gửi hàng lên sàn giữ một năm rồi xoá.", "What was sent to platforms is kept for a year.")),
         ["publish-due"] = (new("Đăng và gỡ bài theo hẹn", "Publish and take down on time"), new("Bài và đợt đăng tới giờ thì lên trang hoặc gỡ xuống.", "Documents and sets go live or come down when their hour has come.")),
         ["media"] = (new("Làm các cỡ ảnh", "Make picture sizes"), new("Ảnh mới tải lên được làm thành các cỡ, mỗi lần một ảnh.", "New pictures are made into their sizes, one at a time.")),
         ["thin-out-revisions"] = (new("Bớt bản cũ của bài viết", "Thin out old revisions"), new("Giữ bản theo quy định, bỏ bớt những bản cũ ở giữa.", "Keeps revisions by the rule and drops old ones in between.")),

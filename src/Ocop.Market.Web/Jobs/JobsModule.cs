@@ -59,6 +59,10 @@ public static class JobsModule
         Every<SweepForPromotionsJob>(quartz, "sweep-promotions", TimeSpan.FromSeconds(10));
         // After midnight, when stars lapse and promotions begin; and in the day for what no change told of.
         At<SweepListingsJob>(quartz, "sweep-channels", "0 1 0/4 * * ?");
+        // Just after each minute, so just after midnight too, when prices of the same campaign go back.
+        At<EndCampaignsJob>(quartz, "campaign-listings", "10 * * * * ?");
+        // A month keeps what its last evening showed.
+        At<TakeReachMonthJob>(quartz, "reach-months", "0 50 23 * * ?");
         Every<BuildFloorPackagesJob>(quartz, JobNames.FloorPackages, TimeSpan.FromSeconds(15));
         // While few are awake.
         At<DeleteAbandonedCartsJob>(quartz, "delete-carts", "0 20 3 * * ?");
@@ -67,8 +71,10 @@ public static class JobsModule
         At<TendQuotesJob>(quartz, "quotes", "0 11 0 * * ?");
         At<ForgetOldOrdersJob>(quartz, "forget-orders", "0 31 3 * * ?");
         At<ForgetKeptMessagesJob>(quartz, "forget-messages", "0 29 3 * * ?");
+        At<ForgetChannelStepsJob>(quartz, "forget-channel-steps", "0 33 3 * * ?");
         // In the morning: a mail that is to be read the same day.
         At<RemindOfPapersJob>(quartz, "remind-of-papers", "0 15 7 * * ?");
+        At<RemindOfConsentsJob>(quartz, "remind-of-consents", "0 20 7 * * ?");
         At<CompleteShippedOrdersJob>(quartz, "complete-orders", "0 25 8 * * ?");
         At<ThinOutRevisionsJob>(quartz, "thin-out-revisions", "0 40 3 * * ?");
         At<SweepMediaJob>(quartz, "sweep-media", "0 30 3 * * ?");

@@ -37,7 +37,8 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
 
     public async Task<IActionResult> OnPostAsync(Guid id, string? act, Guid product, Guid drift, Guid order, string? carrier, string? tracking, string? reason, long version, CancellationToken cancel)
     {
-        if (await board.FindAsync(Person, Reads, id, cancel) is null) return NotFound();
+        if (await board.FindAsync(Person, Reads, id, cancel) is not { } found) return NotFound();
+        if (!Person.May(act == "hand-over" ? Act.AnswerOrders : Act.SellOutside, found.Maker.Scope)) return await ReadAsync(id, cancel) ? Refuse([NoRight.Here]) : NotFound();
         string done;
         IReadOnlyList<Refusal> refusals;
         switch (act)
@@ -80,6 +81,9 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
         if (refusals.Count == 0) return Again(done);
         return await ReadAsync(id, cancel) ? Refuse(refusals) : NotFound();
     }
+
+    /// <summary>What was typed for this order and came back refused.</summary>
+    public string? TypedFor(OutsideOrderRow order, string field) => Typed("order", null) == order.Id.ToString() ? Typed(field, null) : null;
 
     private int? Number(string field) => int.TryParse(Request.Form[field].ToString().Trim().Replace("−", "-", StringComparison.Ordinal), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 

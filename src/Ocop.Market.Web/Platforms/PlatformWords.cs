@@ -11,11 +11,12 @@ namespace Ocop.Market.Web.Platforms;
 /// <summary>States and failures of outside platforms in words that a producer reads on a phone, with what to do next.</summary>
 public static class PlatformWords
 {
-    public static string Name(string channel) => channel switch { "tiktok" => "TikTok Shop", "shopee" => "Shopee", "lazada" => "Lazada", _ => channel };
+    public static string Name(string channel) => channel switch { "tiktok" => "TikTok Shop", "shopee" => "Shopee", "lazada" => "Lazada", "vendure" => "Vendure", _ => channel };
 
-    public static LocalText Words(this ListingRow row) => row.State switch
+    public static LocalText Words(this ListingRow row) => (row.State ?? SyncState.NotListed).Words();
+
+    public static LocalText Words(this SyncState state) => state switch
     {
-        null => new("Chưa đưa lên", "Not listed"),
         SyncState.NotListed => new("Chưa đưa lên", "Not listed"),
         SyncState.Queued => new("Chờ gửi", "Waiting to be sent"),
         SyncState.Submitting or SyncState.OutcomeUnknown => new("Đang gửi", "Being sent"),
@@ -27,7 +28,30 @@ public static class PlatformWords
         SyncState.Suspended => new("Sàn tạm gỡ", "Suspended"),
         SyncState.NeedsPerson => new("Cần người xem", "Needs a person"),
         SyncState.Removed => new("Đã xoá trên sàn", "Deleted there"),
-        _ => throw new ArgumentOutOfRangeException(nameof(row)),
+    };
+
+    public static LocalText Words(this ManyAct act) => act switch
+    {
+        ManyAct.List => new("đưa lên sàn", "list"),
+        ManyAct.Hide => new("ẩn trên sàn", "hide"),
+        ManyAct.Again => new("gửi lại", "send again"),
+        ManyAct.Pause => new("tạm dừng gian hàng", "pause the shop"),
+    };
+
+    public static LocalText Words(this ManyFate fate) => fate switch
+    {
+        ManyFate.Goes => new("làm ngay", "done at once"),
+        ManyFate.Waits => new("nhận, nhưng còn vướng", "taken, but something is in the way"),
+        ManyFate.Stays => new("không đổi", "unchanged"),
+        ManyFate.Refused => new("không nhận", "refused"),
+    };
+
+    public static string Look(this ManyFate fate) => fate switch
+    {
+        ManyFate.Goes => "tag tag--good",
+        ManyFate.Waits => "tag tag--warn",
+        ManyFate.Refused => "tag tag--error",
+        _ => "tag",
     };
 
     public static string Look(this ListingRow row) => row.State switch
@@ -90,6 +114,11 @@ public static class PlatformWords
         ChannelDeed.Paused => new("Dừng cả gian hàng", "Stopped for the whole shop"),
         ChannelDeed.Checked => new("Không gửi được", "Could not be sent"),
     };
+
+    public static LocalText DetailWords(this StepRow step) => step.Deed == ChannelDeed.Looked ? new($"thấy {step.Detail} món", $"{step.Detail} listings seen") : new(step.Detail ?? "", step.Detail ?? "");
+
+    /// <summary>It was held back before any platform was asked: there is no code of theirs to look up.</summary>
+    public static bool IsOurs(this StepRow step) => step.Code is null or "missing";
 
     public static LocalText Words(this OutsideOrderState state) => state switch
     {

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Connectors.Lazada;
 using Ocop.Market.Channels.Connectors.Shopee;
 using Ocop.Market.Channels.Connectors.TikTokShop;
+using Ocop.Market.Channels.Connectors.Vendure;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Web.Security;
@@ -30,28 +30,41 @@ public static partial class PlatformsModule
         if (configuration.GetSection("Channels:TikTokShop").Exists()) services.AddTikTokShop().AddOptions<TikTokShopOptions>().BindConfiguration("Channels:TikTokShop");
         if (configuration.GetSection("Channels:Shopee").Exists()) services.AddShopee().AddOptions<ShopeeOptions>().BindConfiguration("Channels:Shopee");
         if (configuration.GetSection("Channels:Lazada").Exists()) services.AddLazada().AddOptions<LazadaOptions>().BindConfiguration("Channels:Lazada");
+        if (configuration.GetSection("Channels:Vendure").Exists()) services.AddVendure().AddOptions<VendureOptions>().BindConfiguration("Channels:Vendure");
         return services;
     }
 
     public static void MapChannelNotices(this IEndpointRouteBuilder app)
     {
         foreach (var channel in Channels)
-            app.MapPost($"/webhooks/{channel}", (HttpRequest request, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel) => TakeAsync(channel, request, keep, site, log, cancel))
-                .WithMetadata(new RequestSizeLimitAttribute(LargestNotice), new EnableRateLimitingAttribute(RateLimits.Notifications));
+            // GET too, or the address of all gateways would answer it, as one that it does not know.
+            app.MapMethods($"/webhooks/{channel}", [HttpMethods.Post, HttpMethods.Get], (HttpContext context, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel) => TakeAsync(channel, context, keep, site, log, cancel))
+                .WithMetadata(new EnableRateLimitingAttribute(RateLimits.Notifications));
     }
 
-    private static async Task<IResult> TakeAsync(string channel, HttpRequest request, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel)
+    private static async Task<IResult> TakeAsync(string channel, HttpContext context, KeepNotice keep, SiteOptions site, ILogger<KeepNotice> log, CancellationToken cancel)
     {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancel);
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
+
+        // The server's own limit would throw, and whoever signs nothing is not worth an error. What does not say its size is read to one byte too many.
+        if (request.ContentLength > LargestNotice) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var body = new byte[LargestNotice + 1];
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancel);
+        if (length > LargestNotice) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         // One header carries the signature with all three; the address counts as it was registered, whatever stands before this process.
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = request.Headers.Authorization.ToString() };
-        var answer = await keep.HandleAsync(channel, new ChannelPush($"{site.PublicUrl}/webhooks/{channel}", headers, body.ToArray()), cancel);
+        var answer = await keep.HandleAsync(channel, new ChannelPush($"{site.PublicUrl}/webhooks/{channel}", headers, body.AsMemory(0, length)), cancel);
         if (answer == NoticeAnswer.Forged) Disbelieved(log, channel);
         return answer switch
         {
             NoticeAnswer.Kept => Results.Ok(),
             NoticeAnswer.Forged => Results.StatusCode(StatusCodes.Status401Unauthorized),
+            NoticeAnswer.Unreadable => Results.StatusCode(StatusCodes.Status400BadRequest),
             _ => Results.NotFound(),
         };
     }

@@ -6,6 +6,7 @@ using Ocop.Market.Channels;
 using Ocop.Market.Channels.Board;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Shops;
+using Ocop.Market.Kernel;
 using Ocop.Market.Web.BackOffice;
 using Ocop.Market.Web.Languages;
 using Ocop.Market.Web.Platforms;
@@ -16,9 +17,11 @@ namespace Ocop.Market.Web.ProducerPortal;
 
 /// <summary>The producer's shops on outside platforms, and the way to connect one.</summary>
 [Requires(Act.OpenPortal), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, ConnectShop connect, IChannelsDb db, CurrentPerson current) : DeskPageModel(current)
+public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, ConnectShop connect, IChannelsDb db, TimeProvider clock, CurrentPerson current) : DeskPageModel(current)
 {
     public const string Path = "/cong-chu-the/ban-tren-san";
+
+    public DateOnly Today { get; } = clock.Today();
 
     public IReadOnlyList<ShopHealth> Shops { get; private set; } = [];
     public IReadOnlyList<string> Platforms { get; private set; } = [];
@@ -41,6 +44,9 @@ public sealed class PortalShopsModel(ChannelBoard board, ConnectorShelf shelf, C
 
         Links = links;
     }
+
+    internal static string Connected(ChannelShop shop, Words words) =>
+        words[$"Đã nối {PlatformWords.Name(shop.Channel)}: {shop.Name}. Chọn món muốn bán ở dưới.", $"Connected {PlatformWords.Name(shop.Channel)}: {shop.Name}. Choose what to sell below."];
 }
 
 /// <summary>Where a platform sends the seller back to. A GET that writes: it is the platform's own redirect, and the sealed state says that this person asked for it.</summary>
@@ -49,9 +55,22 @@ public sealed class PortalShopReturnModel(ConnectShop connect, CurrentPerson cur
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var connected = await connect.FinishAsync(Person, Asked("state") ?? Request.Query["state"].ToString(), Asked("code"), Asked("shop_id"), cancel);
+        var connected = await connect.FinishAsync(Person, Request.Query["state"], Request.Query["code"], Asked("shop_id"), cancel);
         if (!connected.Succeeded) return Refuse(connected.Refusals);
-        Done = words[$"Đã nối {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Chọn món muốn bán ở dưới.", $"Connected {PlatformWords.Name(connected.Value.Channel)}: {connected.Value.Name}. Choose what to sell below."];
+        Done = PortalShopsModel.Connected(connected.Value, words);
+        return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
+    }
+}
+
+/// <summary>Where a seller gives us the key of a shop that has no page of consent. The form's address keeps the sealed state, so a typing mistake costs one field.</summary>
+[Requires(Act.OpenPortal), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PortalShopKeyModel(ConnectShop connect, CurrentPerson current, Words words) : DeskPageModel(current)
+{
+    public async Task<IActionResult> OnPostAsync(string? state, string? code, string? shop, CancellationToken cancel)
+    {
+        var connected = await connect.FinishAsync(Person, state, code?.Trim(), string.IsNullOrWhiteSpace(shop) ? null : shop.Trim(), cancel);
+        if (!connected.Succeeded) return Refuse(connected.Refusals);
+        Done = PortalShopsModel.Connected(connected.Value, words);
         return LocalRedirect(HttpContext.Link($"{PortalShopsModel.Path}/{connected.Value.Id}"));
     }
 }

@@ -36,6 +36,15 @@ public static partial class SharedPictureSvg
 
     public static string OfPack(SharedWords words, PackLook look, string label) => Whole(words, Panel(look.Hue) + Pack(look, 16, 35, 1.4, label));
 
+    /// <summary>Nothing but the pack, 4:5, and below it what kind of picture this is.</summary>
+    public static string OfPackAlone(PackLook look, string label, string note)
+    {
+        const int width = 1000, height = 1250, left = 60;
+        return $"""
+            <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" fill="{Paper}"/><rect width="{width}" height="{height}" fill="{HueOf(look.Hue).Plain}" opacity=".17"/>{Pack(look, 100, 90, 2.5, label)}{Line(Lettering.Medium, left, height - left, InkSoft, note, width - 2 * left, 36)}</svg>
+            """;
+    }
+
     /// <summary>A producer has no pack of their own: a shelf of three stands for what they make.</summary>
     public static string OfShelf(SharedWords words) => Whole(words, Panel("gao")
         + Pack(new PackLook("basket", "trai"), -38, 190, 0.94) + Pack(new PackLook("bottle", "do-uong"), 216, 190, 0.94) + Pack(new PackLook("jar", "duoc-lieu"), 84, 162, 1.02));

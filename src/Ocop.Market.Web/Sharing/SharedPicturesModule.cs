@@ -21,7 +21,8 @@ public static class SharedPicturesModule
 
     public static IServiceCollection AddSharedPictures(this IServiceCollection services, string folder) => services
         .AddSingleton(_ => new DrawnPictureFolder(folder, [.. Lettering.Bold.Fonts, .. Lettering.Medium.Fonts]))
-        .AddSingleton<DrawnPictures>();
+        .AddSingleton<DrawnPictures>()
+        .AddScoped<DemoPhotos>();
 
     public static void MapSharedPictures(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/chia-se/{kind}/{slug}-{hash}.png", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);

@@ -1,6 +1,7 @@
 using Ocop.Market.Cms.Documents;
 using Ocop.Market.Data;
 using Ocop.Market.Data.Seeding;
+using Ocop.Market.Web.Sharing;
 
 namespace Ocop.Market.Web.Start;
 
@@ -30,6 +31,7 @@ public sealed partial class MarketStart(IServiceScopeFactory scopes, SiteOptions
             await services.GetRequiredService<DemoAllergens>().OpenAsync(cancel);
             await services.GetRequiredService<DemoBoxes>().OpenAsync(cancel);
             await services.GetRequiredService<DemoOffers>().OpenAsync(cancel);
+            if (site.DemoPhotos) await services.GetRequiredService<DemoPhotos>().OpenAsync(cancel);
         }
 
         var administrator = $"quan-tri@{new Uri(site.PublicUrl).Host}";

@@ -19,6 +19,9 @@ public sealed class SiteOptions : IValidatableObject
     /// <summary>A demo market: invented prices and stock, marked on every page, hidden from search engines.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>The producers of a demo market that one can sign in as have drawn pictures for photos: outside platforms take no goods without one.</summary>
+    public bool DemoPhotos { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))

@@ -25,9 +25,9 @@ public sealed class MarketProgram : IAsyncDisposable
     private readonly TestDatabase? _database;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private MarketProgram(Process process, TestDatabase? database, Gateways gateways, Uri address, string dataDirectory)
+    private MarketProgram(Process process, TestDatabase? database, Gateways gateways, SellingPlatforms platforms, Uri address, string dataDirectory)
     {
-        (_process, _database, Gateways, Address, DataDirectory) = (process, database, gateways, address, dataDirectory);
+        (_process, _database, Gateways, Platforms, Address, DataDirectory) = (process, database, gateways, platforms, address, dataDirectory);
         Mails = new PickupFolder(Path.Combine(dataDirectory, "mail"));
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         AppDomain.CurrentDomain.ProcessExit += Stop;
@@ -36,6 +36,8 @@ public sealed class MarketProgram : IAsyncDisposable
     public Uri Address { get; }
 
     public Gateways Gateways { get; }
+
+    public SellingPlatforms Platforms { get; }
 
     public string DataDirectory { get; }
 
@@ -54,8 +56,9 @@ public sealed class MarketProgram : IAsyncDisposable
         var address = new Uri($"http://localhost:{FreePort()}");
         var dataDirectory = Directory.CreateTempSubdirectory("ocop-journey-").FullName;
         var gateways = await Gateways.OpenAsync(address);
-        var process = new Process { StartInfo = StartOf(address, dataDirectory, gateways, database) };
-        var market = new MarketProgram(process, database, gateways, address, dataDirectory);
+        var platforms = await SellingPlatforms.OpenAsync(address);
+        var process = new Process { StartInfo = StartOf(address, dataDirectory, gateways, platforms, database) };
+        var market = new MarketProgram(process, database, gateways, platforms, address, dataDirectory);
         try
         {
             market.Start();
@@ -77,11 +80,12 @@ public sealed class MarketProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         await Gateways.DisposeAsync();
+        await Platforms.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static ProcessStartInfo StartOf(Uri address, string dataDirectory, Gateways gateways, TestDatabase? database)
+    private static ProcessStartInfo StartOf(Uri address, string dataDirectory, Gateways gateways, SellingPlatforms platforms, TestDatabase? database)
     {
         var url = address.GetLeftPart(UriPartial.Authority);
         var start = new ProcessStartInfo("dotnet", [Program, "--urls", url, "--contentRoot", Path.Combine(Repository.Root, "src", "Ocop.Market.Web")])
@@ -95,7 +99,7 @@ public sealed class MarketProgram : IAsyncDisposable
         settings["Site__PublicUrl"] = url;
         // All visitors of a run share one address; only the cart is each one's own.
         foreach (var limit in new[] { "Network", "SearchSuggest", "CheckoutActs", "Tracking", "Reports", "SignIn" }) settings[$"RateLimits__{limit}__Permits"] = "1000000";
-        foreach (var (name, value) in gateways.Settings) settings[name] = value;
+        foreach (var (name, value) in gateways.Settings.Concat(platforms.Settings)) settings[name] = value;
         if (database is null) return start;
         settings["Database__Provider"] = database.Options.Provider.ToString();
         settings["ConnectionStrings__Market"] = database.Options.ConnectionString;

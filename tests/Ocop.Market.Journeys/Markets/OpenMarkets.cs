@@ -40,6 +40,13 @@ public sealed class OpenMarkets : IAsyncLifetime
         return await Browser.OpenAsync(market.Address, kind, market.Gateways.Addresses);
     }
 
+    /// <summary>Somebody who goes to an outside platform's pages and comes back.</summary>
+    public async Task<Visitor> VisitToSellAsync(VisitorKind kind)
+    {
+        var market = await MarketAsync();
+        return await Browser.OpenAsync(market.Address, kind, market.Platforms.Addresses);
+    }
+
     public async ValueTask InitializeAsync() => Browser = await Chromium.StartAsync();
 
     public async ValueTask DisposeAsync()

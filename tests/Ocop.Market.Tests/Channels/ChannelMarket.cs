@@ -10,6 +10,7 @@ using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
+using Ocop.Market.Cms;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Channels;
@@ -22,8 +23,10 @@ using Xunit;
 namespace Ocop.Market.Tests.Channels;
 
 /// <summary>A platform that stands beside the market of a test.</summary>
+/// <param name="Start">Null: it is no double of ours and runs already.</param>
 /// <param name="Tea">A leaf of its tree, and what it asks for there.</param>
-internal sealed record Platform(string Channel, Func<TimeProvider, Task<PlatformDouble>> Start, Func<PlatformDouble, HttpClient, TimeProvider, ICallJournal, IChannelConnector> Connect, (string Category, IReadOnlyDictionary<string, string> Attributes) Tea, bool Reviews = true);
+/// <param name="Key">What a seller gives us by hand where a platform has no page of consent.</param>
+internal sealed record Platform(string Channel, Func<TimeProvider, Task<PlatformDouble>>? Start, Func<PlatformDouble, HttpClient, TimeProvider, ICallJournal, IChannelConnector> Connect, (string Category, IReadOnlyDictionary<string, string> Attributes) Tea, bool Reviews = true, string? Key = null);
 
 /// <summary>The tea makers of the ordering market with a shop on an outside platform: connected, mapped, nothing listed yet.</summary>
 internal sealed class ChannelMarket : IAsyncDisposable
@@ -32,7 +35,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ocop-channel-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-    private readonly List<PlatformDouble> _there = [];
+    private readonly Dictionary<Platform, PlatformDouble> _there = [];
 
     private ChannelMarket(IReadOnlyList<Platform> platforms) => Platforms = platforms;
 
@@ -40,9 +43,9 @@ internal sealed class ChannelMarket : IAsyncDisposable
     public OrderingMarket Goods { get; private set; } = null!;
 
     /// <summary>In the order of the platforms.</summary>
-    public IReadOnlyList<PlatformDouble> Doubles => _there;
+    public IReadOnlyList<PlatformDouble> Doubles => [.. Platforms.Select(platform => _there[platform])];
     public IReadOnlyList<ChannelShop> Shops { get; private set; } = [];
-    public PlatformDouble There => _there[0];
+    public PlatformDouble There => _there[Platforms[0]];
     public ChannelShop Shop => Shops[0];
     public StandingClock Clock => Goods.Clock;
     public Person Maker { get; private set; } = null!;
@@ -58,20 +61,21 @@ internal sealed class ChannelMarket : IAsyncDisposable
         market._http.Timeout = patience ?? TimeSpan.FromSeconds(20);
         market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
         {
-            services.AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+            services.AddCms().AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
                 .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
                 .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
             if (clock is not null) services.AddSingleton(clock);
             // The doubles go by the market's clock, which is there only now.
-            foreach (var (platform, at) in platforms.Select((platform, at) => (platform, at)))
-                services.AddSingleton(scope => platform.Connect(market._there[at], market._http, scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<ICallJournal>()));
+            foreach (var platform in platforms)
+                services.AddSingleton(scope => platform.Connect(market._there.GetValueOrDefault(platform)!, market._http, scope.GetRequiredService<TimeProvider>(), scope.GetRequiredService<ICallJournal>()));
         });
         foreach (var platform in platforms)
         {
-            var there = await platform.Start(clock ?? market.Clock);
+            if (platform.Start is not { } start) continue;
+            var there = await start(clock ?? market.Clock);
             there.CallsPerSecond = int.MaxValue;
             there.AddShop(ShopId, "Chè Tân Cương");
-            market._there.Add(there);
+            market._there.Add(platform, there);
         }
 
         // A platform may want a piece of each kind before it takes any.
@@ -96,7 +100,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         {
             await Run<QueueListings, int>(queue => queue.HandleAsync(default));
             return await Read(db => db.ChannelCursors.AnyAsync(cursor => cursor.ChangeId >= last));
-        }, TimeSpan.FromSeconds(30));
+        });
         for (var round = 0; round < 50; round++)
         {
             await Run<QueueListings, int>(queue => queue.HandleAsync(default));
@@ -141,10 +145,10 @@ internal sealed class ChannelMarket : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var there in _there) Assert.Empty(there.Faults);
+        foreach (var there in _there.Values) Assert.Empty(there.Faults);
         await Goods.AssertLedgerIsSound();
         await Goods.DisposeAsync();
-        foreach (var there in _there) await there.DisposeAsync();
+        foreach (var there in _there.Values) await there.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -154,11 +158,11 @@ internal sealed class ChannelMarket : IAsyncDisposable
         var producer = await Read(db => db.Products.Where(product => product.Id == Goods.Tea.ProductId).Join(db.Producers, product => product.ProducerId, it => it.Id, (_, it) => it).SingleAsync());
         Maker = new Person(Guid.CreateVersion7(), "chu-the", [new HeldRole(Role.ProducerOwner, producer.Scope)]);
         var shops = new List<ChannelShop>();
-        foreach (var (platform, there) in Platforms.Zip(_there))
+        foreach (var platform in Platforms)
         {
             var address = Assert.Succeeded(await Run<ConnectShop, Outcome<Uri>>(connect => connect.StartAsync(Maker, producer.Id, platform.Channel, default)));
             var state = System.Web.HttpUtility.ParseQueryString(address.Query)["state"];
-            shops.Add(Assert.Succeeded(await Run<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(Maker, state, there.Consent(ShopId), ShopId, default))));
+            shops.Add(Assert.Succeeded(await Run<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(Maker, state, platform.Key ?? _there[platform].Consent(ShopId), platform.Key is null ? ShopId : null, default))));
         }
 
         Shops = shops;

@@ -148,6 +148,7 @@ public abstract class KeepingAListingRight
         await market.ListTeaAsync();
         Assert.Single(market.There.Items(ChannelMarket.ShopId));
         Assert.Equal(ShopPause.None, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause);
+        Assert.Contains(await market.Read(db => db.ChannelSteps.ToListAsync()), step => step is { Deed: ChannelDeed.TokensRefreshed, Class: null });
 
         market.There.Deauthorise(ChannelMarket.ShopId);
         Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -1, "Kiểm kho", "test", default)));
@@ -172,6 +173,39 @@ public abstract class KeepingAListingRight
         Assert.Equal((ShopPause.None, 15), ((await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause, Stock()));
 
         int Stock() => market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock;
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_look_that_fails_is_tried_more_and_more_seldom_and_keeps_no_listing_waiting(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        market.Clock.Advance(ReadShop.Interval + TimeSpan.FromSeconds(1));
+        // Orders and listings: both looks of the round.
+        market.There.Next(Trouble.ServerFault, 2);
+        await market.WorkAsync();
+        var (before, shop) = (market.There.Calls.Count, await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync()));
+        Assert.Equal((1, true, ShopPause.None), (shop.LookTries, shop.NextLookAt > market.Clock.UtcNow(), shop.Pause));
+        Assert.Equal(2, await market.Read(db => db.ChannelSteps.CountAsync(step => step.Deed == ChannelDeed.Looked && step.Class == FailureClass.Retryable)));
+        await market.WorkAsync();
+        Assert.Equal(before, market.There.Calls.Count);
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -5, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal(15, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock);
+
+        market.Clock.Advance(TimeSpan.FromSeconds(31));
+        market.There.Next(Trouble.ServerFault, 2);
+        await market.WorkAsync();
+        market.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(2, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).LookTries);
+        var calls = market.There.Calls.Count;
+        await market.WorkAsync();
+        Assert.Equal(calls, market.There.Calls.Count);
+        market.Clock.Advance(TimeSpan.FromSeconds(31));
+        await market.WorkAsync();
+        shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal((0, null, true), (shop.LookTries, shop.NextLookAt, shop.OrdersUntil > market.Clock.UtcNow().AddMinutes(-1)));
     }
 
     [Theory, BothDatabases]
@@ -209,6 +243,21 @@ public abstract class KeepingAListingRight
             market.Clock.Advance(PullOrders.Interval + TimeSpan.FromSeconds(1));
             await market.WorkAsync();
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task When_as_much_comes_in_here_as_was_bought_there_the_platform_is_told_all_the_same(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        Assert.NotNull(market.There.Buy(ChannelMarket.ShopId, "che-dinh-tan-cuong", 3));
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, 3, "Kiểm kho", "test", default)));
+        // Before the change here is read, so that both are seen at once.
+        market.Clock.Advance(PullOrders.Interval + TimeSpan.FromSeconds(1));
+        await market.WorkAsync();
+        Assert.Equal(20, await market.Goods.Available(market.Goods.Tea));
+        Assert.Equal(20, market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong").Stock);
     }
 
     [Theory, BothDatabases]

@@ -9,7 +9,7 @@ public sealed class UnderstandingFailures
     [Theory]
     [InlineData("tiktok", "36009004", "Invalid timestamp", CallKind.Write, FailureClass.AppMisconfigured)]
     [InlineData("tiktok", "36009004", "The access token is expired", CallKind.Write, FailureClass.AuthExpired)]
-    [InlineData("tiktok", "12052093", "over the limit", CallKind.Write, FailureClass.QuotaExceeded)]
+    [InlineData("tiktok", "12052093", "over the limit", CallKind.Write, FailureClass.UploadsExceeded)]
     [InlineData("tiktok", "12052104", "attribute missing", CallKind.Write, FailureClass.Validation)]
     [InlineData("tiktok", "12052226", "restricted category", CallKind.Write, FailureClass.Permanent)]
     [InlineData("tiktok", "12052996", "used twice", CallKind.Write, FailureClass.Duplicate)]
@@ -38,11 +38,18 @@ public sealed class UnderstandingFailures
     [InlineData("lazada", "4163", "restricted category", CallKind.Write, FailureClass.Permanent)]
     [InlineData("lazada", "4136", "no such item", CallKind.Write, FailureClass.Gone)]
     [InlineData("lazada", "998", "campaign", CallKind.Write, FailureClass.Deferred)]
+    [InlineData("vendure", "FORBIDDEN", "You are not currently authorized to perform this action", CallKind.Write, FailureClass.AuthExpired)]
+    [InlineData("vendure", "CHANNEL_NOT_FOUND", "", CallKind.Read, FailureClass.ShopBlocked)]
+    [InlineData("vendure", "ENTITY_NOT_FOUND", "", CallKind.Write, FailureClass.Gone)]
+    [InlineData("vendure", "INTERNAL_SERVER_ERROR", "", CallKind.Write, FailureClass.OutcomeUnknown)]
+    [InlineData("vendure", "INTERNAL_SERVER_ERROR", "", CallKind.Read, FailureClass.Retryable)]
+    [InlineData("vendure", "GRAPHQL_VALIDATION_FAILED", "", CallKind.Write, FailureClass.AppMisconfigured)]
+    [InlineData("vendure", "MIME_TYPE_ERROR", "", CallKind.Write, FailureClass.Validation)]
     public void Each_code_means_what_the_platform_means_by_it(string channel, string code, string message, CallKind call, FailureClass expected) =>
         Assert.Equal(expected, FailureTable.Of(channel).Classify(code, message, call));
 
     [Theory]
-    [InlineData("tiktok"), InlineData("shopee"), InlineData("lazada")]
+    [InlineData("tiktok"), InlineData("shopee"), InlineData("lazada"), InlineData("vendure")]
     public void What_nobody_knows_is_looked_up_before_it_is_written_again(string channel)
     {
         Assert.Equal(FailureClass.OutcomeUnknown, FailureTable.Of(channel).Classify("no-such-code", "", CallKind.Write));

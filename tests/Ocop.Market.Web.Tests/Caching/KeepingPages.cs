@@ -108,7 +108,7 @@ public sealed class KeepingPages
         await using var other = site.AnotherNode();
         var product = await site.InScopeAsync(services => SomeGoods.AddAsync(services, "Mật ong bạc hà"));
         foreach (var node in new[] { site, other })
-            await Eventually.TrueAsync(async () => (await node.Visitor().GetStringAsync(Page)).Contains("/san-pham/mat-ong-bac-ha<", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
+            await Eventually.TrueAsync(async () => (await node.Visitor().GetStringAsync(Page)).Contains("/san-pham/mat-ong-bac-ha<", StringComparison.Ordinal));
 
         await site.InScopeAsync(async services =>
         {
@@ -117,7 +117,7 @@ public sealed class KeepingPages
             return await db.SaveChangesAsync();
         });
         foreach (var node in new[] { site, other })
-            await Eventually.TrueAsync(async () => !(await node.Visitor().GetStringAsync(Page)).Contains("/san-pham/mat-ong-bac-ha<", StringComparison.Ordinal), TimeSpan.FromSeconds(2));
+            await Eventually.TrueAsync(async () => !(await node.Visitor().GetStringAsync(Page)).Contains("/san-pham/mat-ong-bac-ha<", StringComparison.Ordinal));
     }
 
     [Theory, BothDatabases]
@@ -138,7 +138,7 @@ public sealed class KeepingPages
             return await db.SaveChangesAsync();
         });
 
-        await Eventually.TrueAsync(() => Task.FromResult(places.Commune("00004")!.Name == "Ba Đình Mới"), TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(() => Task.FromResult(places.Commune("00004")!.Name == "Ba Đình Mới"));
         Assert.True(await IsSuggestedAsync());
 
         async Task<bool> IsSuggestedAsync() => (await visitor.GetStringAsync("/tim-kiem/goi-y?q=ba+dinh+moi")).Contains("/dia-phuong/ha-noi/ba-dinh", StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class KeepingPages
         await IsKeptAsync(site, Page);
         Assert.True(await IsKeptAsync(site, Page));
         feed.IsBroken = true;
-        await Eventually.TrueAsync(async () => !await IsKeptAsync(site, Page), TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(async () => !await IsKeptAsync(site, Page));
     }
 
     private static async Task<bool> IsKeptAsync(MarketSite site, string path, params (string Name, string Value)[] headers)

@@ -106,7 +106,7 @@ public sealed class WorkingAtTheDesk
         await using var site = await MarketSite.OpenAsync(settings: new Dictionary<string, string> { ["Jobs:Enabled"] = "true" }, clock: TimeProvider.System);
         var (visitor, guest, auditor) = (site.Visitor(), await site.SignedInAsync(Administrator), await site.SignedInAsync(Auditor));
         var scheduler = await site.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        await Eventually.TrueAsync(async () => await scheduler.GetTrigger(new TriggerKey("google-feed")) is not null, TimeSpan.FromSeconds(15));
+        await Eventually.TrueAsync(async () => await scheduler.GetTrigger(new TriggerKey("google-feed")) is not null);
 
         Assert.Contains("Tệp hàng cho Google", (await auditor.GetAsync(visitor, "/quan-tri/cong-viec")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostFromAsync(auditor, visitor, "/quan-tri/nhat-ky?q=a", "/quan-tri/cong-viec", ("job", "google-feed"), ("act", "pause"))).Status);
@@ -114,7 +114,7 @@ public sealed class WorkingAtTheDesk
         Assert.Equal(TriggerState.Paused, await scheduler.GetTriggerState(new TriggerKey("google-feed")));
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(guest, visitor, "/quan-tri/cong-viec", ("job", "google-feed"), ("act", "resume"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(guest, visitor, "/quan-tri/cong-viec", ("job", "google-feed"), ("act", "run"))).Status);
-        await Eventually.TrueAsync(() => Task.FromResult(Directory.GetFiles(Path.Combine(site.DataDirectory, "feeds")).Length == 1), TimeSpan.FromSeconds(15));
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.GetFiles(Path.Combine(site.DataDirectory, "feeds")).Length == 1));
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(guest, visitor, "/quan-tri/cong-viec", ("job", "khong-co"), ("act", "run"))).Status);
         Assert.Equal(["JobPaused", "JobResumed", "JobStarted"],
             await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().AuditEntries.Where(entry => entry.SubjectKind == "job").OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync()));

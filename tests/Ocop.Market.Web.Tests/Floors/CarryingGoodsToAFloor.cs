@@ -13,6 +13,7 @@ using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Channels.Floors;
+using Ocop.Market.Channels.Reach;
 using Ocop.Market.Cms.Media;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
@@ -76,8 +77,8 @@ public sealed class CarryingGoodsToAFloor
         Assert.True((await TellAsync(site, Province, floor, tea, "https://san.example/1")).Succeeded);
         Assert.Equal(ListingState.Live, await StateAsync(site, tea));
 
-        var share = (await Run<ModernChannels, IReadOnlyList<ProvinceShare>>(site, channels => channels.ByProvinceAsync(Programme, default))).Single(row => row.Province?.Code == "19");
-        Assert.Equal((2, 1, 50m), (share.Producers, share.OnAFloor, share.Share));
+        var share = (await Run<ModernChannels, IReadOnlyList<ReachRow>>(site, channels => channels.AskAsync(Programme, new ReachQuestion(ReachBy.Province), default))).Single(row => row.Key == "19").Count;
+        Assert.Equal((2, 1, 50m), (share.Producers, share.ProducersThere, share.ProducerShare));
 
         Assert.Equal(0, await CompareAsync(site));
         await PriceAsync(site, tea, 95_000);
@@ -105,7 +106,7 @@ public sealed class CarryingGoodsToAFloor
         Assert.Equal(ListingState.RemovalRequested, await StateAsync(site, tea));
         Assert.True((await ChangeAsync(site, Province, floor, tea, ListingAct.TellRemoved)).Succeeded);
         Assert.Equal("NotNow", (await ChangeAsync(site, Province, floor, tea, ListingAct.AskRemoval)).Refusals[0].Reason);
-        Assert.Equal(0, (await Run<ModernChannels, IReadOnlyList<ProvinceShare>>(site, channels => channels.ByProvinceAsync(Programme, default))).Sum(row => row.OnAFloor));
+        Assert.Equal(0, (await Run<ModernChannels, ReachCount>(site, channels => channels.NowAsync(Programme, default))).ProducersThere);
     }
 
     [Theory, BothDatabases]

@@ -27,7 +27,7 @@ public sealed class RunningTheSchedule
         });
 
         var mails = Directory.CreateDirectory(Path.Combine(site.DataDirectory, "mail"));
-        await Eventually.TrueAsync(() => Task.FromResult(mails.GetFiles("*.eml").Length == 1), TimeSpan.FromSeconds(15));
+        await Eventually.TrueAsync(() => Task.FromResult(mails.GetFiles("*.eml").Length == 1));
         var ready = await visitor.GetFromJsonAsync<JsonElement>("/health/ready");
         Assert.Equal("Healthy", ready.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
         Assert.Equal("Healthy", ready.GetProperty("checks").GetProperty("jobs").GetProperty("status").GetString());
@@ -41,7 +41,7 @@ public sealed class RunningTheSchedule
         await using var site = await MarketSite.OpenAsync(settings: WithJobs, clock: TimeProvider.System);
         site.Visitor();
         var scheduler = await site.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        await Eventually.TrueAsync(async () => await scheduler.GetTrigger(new TriggerKey("sweep-media")) is not null, TimeSpan.FromSeconds(15));
+        await Eventually.TrueAsync(async () => await scheduler.GetTrigger(new TriggerKey("sweep-media")) is not null);
 
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(site.DataDirectory, "jobs.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();

@@ -134,7 +134,7 @@ public sealed class WatchingASession
 
     private static async Task<string> WarmAsync(HttpClient http, string path)
     {
-        await Eventually.TrueAsync(() => IsKeptAsync(http, path), TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => IsKeptAsync(http, path));
         return await http.GetStringAsync(path);
     }
 

@@ -30,7 +30,7 @@ public sealed class BackingUpAndRestoring
 
         using var enough = new CancellationTokenSource();
         var writing = Task.Run(() => WriteAsync(site, enough.Token));
-        await Eventually.TrueAsync(() => site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Products.AnyAsync()), TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(() => site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Products.AnyAsync()));
         var backup = Path.Combine(place.Path, name);
         var taken = await site.InScopeAsync(services => services.GetRequiredService<BackUpMarket>().HandleAsync(backup, default));
         await enough.CancelAsync();

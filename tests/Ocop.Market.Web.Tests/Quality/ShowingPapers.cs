@@ -36,7 +36,7 @@ public sealed class ShowingPapers
             Assert.True((await scope.GetRequiredService<AllowMarkUse>().HandleAsync(Chief, new(mark.Id, null, product.ProducerId, new DateOnly(2026, 1, 1), null), default)).Succeeded);
         });
 
-        await Eventually.TrueAsync(async () => (await http.GetStringAsync(page)).Contains("Chè làng thử", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(async () => (await http.GetStringAsync(page)).Contains("Chè làng thử", StringComparison.Ordinal));
         var shown = await http.GetStringAsync(page);
         Assert.Contains("VG-77", shown, StringComparison.Ordinal);
         Assert.Contains(scan.AsFile().Path, shown, StringComparison.Ordinal);

@@ -111,7 +111,7 @@ public sealed partial class StarsAtMidnight
             body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
             // What people search for is endless and is never kept.
             return answer.Headers.Age is not null || path.StartsWith("/tim-kiem", StringComparison.Ordinal);
-        }, TimeSpan.FromSeconds(10));
+        });
         return body;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class LazadaConnector
         {
             return JsonElement.Parse(push.Body.Span) is { ValueKind: JsonValueKind.Object } root && Text(root, "message_type") is { } type && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? News(type, root, data) : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }

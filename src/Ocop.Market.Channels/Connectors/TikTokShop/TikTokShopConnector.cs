@@ -74,7 +74,7 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
             };
             return about is { } told ? new ChannelNews(news.Text("tts_notification_id"), news.Text("shop_id"), told.Kind, told.Subject is { } field ? news.Part("data").Text(field) : null) : null;
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }

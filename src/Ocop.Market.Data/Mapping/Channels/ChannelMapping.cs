@@ -15,7 +15,7 @@ internal sealed class ChannelShopMapping : IEntityTypeConfiguration<ChannelShop>
     {
         entity.ToTable("ChannelShops");
         entity.Property(shop => shop.Id).ValueGeneratedNever();
-        entity.Ignore(shop => shop.RefreshAt);
+        entity.Ignore(shop => shop.RefreshAt).Ignore(shop => shop.EndsAt);
         entity.HasIndex(shop => new { shop.Channel, shop.OutsideId }).IsUnique();
         entity.HasOne<Producer>().WithMany().HasForeignKey(shop => shop.ProducerId).OnDelete(DeleteBehavior.Cascade);
     }

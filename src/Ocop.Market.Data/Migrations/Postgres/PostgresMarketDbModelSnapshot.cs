@@ -2847,6 +2847,73 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by");
+
+                    b.Property<DateTime?>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_wanted");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_campaign_listings_product_id");
+
+                    b.HasIndex("EndedAt", "Until")
+                        .HasDatabaseName("ix_campaign_listings_ended_at_until");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_campaign_listings_shop_id_product_id");
+
+                    b.HasIndex("SetId", "ShopId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_listings_set_id_shop_id_product_id");
+
+                    b.ToTable("campaign_listings", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3749,6 +3816,67 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("channel_order_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Reach.ReachMonth", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("GroupSlug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_slug");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Producers")
+                        .HasColumnType("integer")
+                        .HasColumnName("producers");
+
+                    b.Property<int>("ProducersThere")
+                        .HasColumnType("integer")
+                        .HasColumnName("producers_there");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("integer")
+                        .HasColumnName("products");
+
+                    b.Property<int>("ProductsThere")
+                        .HasColumnType("integer")
+                        .HasColumnName("products_there");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reach_months");
+
+                    b.HasIndex("GroupSlug", "Month")
+                        .HasDatabaseName("ix_reach_months_group_slug_month");
+
+                    b.HasIndex("Month", "ScopePath", "GroupSlug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reach_months_month_scope_path_group_slug");
+
+                    b.ToTable("reach_months", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3796,10 +3924,18 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("listings_until");
 
+                    b.Property<int>("LookTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("look_tries");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_look_at");
 
                     b.Property<DateTime?>("OrdersUntil")
                         .HasColumnType("timestamp with time zone")
@@ -3875,6 +4011,41 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasDatabaseName("ix_channel_shops_channel_outside_id");
 
                     b.ToTable("channel_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ShopReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shop_reminders");
+
+                    b.HasIndex("ShopId", "Until", "Days")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_reminders_shop_id_until_days");
+
+                    b.ToTable("shop_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -8351,6 +8522,30 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasConstraintName("fk_search_rows_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_products_product_id");
+
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_publishing_sets_set_id");
+
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_channel_shops_shop_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
                 {
                     b.HasOne("Ocop.Market.Channels.Categories.CategoryMap", null)
@@ -8500,6 +8695,16 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_channel_shops_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ShopReminder", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_reminders_channel_shops_shop_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>

@@ -2838,6 +2838,73 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<DateTime?>("BeganAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_id");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_wanted");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_listings");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_campaign_listings_product_id");
+
+                    b.HasIndex("EndedAt", "Until")
+                        .HasDatabaseName("ix_campaign_listings_ended_at_until");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_campaign_listings_shop_id_product_id");
+
+                    b.HasIndex("SetId", "ShopId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_listings_set_id_shop_id_product_id");
+
+                    b.ToTable("campaign_listings", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3736,6 +3803,65 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("channel_order_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Reach.ReachMonth", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("GroupSlug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_slug");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Producers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("producers");
+
+                    b.Property<int>("ProducersThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("producers_there");
+
+                    b.Property<int>("Products")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products");
+
+                    b.Property<int>("ProductsThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("products_there");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reach_months");
+
+                    b.HasIndex("GroupSlug", "Month")
+                        .HasDatabaseName("ix_reach_months_group_slug_month");
+
+                    b.HasIndex("Month", "ScopePath", "GroupSlug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reach_months_month_scope_path_group_slug");
+
+                    b.ToTable("reach_months", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Shops.ChannelShop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3783,10 +3909,18 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("listings_until");
 
+                    b.Property<int>("LookTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_tries");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("NextLookAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_look_at");
 
                     b.Property<DateTime?>("OrdersUntil")
                         .HasColumnType("TEXT")
@@ -3862,6 +3996,39 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_channel_shops_channel_outside_id");
 
                     b.ToTable("channel_shops", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ShopReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shop_reminders");
+
+                    b.HasIndex("ShopId", "Until", "Days")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_reminders_shop_id_until_days");
+
+                    b.ToTable("shop_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Approval.DocumentComment", b =>
@@ -8305,6 +8472,30 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasConstraintName("fk_search_rows_products_product_id");
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
+                {
+                    b.HasOne("Ocop.Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_products_product_id");
+
+                    b.HasOne("Ocop.Market.Cms.Sets.PublishingSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_publishing_sets_set_id");
+
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_channel_shops_shop_id");
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Categories.AttributeMap", b =>
                 {
                     b.HasOne("Ocop.Market.Channels.Categories.CategoryMap", null)
@@ -8454,6 +8645,16 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_channel_shops_producers_producer_id");
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Shops.ShopReminder", b =>
+                {
+                    b.HasOne("Ocop.Market.Channels.Shops.ChannelShop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_reminders_channel_shops_shop_id");
                 });
 
             modelBuilder.Entity("Ocop.Market.Cms.Documents.Revision", b =>

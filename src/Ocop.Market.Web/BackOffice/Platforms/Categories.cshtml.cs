@@ -9,7 +9,15 @@ public sealed class CategoriesModel(CategoryBoard board, CurrentPerson current) 
 {
     public const string Path = "/quan-tri/san-ngoai/nganh-hang";
 
-    public IReadOnlyList<MappedSet> Sets { get; private set; } = [];
+    private IReadOnlyList<MappedSet> _all = [];
 
-    public async Task OnGetAsync(CancellationToken cancel) => Sets = await board.AllAsync(cancel);
+    public string? Channel => Channels.FirstOrDefault(channel => channel == Asked("san"));
+
+    public IReadOnlyList<string> Channels => [.. _all.Select(set => set.Channel).Distinct()];
+
+    public IReadOnlyList<MappedSet> Sets => [.. _all.Where(set => Channel is null || set.Channel == Channel)];
+
+    public async Task OnGetAsync(CancellationToken cancel) => _all = await board.AllAsync(cancel);
+
+    public bool IsMappedByGroup(MappedSet set) => set.SetCode is not null && _all.Any(group => group is { SetCode: null, Map: not null } && (group.Channel, group.GroupSlug) == (set.Channel, set.GroupSlug));
 }

@@ -1,0 +1,40 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Ocop.Market.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ShopsRestLooks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "look_tries",
+                table: "channel_shops",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "next_look_at",
+                table: "channel_shops",
+                type: "timestamp with time zone",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "look_tries",
+                table: "channel_shops");
+
+            migrationBuilder.DropColumn(
+                name: "next_look_at",
+                table: "channel_shops");
+        }
+    }
+}
