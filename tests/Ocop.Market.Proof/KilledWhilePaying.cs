@@ -22,7 +22,7 @@ public sealed partial class KilledWhilePaying(ITestOutputHelper output)
 {
     private const int Pieces = 500;
     private const string Account = "1017595600", SePayKey = "sepay-key-of-a-proof";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Settles = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Settles = TimeSpan.FromMinutes(3);
 
     /// <summary>Passed by buyers and notifications. The last is no place: the blow comes from outside at no moment in particular.</summary>
     private static readonly string?[] OnTheWay = ["payment.before-start", "payment.after-start", "message.kept", "payment.before-commit", "payment.after-commit", null];
