@@ -48,12 +48,18 @@ public sealed partial class KilledWhilePaying(ITestOutputHelper output)
         Assert.All(payers, payer => Assert.True(payer.IsDone));
 
         market.Settings["Jobs__Enabled"] = "true";
+        var deaths = 0;
         foreach (var fault in Shuffled(Afterwards, dice))
         {
             await LetTimePassAsync(market, fault);
-            await using var host = await market.StartAsync($"{fault}:{dice.Next(1, 4).ToString(CultureInfo.InvariantCulture)}");
+            // What came from a message that only the jobs of an earlier host read was done there.
+            if (Math.Min(3, await WaitingAsync(market, fault)) is not (> 0 and var most)) continue;
+            await using var host = await market.StartAsync($"{fault}:{dice.Next(1, most + 1).ToString(CultureInfo.InvariantCulture)}");
             await AssertDiesAsync(host, fault);
+            deaths++;
         }
+
+        Assert.InRange(deaths, 2, Afterwards.Length);
 
         // What lapses now owes money, which the next start sends.
         await LetTimePassAsync(market);
@@ -128,6 +134,14 @@ public sealed partial class KilledWhilePaying(ITestOutputHelper output)
         if (market.Database.Provider == DatabaseProvider.Sqlite)
             foreach (var file in Directory.GetFiles(market.DataDirectory, "jobs.db*")) File.Delete(file);
     }
+
+    /// <summary>Pieces of work that will pass the place.</summary>
+    private static Task<int> WaitingAsync(Instance market, string fault) => market.AskAsync(db => fault switch
+    {
+        "refund.after-gateway" => db.Refunds.CountAsync(refund => refund.State == RefundState.Asked),
+        "unpaid.before-commit" => db.OrderGroups.CountAsync(group => group.Orders.Any(order => order.Status == OrderStatus.AwaitingPayment)),
+        _ => db.OutboxMessages.CountAsync(mail => mail.State == OutboxState.Waiting),
+    });
 
     private static Task SettledAsync(Instance market) => Eventually.TrueAsync(() => market.AskAsync(async db =>
         !await db.OutboxMessages.AnyAsync(mail => mail.State != OutboxState.Sent)
