@@ -48,18 +48,15 @@ public sealed partial class KilledWhilePaying(ITestOutputHelper output)
         Assert.All(payers, payer => Assert.True(payer.IsDone));
 
         market.Settings["Jobs__Enabled"] = "true";
-        var deaths = 0;
         foreach (var fault in Shuffled(Afterwards, dice))
         {
             await LetTimePassAsync(market, fault);
-            // What came from a message that only the jobs of an earlier host read was done there.
-            if (Math.Min(3, await WaitingAsync(market, fault)) is not (> 0 and var most)) continue;
-            await using var host = await market.StartAsync($"{fault}:{dice.Next(1, most + 1).ToString(CultureInfo.InvariantCulture)}");
+            // Some of it may have been done by the jobs of an earlier host, which read the message that it came from.
+            var waiting = await WaitingAsync(market, fault);
+            Assert.True(waiting > 0, $"Nothing is left that could die at {fault}.");
+            await using var host = await market.StartAsync($"{fault}:{dice.Next(1, Math.Min(3, waiting) + 1).ToString(CultureInfo.InvariantCulture)}");
             await AssertDiesAsync(host, fault);
-            deaths++;
         }
-
-        Assert.InRange(deaths, 2, Afterwards.Length);
 
         // What lapses now owes money, which the next start sends.
         await LetTimePassAsync(market);
