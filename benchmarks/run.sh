@@ -20,7 +20,7 @@ if [[ " $* " == *" --postgres "* ]]; then
   need /usr/share/doc/postgresql postgresql
   trap stop_test_postgres EXIT
   # Unlike the tests', these figures are about a server that keeps its data.
-  TEST_POSTGRES_OPTIONS="-c fsync=on ${MORE_POSTGRES_OPTIONS:-}" start_test_postgres
+  TEST_POSTGRES_OPTIONS="-c fsync=on" start_test_postgres
 fi
 say "Building…"
 build_with_machine_code src/Ocop.Market.Web/Ocop.Market.Web.csproj

@@ -38,7 +38,8 @@ public sealed class ChannelBoard(IChannelsDb db, TimeProvider clock)
 {
     public const int PageSize = 50;
 
-    private static readonly SyncState[] Stuck = [SyncState.NeedsPerson, SyncState.Invalid, SyncState.Rejected, SyncState.Suspended];
+    /// <summary>Nothing goes on by itself.</summary>
+    internal static readonly SyncState[] Stuck = [SyncState.NeedsPerson, SyncState.Invalid, SyncState.Rejected, SyncState.Suspended];
     private static readonly SyncState[] UnderWay = [SyncState.Queued, SyncState.Submitting, SyncState.OutcomeUnknown, SyncState.InReview];
 
     public async Task<IReadOnlyList<ShopHealth>> ShopsAsync(Person person, Act act, CancellationToken cancel)

@@ -27,10 +27,6 @@ public sealed class DeskListings(IChannelsDb db)
     /// <summary>More rows than that are no list that anybody reads.</summary>
     public const int MostRows = 20_000;
 
-    public static readonly IReadOnlyList<SyncState> Stuck = [SyncState.NeedsPerson, SyncState.Invalid, SyncState.Rejected, SyncState.Suspended];
-
-    private static readonly SyncState[] StuckStates = [.. Stuck];
-
     public Task<ListPage<DeskListingRow>> PageAsync(Person person, DeskListingFilter filter, DeskListingOrder order, bool isDown, int page, CancellationToken cancel) =>
         Rows(Ordered(Found(person, filter), order, isDown)).PageAsync(page, PageSize, cancel);
 
@@ -60,7 +56,7 @@ public sealed class DeskListings(IChannelsDb db)
         // Whether the answer was lost is nothing that people look for.
         if (filter.State is SyncState.Submitting) found = found.Where(row => row.Listing!.State == SyncState.Submitting || row.Listing.State == SyncState.OutcomeUnknown);
         else if (filter.State is { } state) found = found.Where(row => row.Listing!.State == state);
-        if (filter.NeedsPerson) found = found.Where(row => row.Listing != null && StuckStates.Contains(row.Listing.State));
+        if (filter.NeedsPerson) found = found.Where(row => row.Listing != null && ChannelBoard.Stuck.Contains(row.Listing.State));
         if (filter.IsNew) found = found.Where(row => row.Listing == null);
         if (VietnameseText.Normalize(filter.Error ?? "") is { Length: > 0 } words)
         {

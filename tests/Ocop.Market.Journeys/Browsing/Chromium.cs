@@ -45,7 +45,7 @@ public sealed class Chromium : IDisposable
             HasTouch = kind.IsTouch, IsMobile = kind.IsTouch, JavaScriptEnabled = kind.HasScripts,
             ColorScheme = kind.IsDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return new Visitor(market, context, profile, kind.HasScripts, beyond ?? []);
     }
 

@@ -76,7 +76,7 @@ public sealed class WorkingThroughTheListings
         Assert.Equal(2, Assert.Succeeded(await ActAsync(PlatformShops.Officer, ManyAct.Hide)));
         Assert.All(await market.Read(db => db.ChannelListings.AsNoTracking().ToListAsync()), it => Assert.False(it.IsWanted));
         Assert.Equal(2, await market.Read(db => db.ChannelJobs.CountAsync(job => job.Urgency == JobUrgency.Hide)));
-        Assert.Equal(2, await market.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "ListingsHidden")));
+        Assert.Equal(2, await market.Read(db => db.AuditEntries.CountAsync(entry => entry.Act == "ListingHidden")));
         Assert.Equal(3, Assert.Succeeded(await ActAsync(PlatformShops.Officer, ManyAct.List)));
         Assert.Equal(3, Assert.Succeeded(await ActAsync(PlatformShops.Officer, ManyAct.Pause)));
         Assert.All(await market.Read(db => db.ChannelShops.AsNoTracking().ToListAsync()), shop => Assert.Equal((ShopPause.ByHand, "Kiểm kê"), (shop.Pause, shop.PauseReason)));

@@ -72,7 +72,7 @@ public sealed class ListingListModel(DeskListings listings, ActOnMany many, AddL
         return Page();
     }
 
-    public async Task OnGetCsvAsync(CancellationToken cancel)
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"mon-tren-san-{clock.Today():yyyy-MM-dd}.csv\"";
@@ -88,6 +88,7 @@ public sealed class ListingListModel(DeskListings listings, ActOnMany many, AddL
                 row.Listing.Next() is { } next ? words[next] : "", row.Listing.PushedAt is { } sent ? VietnamTime.Local(sent).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "", row.Listing.Address ?? "",
             ]);
         if (rows.Count == DeskListings.MostRows) await WriteAsync(text, [words[$"Tệp dừng ở {DeskListings.MostRows} dòng. Thêm điều kiện để lấy phần còn lại.", $"This file ends after {DeskListings.MostRows} rows. Narrow it for the rest."]]);
+        return new EmptyResult();
     }
 
     private async Task<IActionResult> AddAsync(IReadOnlyList<(Guid, Guid)> chosen, CancellationToken cancel)
