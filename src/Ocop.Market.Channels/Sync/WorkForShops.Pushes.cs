@@ -10,7 +10,8 @@ namespace Ocop.Market.Channels.Sync;
 // shop's calls, and nothing else: each worker has a scope of its own, and no listing is with two of them.
 public sealed partial class WorkForShops
 {
-    private const int MostAtOnce = 8;
+    /// <summary>Listings of one shop that are under way together, beside those that cannot wait.</summary>
+    public const int MostAtOnce = 8;
 
     /// <summary>Of so many calls with lines of several listings, one is followed by a look at what came of it.</summary>
     private const int ReadBackEvery = 10;

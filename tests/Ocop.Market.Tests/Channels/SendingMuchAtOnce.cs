@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Listings;
@@ -109,7 +110,8 @@ public abstract class SendingMuchAtOnce
         Assert.Equal(Many - 1, (await market.Run<JobBook, List<ChannelJob>>(jobs => jobs.NextAsync(market.Shop.Id, [next[0].ListingId], JobUrgency.Lines, 100, default))).Count);
         var before = market.There.Calls.Count;
         await market.WorkAsync();
-        Assert.Matches("stock|inventory", market.There.Calls.Skip(before).First().Path);
+        // It is taken first; the calls of those who work beside it may arrive before its own, and no others.
+        Assert.InRange(market.There.Calls.Skip(before).ToList().FindIndex(call => Regex.IsMatch(call.Path, "stock|inventory")), 0, WorkForShops.MostAtOnce);
         Assert.Equal(0, market.There.Items(ChannelMarket.ShopId).SelectMany(item => item.Skus).Single(sku => sku.Sku == last.Sku).Stock);
     }
 
