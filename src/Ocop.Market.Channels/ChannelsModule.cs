@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Audit;
 using Ocop.Market.Channels.Board;
+using Ocop.Market.Channels.Calls;
 using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
@@ -74,6 +75,8 @@ public static class ChannelsModule
             .AddScoped<ActOnMany>()
             .AddScoped<DeskHistory>()
             .AddScoped<ForgetSteps>()
+            .AddScoped<NoteCalls>()
+            .AddScoped<DeskCalls>()
             .AddScoped<RemindOfConsents>()
             .AddScoped<Obstacles>()
             .AddScoped<ICampaignPart, CampaignListings>()

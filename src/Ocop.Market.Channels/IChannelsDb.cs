@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Channels.Calls;
 using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Floors;
@@ -33,4 +34,6 @@ public interface IChannelsDb : IOrderingDb
     DbSet<CampaignListing> CampaignListings { get; }
     DbSet<ShopReminder> ShopReminders { get; }
     DbSet<ReachMonth> ReachMonths { get; }
+    DbSet<ChannelCall> ChannelCalls { get; }
+    DbSet<ChannelCallHour> ChannelCallHours { get; }
 }

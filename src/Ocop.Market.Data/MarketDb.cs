@@ -19,6 +19,7 @@ using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Catalog.SalesPoints;
 using Ocop.Market.Catalog.Search;
 using Ocop.Market.Channels;
+using Ocop.Market.Channels.Calls;
 using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Floors;
@@ -198,6 +199,8 @@ public abstract class MarketDb : DbContext, IChannelsDb
     public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
     public DbSet<ShopReminder> ShopReminders => Set<ShopReminder>();
     public DbSet<ReachMonth> ReachMonths => Set<ReachMonth>();
+    public DbSet<ChannelCall> ChannelCalls => Set<ChannelCall>();
+    public DbSet<ChannelCallHour> ChannelCallHours => Set<ChannelCallHour>();
 
     public DbSet<LoadedFile> LoadedFiles => Set<LoadedFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

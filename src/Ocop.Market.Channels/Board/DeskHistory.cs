@@ -34,15 +34,16 @@ public sealed class DeskHistory(IChannelsDb db)
     }
 }
 
-/// <summary>For a job: the history is kept for a year, and edits over there that were settled as long.</summary>
+/// <summary>For a job: the history is kept for a year, as long as edits over there that were settled and the numbers of calls; a call that failed for 30 days.</summary>
 public sealed class ForgetSteps(IChannelsDb db, TimeProvider clock)
 {
-    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(365), FailedCallsKeptFor = TimeSpan.FromDays(30);
 
     /// <returns>How many were deleted.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var before = clock.UtcNow() - KeptFor;
-        return await db.ChannelSteps.Where(step => step.At < before).ExecuteDeleteAsync(cancel) + await db.ChannelDrifts.Where(drift => drift.ResolvedAt < before).ExecuteDeleteAsync(cancel);
+        var (before, callsBefore) = (clock.UtcNow() - KeptFor, clock.UtcNow() - FailedCallsKeptFor);
+        return await db.ChannelSteps.Where(step => step.At < before).ExecuteDeleteAsync(cancel) + await db.ChannelDrifts.Where(drift => drift.ResolvedAt < before).ExecuteDeleteAsync(cancel)
+            + await db.ChannelCalls.Where(call => call.At < callsBefore).ExecuteDeleteAsync(cancel) + await db.ChannelCallHours.Where(hour => hour.Hour < before).ExecuteDeleteAsync(cancel);
     }
 }

@@ -98,6 +98,26 @@ public static class PlatformWords
         _ => "tag tag--error",
     };
 
+    /// <summary>Why a call failed.</summary>
+    public static LocalText Words(this FailureClass failure) => failure switch
+    {
+        FailureClass.Retryable => new("Lỗi tạm thời, tự gọi lại", "A passing fault, tried again"),
+        FailureClass.OutcomeUnknown => new("Mất trả lời, tự xem lại trước", "The answer was lost, looked up first"),
+        FailureClass.RateLimited => new("Gọi nhanh quá, nghỉ vài giây", "Too fast, rests a few seconds"),
+        FailureClass.QuotaExceeded => new("Hết lượt gọi hôm nay", "No calls left today"),
+        FailureClass.UploadsExceeded => new("Hết lượt đăng món mới hôm nay", "No new listings left today"),
+        FailureClass.Deferred => new("Món đang trong khuyến mãi của sàn", "Held by a promotion over there"),
+        FailureClass.AuthExpired => new("Quyền vào gian hàng đã hết", "The access has ended"),
+        FailureClass.AppMisconfigured => new("Chợ cấu hình sai", "Misconfigured here"),
+        FailureClass.ShopBlocked => new("Sàn khoá gian hàng", "Shop blocked by the platform"),
+        FailureClass.Validation => new("Sàn không nhận nội dung gửi", "What was sent is refused"),
+        FailureClass.Permanent => new("Sàn không cho, cần người xem", "Not allowed, needs a person"),
+        FailureClass.Gone => new("Sàn không còn món này", "Not known there any more"),
+        FailureClass.Duplicate => new("SKU đã có trên sàn", "The SKU is there already"),
+    };
+
+    public static LocalText Words(this CallKind kind) => kind == CallKind.Read ? new("đọc", "read") : new("ghi", "write");
+
     public static LocalText Words(this StepRow step) => step.Deed switch
     {
         ChannelDeed.Created => new("Đưa lên sàn", "Listed"),

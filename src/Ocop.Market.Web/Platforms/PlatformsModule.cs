@@ -25,7 +25,7 @@ public static partial class PlatformsModule
     {
         services.AddOptions<ChannelOptions>().BindConfiguration("Channels");
         services.AddSingleton<ISecretBox, ProtectedSecrets>();
-        services.AddSingleton<ICallJournal, LoggedCalls>();
+        services.AddSingleton<KeptCalls>().AddHostedService(scope => scope.GetRequiredService<KeptCalls>()).AddSingleton<ICallJournal, LoggedCalls>();
         // Without keys a platform is not there.
         if (configuration.GetSection("Channels:TikTokShop").Exists()) services.AddTikTokShop().AddOptions<TikTokShopOptions>().BindConfiguration("Channels:TikTokShop");
         if (configuration.GetSection("Channels:Shopee").Exists()) services.AddShopee().AddOptions<ShopeeOptions>().BindConfiguration("Channels:Shopee");
@@ -93,13 +93,14 @@ internal sealed class ProtectedSecrets(IDataProtectionProvider keys) : ISecretBo
     }
 }
 
-/// <summary>Each call of a platform is one line: path, time, what came of it. No token, no query.</summary>
-internal sealed partial class LoggedCalls(ILogger<LoggedCalls> log) : ICallJournal
+/// <summary>Each call of a platform is one line: path, time, what came of it. No token, no query. It is kept for the desk as well.</summary>
+internal sealed partial class LoggedCalls(KeptCalls kept, ILogger<LoggedCalls> log) : ICallJournal
 {
     public void Note(CallNote note)
     {
         if (note.Class is { } failure) Failed(note.Channel, note.Shop, note.Path, failure, note.Code, note.RequestId, Math.Round(note.Took.TotalMilliseconds));
         else Answered(note.Channel, note.Shop, note.Path, note.RequestId, Math.Round(note.Took.TotalMilliseconds));
+        kept.Take(note);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Channel} {Shop} {Path}: {RequestId} in {Milliseconds} ms")]

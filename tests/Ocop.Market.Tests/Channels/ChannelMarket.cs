@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,9 @@ internal sealed class ChannelMarket : IAsyncDisposable
     public IReadOnlyList<ChannelShop> Shops { get; private set; } = [];
     public PlatformDouble There => _there[Platforms[0]];
     public ChannelShop Shop => Shops[0];
+
+    /// <summary>What connectors told of their calls.</summary>
+    public ConcurrentQueue<CallNote> Notes { get; } = new();
     public StandingClock Clock => Goods.Clock;
     public Person Maker { get; private set; } = null!;
     public Person Officer { get; } = new(Guid.CreateVersion7(), "can-bo", [new HeldRole(Role.Officer, Scope.Programme)]);
@@ -62,7 +66,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
         {
             services.AddCms().AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
-                .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
+                .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal>(new Journal(market.Notes))
                 .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
             if (clock is not null) services.AddSingleton(clock);
             // The doubles go by the market's clock, which is there only now.
@@ -175,10 +179,8 @@ internal sealed class ChannelMarket : IAsyncDisposable
         public string Open(string sealedSecret) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(sealedSecret))["sealed:".Length..];
     }
 
-    private sealed class NoJournal : ICallJournal
+    private sealed class Journal(ConcurrentQueue<CallNote> notes) : ICallJournal
     {
-        public void Note(CallNote note)
-        {
-        }
+        public void Note(CallNote note) => notes.Enqueue(note);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels.Calls;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -83,6 +84,27 @@ internal sealed class ChannelStepMapping : IEntityTypeConfiguration<ChannelStep>
         entity.HasIndex(step => new { step.ListingId, step.At });
         entity.HasIndex(step => step.At);
         entity.HasOne<ChannelShop>().WithMany().HasForeignKey(step => step.ShopId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ChannelCallMapping : IEntityTypeConfiguration<ChannelCall>
+{
+    public void Configure(EntityTypeBuilder<ChannelCall> entity)
+    {
+        entity.ToTable("ChannelCalls");
+        entity.HasIndex(call => new { call.Channel, call.OutsideShop, call.At });
+        entity.HasIndex(call => call.At);
+    }
+}
+
+internal sealed class ChannelCallHourMapping : IEntityTypeConfiguration<ChannelCallHour>
+{
+    public void Configure(EntityTypeBuilder<ChannelCallHour> entity)
+    {
+        entity.ToTable("ChannelCallHours");
+        entity.Ignore(hour => hour.Key);
+        // The hour first: those who write, read and clear all ask for hours.
+        entity.HasIndex(hour => new { hour.Hour, hour.Channel, hour.OutsideShop, hour.Path }).IsUnique();
     }
 }
 

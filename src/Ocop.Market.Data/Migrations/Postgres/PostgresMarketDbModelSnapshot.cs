@@ -2847,6 +2847,122 @@ namespace Ocop.Market.Data.Migrations.Postgres
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Calls.ChannelCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_calls");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_channel_calls_at");
+
+                    b.HasIndex("Channel", "OutsideShop", "At")
+                        .HasDatabaseName("ix_channel_calls_channel_outside_shop_at");
+
+                    b.ToTable("channel_calls", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Calls.ChannelCallHour", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed");
+
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Slowest")
+                        .HasColumnType("integer")
+                        .HasColumnName("slowest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_call_hours");
+
+                    b.HasIndex("Hour", "Channel", "OutsideShop", "Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_call_hours_hour_channel_outside_shop_path");
+
+                    b.ToTable("channel_call_hours", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
                 {
                     b.Property<Guid>("Id")

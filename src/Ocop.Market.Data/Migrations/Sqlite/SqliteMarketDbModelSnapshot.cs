@@ -2838,6 +2838,118 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                     b.ToTable("search_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Ocop.Market.Channels.Calls.ChannelCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_calls");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_channel_calls_at");
+
+                    b.HasIndex("Channel", "OutsideShop", "At")
+                        .HasDatabaseName("ix_channel_calls_channel_outside_shop_at");
+
+                    b.ToTable("channel_calls", (string)null);
+                });
+
+            modelBuilder.Entity("Ocop.Market.Channels.Calls.ChannelCallHour", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<DateTime>("Hour")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("OutsideShop")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outside_shop");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<int>("Slowest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slowest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_call_hours");
+
+                    b.HasIndex("Hour", "Channel", "OutsideShop", "Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_call_hours_hour_channel_outside_shop_path");
+
+                    b.ToTable("channel_call_hours", (string)null);
+                });
+
             modelBuilder.Entity("Ocop.Market.Channels.Campaigns.CampaignListing", b =>
                 {
                     b.Property<Guid>("Id")
