@@ -13,6 +13,9 @@ public sealed partial class LazadaDouble
     private static readonly string[] ItemTimes = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss"];
     private static readonly string[] Filters = ["all", "live", "inactive", "deleted", "pending", "rejected", "sold-out"];
 
+    /// <summary>What tells a SKU of several from its sisters, by its number.</summary>
+    private readonly Dictionary<string, string> _chosen = [];
+
     private JsonObject Create(Asked asked, string shop)
     {
         if (Product(asked, "payload") is not { } product) return Unreadable(asked);
@@ -29,12 +32,7 @@ public sealed partial class LazadaDouble
 
         var item = new ShelfItem { Id = NextNumber(), Shop = shop, Title = "", CreatedAt = Now, Category = category };
         Write(item, product);
-        foreach (var sku in skus)
-        {
-            var made = new ShelfSku { Id = NextNumber(), Sku = Word(sku, "SellerSku") };
-            Write(made, sku);
-            item.Skus.Add(made);
-        }
+        foreach (var sku in skus) Add(item, sku);
 
         Place(item, isReviewed: true);
         return Yes(new JsonObject
@@ -55,17 +53,22 @@ public sealed partial class LazadaDouble
         var category = Word(product, "PrimaryCategory") is { Length: > 0 } named ? named : item.Category;
         if (!IsLeaf(category)) return Failed("4134", "PrimaryCategory", "The category Id is Invalid", "E501: Update product failed");
         var skus = List(product["Skus"]?["Sku"]);
-        foreach (var sku in skus)
+        // A SKU that joins comes under its seller's number, and one that stands is named to tell where.
+        var isJoined = Word(product, "AssociatedSku").Length > 0;
+        var (joining, edited) = (skus.Where(sku => isJoined && Word(sku, "SkuId").Length == 0).ToList(), skus.Where(sku => !isJoined || Word(sku, "SkuId").Length > 0).ToList());
+        foreach (var sku in edited)
         {
             if (Word(sku, "SkuId").Length == 0) return Fault(asked, Word(sku, "SellerSku").Length > 0 ? No("4193", "The SellerSku parameter is no longer supported. Please update your parameter to use SkuId and try again") : No("4216", "skuId is a mandatory field and must be filled in."));
             if (item.Skus.All(it => it.Id != Word(sku, "SkuId"))) return Failed("4136", "SkuId", "SELLER_SKU_NOT_FOUND", "E501: Update product failed");
         }
 
-        if ((WrongPictures(product, isNew: false) ?? WrongAttributes(product, category, isNew: false) ?? skus.Select(sku => WrongSku(sku, category, isNew: false)).FirstOrDefault(it => it is not null)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message, "E501: Update product failed");
+        if ((WrongPictures(product, isNew: false) ?? WrongAttributes(product, category, isNew: false) ?? edited.Select(sku => WrongSku(sku, category, isNew: false)).FirstOrDefault(it => it is not null)) is { } wrong) return Failed(wrong.Code, wrong.Field, wrong.Message, "E501: Update product failed");
+        if ((isJoined ? WrongJoin(item, product, joining, category) : null) is { } wrongJoin) return Failed(wrongJoin.Code, wrongJoin.Field, wrongJoin.Message, "E501: Update product failed");
 
         item.Category = category;
         Write(item, product);
-        foreach (var sku in skus) Write(item.Skus.Single(it => it.Id == Word(sku, "SkuId")), sku);
+        foreach (var sku in edited) Write(item.Skus.Single(it => it.Id == Word(sku, "SkuId")), sku);
+        foreach (var sku in joining) Add(item, sku);
         if (item.State == ShelfState.Hidden && skus.Any(sku => Word(sku, "Status") == "active")) item.State = ShelfState.Live;
         // What was refused is read anew.
         if (item.State == ShelfState.Rejected) (item.State, item.AfterReview, item.Reason, item.ReviewedAt) = (ShelfState.InReview, ShelfState.Live, null, Now + ReviewTakes);
@@ -299,20 +302,41 @@ public sealed partial class LazadaDouble
     }
 
     /// <summary>Several SKUs are told apart by what the product declares, each with a combination of its own.</summary>
-    private static (string Code, string Field, string Message)? WrongChoice(JsonObject product, List<JsonObject> skus)
+    private static (string Code, string Field, string Message)? WrongChoice(JsonObject product, List<JsonObject> skus, IEnumerable<string>? taken = null)
     {
-        if (skus.Count == 1) return null;
+        if (skus.Count == 1 && taken is null) return null;
         var declared = (product["variation"] as JsonObject ?? new JsonObject()).Select(member => member.Value!).ToDictionary(variation => Word(variation, "name"), variation => Texts(variation["options"]?["option"]).ToHashSet());
         if (declared.Count == 0) return ("4113", "variation", "CHK_SKU_PROPS_NOT_IDENTICAL");
-        var combinations = new HashSet<string>();
+        var combinations = new HashSet<string>(taken ?? []);
         foreach (var sku in skus)
         {
             if (sku["saleProp"] is not JsonObject chosen || chosen.Count == 0) return ("4144", "saleProp", "The sku does not contain the saleProp tag");
             if (chosen.Any(member => !declared.TryGetValue(member.Key, out var options) || !options.Contains(Word(chosen, member.Key)))) return ("4143", "saleProp", "The selling attributes are not defined in the variation");
-            if (!combinations.Add(string.Join('|', chosen.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => Word(chosen, member.Key))))) return ("4112", "saleProp", "Duplicate Sku attributes");
+            if (!combinations.Add(Combination(chosen))) return ("4112", "saleProp", "Duplicate Sku attributes");
         }
 
         return null;
+    }
+
+    private (string Code, string Field, string Message)? WrongJoin(ShelfItem item, JsonObject product, List<JsonObject> joining, string category)
+    {
+        if (item.Skus.All(sku => sku.Id != Word(product, "AssociatedSku"))) return ("4136", "AssociatedSku", "SELLER_SKU_NOT_FOUND");
+        if (joining.Count == 0) return ("1", "Skus", "E001: Parameter Skus is mandatory");
+        if (joining.Select(sku => WrongSku(sku, category, isNew: true)).FirstOrDefault(it => it is not null) is { } wrong) return wrong;
+        if (joining.Select(sku => Word(sku, "SellerSku")).Distinct().Count() < joining.Count) return ("4105", "SellerSku", "BIZ_CHECK_SELLER_SKU_DUPLICATE");
+        if (joining.Find(sku => Find(item.Shop, Word(sku, "SellerSku")).Item is not null) is { } taken) return ("4141", "SellerSku", $"SellerSku repeat: {Word(taken, "SellerSku")}");
+        // What stands there without a choice is not told apart from what joins with one.
+        return item.Skus.Exists(sku => !_chosen.ContainsKey(sku.Id)) ? ("4113", "saleProp", "CHK_SKU_PROPS_NOT_IDENTICAL") : WrongChoice(product, joining, item.Skus.Select(sku => _chosen[sku.Id]));
+    }
+
+    private static string Combination(JsonObject chosen) => string.Join('|', chosen.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => Word(chosen, member.Key)));
+
+    private void Add(ShelfItem item, JsonObject sku)
+    {
+        var made = new ShelfSku { Id = NextNumber(), Sku = Word(sku, "SellerSku") };
+        Write(made, sku);
+        item.Skus.Add(made);
+        if (sku["saleProp"] is JsonObject chosen) _chosen[made.Id] = Combination(chosen);
     }
 
     private static JsonObject Failed(string code, string field, string message, string overview = "E500: Create product failed") => No(code, overview, "ISP", new JsonArray(new JsonObject { ["field"] = field, ["message"] = message }));

@@ -30,6 +30,9 @@ public sealed partial class ShopeeDouble
 
         /// <summary>Empty: an item without variants.</summary>
         public List<string> Options { get; set; } = [];
+
+        /// <summary>Which option chooses a variant, by the variant's number.</summary>
+        public Dictionary<string, long> Places { get; set; } = [];
     }
 
     public override void Shelve(ShelfItem item)
@@ -78,38 +81,94 @@ public sealed partial class ShopeeDouble
         Known("init_tier_variation", body, "item_id", "tier_variation", "model");
         if (Standing(asked) is not { } item) return NotFound();
         if (asked.Trouble == Trouble.CampaignLock) return No("error_cannt_init_tier_in_promotion", "Tier_variation cannot be changed when item is under promotion.");
+        if (_rest[item.Id].Options.Count > 0) return No("error_param", "The level of tier-variation not change.");
+        if (Options(body, out var options) is { } wrong) return wrong;
+        if (ShopeeWire.List(body, "model") is not { Count: > 0 and <= MostModels } models) return No("error_model_count_over_limit", "The count of model is too large.");
+        if (Models(item, "init_tier_variation, model", models, options, [], out var skus) is { } wrongModel) return wrongModel;
+        (_rest[item.Id].Options, _rest[item.Id].Places) = (options, skus.ToDictionary(sku => sku.Sku.Id, sku => sku.Place));
+        item.Skus.Clear();
+        item.Skus.AddRange(skus.Select(sku => sku.Sku));
+        item.ChangedAt = Now;
+        return Good(new JsonObject { ["item_id"] = Id(item), ["tier_variation"] = Tiers(item), ["model"] = Told(skus) });
+    }
+
+    /// <summary>Options are added, taken away or named anew; whose option is no longer there is deleted. Which variant each chooses is told beside them.</summary>
+    private Reply UpdateTiers(Asked asked)
+    {
+        var body = asked.Body;
+        Known("update_tier_variation", body, "item_id", "tier_variation", "model_list");
+        if (Standing(asked) is not { } item) return NotFound();
+        if (asked.Trouble == Trouble.CampaignLock) return No("error_cannt_init_tier_in_promotion", "Tier_variation cannot be changed when item is under promotion.");
+        if (_rest[item.Id].Options.Count == 0) return No("error_param", "The level of tier-variation not change.");
+        if (Options(body, out var options) is { } wrong) return wrong;
+        var places = new Dictionary<string, long>();
+        foreach (var model in ShopeeWire.List(body, "model_list") ?? [])
+        {
+            Known("update_tier_variation, model", model, "tier_index", "model_id");
+            if (Place(model, options) is not { } at || ShopeeWire.Whole(model, "model_id") is not { } id || item.Skus.All(sku => sku.Id != ShopeeWire.Written(id))) return Fault("product.error_param", "Model tier_index error.");
+            if (places.ContainsValue(at) || !places.TryAdd(ShopeeWire.Written(id), at)) return No("error_model_duplicate_tier_variation_index", "Item have duplicate tier_index.");
+        }
+
+        item.Skus.RemoveAll(sku => !places.ContainsKey(sku.Id));
+        (_rest[item.Id].Options, _rest[item.Id].Places) = (options, places);
+        item.ChangedAt = Now;
+        return Good(new JsonObject());
+    }
+
+    private Reply AddModels(Asked asked)
+    {
+        var body = asked.Body;
+        Known("add_model", body, "item_id", "model_list");
+        if (Standing(asked) is not { } item) return NotFound();
+        if (asked.Trouble == Trouble.CampaignLock) return No("error_cannt_init_tier_in_promotion", "Tier_variation cannot be changed when item is under promotion.");
+        var rest = _rest[item.Id];
+        if (ShopeeWire.List(body, "model_list") is not { Count: > 0 } models || models.Count + item.Skus.Count > MostModels) return No("error_model_count_over_limit", "The count of model is too large.");
+        if (Models(item, "add_model, model", models, rest.Options, rest.Places.Values, out var skus) is { } wrong) return wrong;
+        foreach (var (sku, place) in skus)
+        {
+            item.Skus.Add(sku);
+            rest.Places.Add(sku.Id, place);
+        }
+
+        item.ChangedAt = Now;
+        return Good(new JsonObject { ["model"] = Told(skus) });
+    }
+
+    private static JsonArray Told(List<(ShelfSku Sku, long Place)> skus) => new([.. skus.Select(sku => new JsonObject { ["tier_index"] = new JsonArray(sku.Place), ["model_id"] = long.Parse(sku.Sku.Id, CultureInfo.InvariantCulture), ["model_sku"] = sku.Sku.Sku })]);
+
+    private Reply? Options(JsonElement body, out List<string> options)
+    {
+        options = [];
         if (ShopeeWire.List(body, "tier_variation") is not [var tier]) return Fault("product.error_param", "tier_variation: one tier is all that this shop has use for.");
         if (ShopeeWire.Words(tier, "name") is not { Length: > 0 and <= LongestTier }) return No("error_tier_var_name_too_long", $"The name of a tier has at most {LongestTier} letters.");
-        if (_rest[item.Id].Options.Count > 0) return No("error_param", "The level of tier-variation not change.");
-        if (ShopeeWire.List(tier, "option_list")?.Select(option => ShopeeWire.Words(option, "option") ?? "").ToList() is not { Count: > 0 and <= MostModels } options) return No("error_param", "Count of tier_variation options should be under 50.");
-        if (options.Exists(option => option.Length is 0 or > LongestOption)) return No("error_tier_opt_val_too_long", $"An option has at most {LongestOption} letters.");
-        if (options.Distinct(StringComparer.OrdinalIgnoreCase).Count() < options.Count) return No("error_model_duplicate_name", "Item tier_variation have duplicate name.");
-        if (ShopeeWire.List(body, "model") is not { Count: > 0 and <= MostModels } models) return No("error_model_count_over_limit", "The count of model is too large.");
+        if (ShopeeWire.List(tier, "option_list")?.Select(option => ShopeeWire.Words(option, "option") ?? "").ToList() is not { Count: > 0 and <= MostModels } told) return No("error_param", "Count of tier_variation options should be under 50.");
+        if (told.Exists(option => option.Length is 0 or > LongestOption)) return No("error_tier_opt_val_too_long", $"An option has at most {LongestOption} letters.");
+        if (told.Distinct(StringComparer.OrdinalIgnoreCase).Count() < told.Count) return No("error_model_duplicate_name", "Item tier_variation have duplicate name.");
+        options = told;
+        return null;
+    }
 
-        var skus = new List<ShelfSku>();
-        var places = new HashSet<long>();
+    private static long? Place(JsonElement model, List<string> options) => ShopeeWire.List(model, "tier_index") is [{ ValueKind: JsonValueKind.Number } place] && place.TryGetInt64(out var at) && at >= 0 && at < options.Count ? at : null;
+
+    /// <param name="taken">Places where variants stand already.</param>
+    private Reply? Models(ShelfItem item, string call, IReadOnlyList<JsonElement> models, List<string> options, IEnumerable<long> taken, out List<(ShelfSku Sku, long Place)> skus)
+    {
+        skus = [];
+        var places = taken.ToHashSet();
         foreach (var model in models)
         {
-            Known("init_tier_variation, model", model, "tier_index", "original_price", "model_sku", "seller_stock", "weight", "dimension", "gtin_code");
-            if (ShopeeWire.List(model, "tier_index") is not [{ ValueKind: JsonValueKind.Number } place] || !place.TryGetInt64(out var at) || at < 0 || at >= options.Count) return Fault("product.error_param", "Model tier_index error.");
+            Known(call, model, "tier_index", "original_price", "model_sku", "seller_stock", "weight", "dimension", "gtin_code");
+            if (Place(model, options) is not { } at) return Fault("product.error_param", "Model tier_index error.");
             if (!places.Add(at)) return No("error_model_duplicate_tier_variation_index", "Item have duplicate tier_index.");
             if (ShopeeWire.Words(model, "model_sku") is not { Length: <= 100 } sku) return Fault("product.error_param", "model_sku");
             if (ShopeeWire.Field(model, "dimension") is { } box && (ShopeeWire.Field(model, "weight") is null || Box(box) is not null)) return Fault("product.error_param", "A model with a dimension needs a weight.");
             if (ShopeeWire.Field(model, "weight") is not null && Weight(model) is { } wrongWeight) return wrongWeight;
             if (Price(model) is { } wrongPrice) return wrongPrice;
             if (Stock(model) is { } wrongStock) return wrongStock;
-            skus.Add(new ShelfSku { Id = NextNumber(), Sku = sku, Price = ShopeeWire.Whole(model, "original_price")!.Value, Stock = StockOf(model), WeightGrams = Grams(ShopeeWire.Amount(model, "weight") ?? _rest[item.Id].Kilograms) });
+            skus.Add((new ShelfSku { Id = NextNumber(), Sku = sku, Price = ShopeeWire.Whole(model, "original_price")!.Value, Stock = StockOf(model), WeightGrams = Grams(ShopeeWire.Amount(model, "weight") ?? _rest[item.Id].Kilograms) }, at));
         }
 
-        _rest[item.Id].Options = options;
-        item.Skus.Clear();
-        item.Skus.AddRange(skus);
-        item.ChangedAt = Now;
-        return Good(new JsonObject
-        {
-            ["item_id"] = Id(item), ["tier_variation"] = Tiers(item),
-            ["model"] = new JsonArray([.. models.Select((model, i) => new JsonObject { ["tier_index"] = JsonNode.Parse(model.GetProperty("tier_index").GetRawText()), ["model_id"] = long.Parse(skus[i].Id, CultureInfo.InvariantCulture), ["model_sku"] = skus[i].Sku })]),
-        });
+        return null;
     }
 
     private Reply UpdatePrice(Asked asked)

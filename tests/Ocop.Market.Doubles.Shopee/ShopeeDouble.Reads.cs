@@ -37,9 +37,9 @@ public sealed partial class ShopeeDouble
     private Reply ModelList(Asked asked) => Numbers(asked, "item_id") is not [var id] || Item(asked.Shop, ShopeeWire.Written(id)) is not { State: not ShelfState.Removed } item ? NotFound() : Good(new JsonObject
     {
         ["tier_variation"] = Tiers(item),
-        ["model"] = new JsonArray([.. item.Skus.Where(sku => sku.Id != "0").Select((sku, i) => new JsonObject
+        ["model"] = new JsonArray([.. item.Skus.Where(sku => sku.Id != "0").Select(sku => new JsonObject
         {
-            ["model_id"] = long.Parse(sku.Id, CultureInfo.InvariantCulture), ["tier_index"] = new JsonArray(i), ["model_sku"] = sku.Sku, ["model_status"] = "MODEL_NORMAL", ["promotion_id"] = 0,
+            ["model_id"] = long.Parse(sku.Id, CultureInfo.InvariantCulture), ["tier_index"] = new JsonArray(_rest[item.Id].Places[sku.Id]), ["model_sku"] = sku.Sku, ["model_status"] = "MODEL_NORMAL", ["promotion_id"] = 0,
             ["price_info"] = Prices(sku), ["stock_info_v2"] = Stocks(sku), ["weight"] = (sku.WeightGrams / 1000m).ToString(CultureInfo.InvariantCulture),
         })]),
     });

@@ -49,6 +49,7 @@ public sealed partial class ShopeeDouble(TimeProvider clock, int seed = 1) : Pla
         new("GET", "product/get_category", false, false, Categories), new("GET", "product/get_attribute_tree", false, false, AttributeTree), new("GET", "product/get_brand_list", false, false, Brands), new("GET", "product/get_item_limit", false, false, Limits),
         new("GET", "logistics/get_channel_list", false, false, Channels),
         new("POST", "product/add_item", true, false, AddItem), new("POST", "product/update_item", true, false, UpdateItem), new("POST", "product/init_tier_variation", true, false, InitTiers),
+        new("POST", "product/update_tier_variation", true, false, UpdateTiers), new("POST", "product/add_model", true, false, AddModels),
         new("POST", "product/update_price", true, false, UpdatePrice), new("POST", "product/update_stock", true, false, UpdateStock), new("POST", "product/unlist_item", true, false, Unlist),
         new("GET", "product/get_item_list", false, false, ItemList), new("GET", "product/get_item_base_info", false, false, BaseInfo), new("GET", "product/get_model_list", false, false, ModelList),
         new("GET", "product/search_item", false, false, Search), new("GET", "product/get_item_violation_info", false, false, Violations),

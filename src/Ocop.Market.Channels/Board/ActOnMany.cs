@@ -26,7 +26,8 @@ public sealed class ActOnMany(IChannelsDb db, Obstacles obstacles, ChooseListing
 {
     public const int MostAtOnce = ChooseListings.MostAtOnce;
 
-    private sealed record Pair(ChannelShop Shop, Guid ProductId, string Name, ChannelListing? Listing);
+    /// <param name="IsLent">A campaign alone put it there.</param>
+    private sealed record Pair(ChannelShop Shop, Guid ProductId, string Name, ChannelListing? Listing, bool IsLent);
 
     public async Task<Outcome<ManyPreview>> PreviewAsync(Person person, ManyAct act, IReadOnlyCollection<(Guid ShopId, Guid ProductId)> chosen, CancellationToken cancel)
     {
@@ -52,7 +53,7 @@ public sealed class ActOnMany(IChannelsDb db, Obstacles obstacles, ChooseListing
             var blocked = act == ManyAct.Hide ? new Dictionary<Guid, LocalText>() : await obstacles.OfAsync(shop, [.. ofShop.Select(pair => pair.ProductId)], cancel);
             foreach (var pair in ofShop)
             {
-                var (fate, words) = act switch { ManyAct.List => OfList(pair.Listing), ManyAct.Again => OfAgain(pair.Listing), _ => OfHide(pair.Listing) };
+                var (fate, words) = act switch { ManyAct.List => OfList(pair), ManyAct.Again => OfAgain(pair.Listing), _ => OfHide(pair.Listing) };
                 if (fate == ManyFate.Goes && (blocked.GetValueOrDefault(pair.ProductId) ?? Obstacles.Of(shop)) is { } inTheWay) (fate, words) = (ManyFate.Waits, inTheWay);
                 fates.Add((fate, words, pair.Name));
                 if (fate is ManyFate.Goes or ManyFate.Waits) taken.Add((shop.Id, pair.ProductId));
@@ -90,18 +91,20 @@ public sealed class ActOnMany(IChannelsDb db, Obstacles obstacles, ChooseListing
     private async Task<IReadOnlyList<Pair>> PairsAsync(Person person, IReadOnlyCollection<(Guid ShopId, Guid ProductId)> chosen, CancellationToken cancel)
     {
         var (shopIds, productIds, asked) = (chosen.Select(it => it.ShopId).Distinct().ToList(), chosen.Select(it => it.ProductId).Distinct().ToList(), chosen.ToHashSet());
+        var lent = db.CampaignListings.Alone();
         var found = await (from shop in db.ChannelShops.AsNoTracking()
                            join maker in db.Producers.Within(person.ScopesFor(Act.SellOutside)) on shop.ProducerId equals maker.Id
                            join product in db.Products on shop.ProducerId equals product.ProducerId
                            where shopIds.Contains(shop.Id) && productIds.Contains(product.Id)
                            from listing in db.ChannelListings.AsNoTracking().Where(listing => listing.ShopId == shop.Id && listing.ProductId == product.Id).DefaultIfEmpty()
                            orderby product.FoldedName, product.Id
-                           select new { Shop = shop, product.Id, product.Name, Listing = listing }).ToListAsync(cancel);
-        return [.. found.Where(it => asked.Contains((it.Shop.Id, it.Id))).Select(it => new Pair(it.Shop, it.Id, it.Name, it.Listing))];
+                           select new { Shop = shop, product.Id, product.Name, Listing = listing, IsLent = lent.Any(item => item.ShopId == shop.Id && item.ProductId == product.Id) }).ToListAsync(cancel);
+        return [.. found.Where(it => asked.Contains((it.Shop.Id, it.Id))).Select(it => new Pair(it.Shop, it.Id, it.Name, it.Listing, it.IsLent))];
     }
 
-    private static (ManyFate, LocalText) OfList(ChannelListing? listing) => listing switch
+    private static (ManyFate, LocalText) OfList(Pair pair) => pair.Listing switch
     {
+        { IsWanted: true } when pair.IsLent => (ManyFate.Goes, new("Đang bán theo đợt: bán tiếp khi đợt hết", "On sale by a campaign: stays when that ends")),
         { IsWanted: true } => (ManyFate.Stays, new("Đã chọn bán rồi", "Chosen already")),
         { ItemId: not null } => (ManyFate.Goes, new("Hiện lại trên sàn", "Shown there again")),
         _ => (ManyFate.Goes, new("Đưa lên sàn", "Listed there")),

@@ -1,6 +1,6 @@
 namespace Ocop.Market.Channels.Campaigns;
 
-/// <summary>A product that a set puts on sale in a shop from the moment it goes live, and what was wanted there before: that comes back when the campaign ends.</summary>
+/// <summary>A product that a set puts on sale in a shop from the moment it goes live, and what is wanted there without it: that comes back when the campaign ends.</summary>
 public sealed class CampaignListing
 {
     private CampaignListing() { }
@@ -18,6 +18,8 @@ public sealed class CampaignListing
     public string AddedBy { get; private set; } = "";
     public DateTime AddedAt { get; private set; }
     public DateTime? BeganAt { get; private set; }
+
+    /// <summary>Without the campaign: before it, or because a person asked for it while it ran.</summary>
     public bool WasWanted { get; private set; }
     public DateTime? EndedAt { get; private set; }
     public long Version { get; private set; }
@@ -25,6 +27,8 @@ public sealed class CampaignListing
     public void LastUntil(DateOnly? until) => Until = until;
 
     public void Begin(bool wasWanted, DateTime now) => (BeganAt, WasWanted) = (now, wasWanted);
+
+    public void AskedFor() => WasWanted = true;
 
     /// <summary>It was wanted before only by another campaign, which has ended now.</summary>
     public void BeganFromNothing() => WasWanted = false;

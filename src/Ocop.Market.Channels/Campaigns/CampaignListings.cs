@@ -104,6 +104,9 @@ public sealed class CampaignListings(IChannelsDb db, Obstacles obstacles, Connec
 
 internal static class ListingsOfCampaigns
 {
+    /// <summary>Running, and without it the product would not be wanted there.</summary>
+    public static IQueryable<CampaignListing> Alone(this IQueryable<CampaignListing> items) => items.Where(item => item.BeganAt != null && item.EndedAt == null && !item.WasWanted);
+
     /// <summary>The listings that these items mean, as they are once whoever works on them has finished.</summary>
     public static async Task<Dictionary<(Guid ShopId, Guid ProductId), ChannelListing>> LockedAsync(this IChannelsDb db, IReadOnlyCollection<CampaignListing> items, CancellationToken cancel)
     {

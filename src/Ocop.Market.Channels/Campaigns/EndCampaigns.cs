@@ -8,7 +8,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Channels.Campaigns;
 
 /// <summary>
-/// Puts back what was wanted before a campaign, after its last day (a job) or at once (an officer). What somebody decided meanwhile stands, and what another campaign
+/// Puts back what was wanted before a campaign, after its last day (a job) or at once (an officer). What somebody decided meanwhile stands (<see cref="ChooseListings"/> notes who asked for what a campaign had put there), and what another campaign
 /// still wants goes on: it is told what was there before both.
 /// </summary>
 public sealed class EndCampaigns(IChannelsDb db, JobBook jobs, TimeProvider clock)

@@ -9,7 +9,4 @@ internal static class Hmac
     public static string Hex(string secret, ReadOnlySpan<byte> text) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), text));
 
     public static string Hex(string secret, string text) => Hex(secret, Encoding.UTF8.GetBytes(text).AsSpan());
-
-    /// <summary>Whether a notification's signature is the one we work out; how long it takes tells nothing.</summary>
-    public static bool IsSame(string ours, string? theirs) => theirs is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(theirs));
 }

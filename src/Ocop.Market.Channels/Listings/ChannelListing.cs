@@ -104,6 +104,8 @@ public sealed class ChannelListing
         ItemId = seen.Key.ItemId;
         if (seen.Address is { } address) Address = address.AbsoluteUri;
         (Reason, SeenAt) = (seen.Reason is { Length: > 500 } words ? words[..500] : seen.Reason, now);
+        // A variant that joined, by us or by the seller under our SKU, has a price and a stock that nobody sent yet, and words refused for want of it are right now.
+        if (_skus.Exists(sku => sku.OutsideId is null && seen.Key.Skus.ContainsKey(sku.Sku))) (RefusedHash, PriceHash, StockHash) = (null, null, null);
         foreach (var sku in _skus) sku.See(seen.Key.Skus.GetValueOrDefault(sku.Sku), seen.Skus.FirstOrDefault(it => it.Sku == sku.Sku));
         Move(ListingFlow.Of(seen.State), State is SyncState.Submitting or SyncState.OutcomeUnknown or SyncState.Queued ? SyncActor.Runner : SyncActor.Platform, now);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Kernel;
@@ -27,9 +28,19 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
             if (own.Count != products.Distinct().Count()) return ShopRefusals.OfAnother;
             var known = await db.ChannelListings.Include(listing => listing.Skus).Where(listing => listing.ShopId == shopId && own.Contains(listing.ProductId)).ToDictionaryAsync(listing => listing.ProductId, cancel);
             var (now, actor) = (clock.UtcNow(), found.Maker.Scope == person.ScopesFor(Act.SellOutside).FirstOrDefault() ? SyncActor.Seller : SyncActor.Officer);
+            // Where a campaign alone put it there.
+            var lent = (await db.CampaignListings.Alone().Where(item => item.ShopId == shopId && own.Contains(item.ProductId)).ToListAsync(cancel)).ToLookup(item => item.ProductId);
+            var kept = new List<Guid>();
             foreach (var product in own)
             {
                 var listing = known.GetValueOrDefault(product);
+                // Asked for by a person, it stays when the campaign ends.
+                if (listing is not null && (act == ListingWishAct.List || (act == ListingWishAct.Again && !listing.IsWanted)) && lent[product].Any())
+                {
+                    foreach (var item in lent[product]) item.AskedFor();
+                    if (listing.IsWanted) kept.Add(listing.Id);
+                }
+
                 switch (act)
                 {
                     case ListingWishAct.List when listing is null:
@@ -48,11 +59,11 @@ public sealed class ChooseListings(IChannelsDb db, JobBook jobs, TimeProvider cl
                 }
             }
 
-            if (wishes.Count == 0) return 0;
+            if (wishes.Count + kept.Count == 0) return 0;
             var said = act switch { ListingWishAct.List => "ListingWanted", ListingWishAct.Hide => "ListingHidden", ListingWishAct.Again => "ListingTriedAgain" };
-            db.AuditEntries.AddRange(wishes.Select(wish => new AuditEntry(now, person.Actor, said, ChangeSubject.ChannelListing(wish.Listing))));
+            db.AuditEntries.AddRange(wishes.Select(wish => wish.Listing).Concat(kept).Select(listing => new AuditEntry(now, person.Actor, said, ChangeSubject.ChannelListing(listing))));
             await db.SaveChangesAsync(cancel);
-            return wishes.Count;
+            return wishes.Count + kept.Count;
         }, cancel);
         if (changed.Succeeded) await jobs.AskAsync(wishes, cancel);
         return changed;

@@ -39,42 +39,72 @@ public sealed class ModernChannels(IChannelsDb db, TimeProvider clock)
     /// <summary>As it stands now, by communes and groups.</summary>
     internal async Task<IReadOnlyList<ReachCell>> TodayAsync(IReadOnlyList<Scope> scopes, CancellationToken cancel)
     {
-        var carried = db.FloorListings.Where(listing => listing.OutsideLink != null && listing.State != ListingState.Removed).Select(listing => listing.ProductId);
-        var synced = db.ChannelListings.Where(listing => listing.State == SyncState.Live).Select(listing => listing.ProductId);
-        var goods = await (from product in db.Products
-                           where product.IsListed && product.GroupSlug != Product.TourismGroup
-                           join producer in db.Producers.Within(scopes) on product.ProducerId equals producer.Id
-                           where producer.Name != Producer.Unnamed
-                           select new { producer.Id, producer.Place.ProvinceCode, producer.Place.CommuneCode, product.GroupSlug, IsThere = carried.Contains(product.Id) || synced.Contains(product.Id) }).ToListAsync(cancel);
-        return [.. goods.SelectMany(good => new[] { ReachMonth.AllGroups, good.GroupSlug ?? ReachMonth.NoGroup }, (good, group) => (Commune: Scope.Commune(good.ProvinceCode, good.CommuneCode), Group: group, good.Id, good.IsThere))
-            .GroupBy(good => (good.Commune, good.Group))
-            .Select(cell => new ReachCell(cell.Key.Commune, cell.Key.Group, new ReachCount(cell.Select(good => good.Id).Distinct().Count(), cell.Where(good => good.IsThere).Select(good => good.Id).Distinct().Count(), cell.Count(), cell.Count(good => good.IsThere))))];
+        var goods = Goods(scopes);
+        var together = await CountAsync(goods.GroupBy(good => new { good.ProvinceCode, good.CommuneCode }), cancel);
+        var apart = await CountAsync(goods.GroupBy(good => new { good.ProvinceCode, good.CommuneCode, good.Group }), cancel);
+        return [.. together.Select(of => new ReachCell(Scope.Commune(of.Key.ProvinceCode, of.Key.CommuneCode), ReachMonth.AllGroups, of.Count)), .. apart.Select(of => new ReachCell(Scope.Commune(of.Key.ProvinceCode, of.Key.CommuneCode), of.Key.Group, of.Count))];
     }
 
-    private async Task<IReadOnlyList<ReachRow>> AskAsync(IReadOnlyList<Scope> scopes, ReachQuestion question, CancellationToken cancel)
+    private Task<IReadOnlyList<ReachRow>> AskAsync(IReadOnlyList<Scope> scopes, ReachQuestion question, CancellationToken cancel) => question.Month is { } month ? KeptAsync(scopes, question, month, cancel) : TodayAsync(scopes, question, cancel);
+
+    private async Task<IReadOnlyList<ReachRow>> TodayAsync(IReadOnlyList<Scope> scopes, ReachQuestion question, CancellationToken cancel)
     {
-        var cells = (question.Month is { } month ? await KeptAsync(scopes, month, cancel) : await TodayAsync(scopes, cancel)).Where(cell => question.ProvinceCode is not { } province || (cell.Commune.ProvinceCode ?? "") == province);
-        return question.By == ReachBy.Province
-            ? Sum(cells.Where(cell => cell.Group == (question.Group ?? ReachMonth.AllGroups)), cell => cell.Commune.ProvinceCode ?? "")
-            : Sum(cells.Where(cell => cell.Group != ReachMonth.AllGroups && (question.Group is null || cell.Group == question.Group)), cell => cell.Group);
+        var goods = Goods(scopes);
+        if (question.ProvinceCode is { } province) goods = goods.Where(good => (good.ProvinceCode ?? "") == province);
+        if (question.Group is { } group) goods = goods.Where(good => good.Group == group);
+        var counted = await CountAsync(question.By == ReachBy.Province ? goods.GroupBy(good => good.ProvinceCode ?? "") : goods.GroupBy(good => good.Group), cancel);
+        return [.. counted.Select(of => new ReachRow(of.Key, of.Count))];
     }
 
-    private async Task<IEnumerable<ReachCell>> KeptAsync(IReadOnlyList<Scope> scopes, DateOnly month, CancellationToken cancel) =>
-        (await db.ReachMonths.AsNoTracking().Within(row => row.ScopePath, scopes).Where(row => row.Month == month).ToListAsync(cancel)).Select(row => new ReachCell(Scope.Parse(row.ScopePath), row.GroupSlug, new ReachCount(row.Producers, row.ProducersThere, row.Products, row.ProductsThere)));
+    private async Task<IReadOnlyList<ReachRow>> KeptAsync(IReadOnlyList<Scope> scopes, ReachQuestion question, DateOnly month, CancellationToken cancel)
+    {
+        var rows = db.ReachMonths.Within(row => row.ScopePath, scopes).Where(row => row.Month == month);
+        if (question.ProvinceCode is { } province) rows = rows.Where(row => row.ProvinceCode == province);
+        if ((question.Group ?? (question.By == ReachBy.Province ? ReachMonth.AllGroups : null)) is { } group) rows = rows.Where(row => row.GroupSlug == group);
+        else rows = rows.Where(row => row.GroupSlug != ReachMonth.AllGroups);
+        return [.. (await SumAsync(question.By == ReachBy.Province ? rows.GroupBy(row => row.ProvinceCode) : rows.GroupBy(row => row.GroupSlug), cancel)).Select(of => new ReachRow(of.Key, of.Count))];
+    }
 
     private async Task<IReadOnlyList<ReachRow>> MonthsAsync(IReadOnlyList<Scope> scopes, ReachQuestion question, CancellationToken cancel)
     {
         var (group, now) = (question.Group ?? ReachMonth.AllGroups, TakeReachMonth.MonthOf(clock.Today()));
         var rows = db.ReachMonths.Within(row => row.ScopePath, scopes).Where(row => row.GroupSlug == group && row.Month < now);
         if (question.ProvinceCode is { } province) rows = rows.Where(row => row.ProvinceCode == province);
-        var kept = await rows.GroupBy(row => row.Month).Select(of => new { Month = of.Key, Producers = of.Sum(row => row.Producers), ProducersThere = of.Sum(row => row.ProducersThere), Products = of.Sum(row => row.Products), ProductsThere = of.Sum(row => row.ProductsThere) }).OrderBy(of => of.Month).ToListAsync(cancel);
+        var kept = await SumAsync(rows.GroupBy(row => row.Month), cancel);
         // The month that runs is looked at, not remembered.
         var today = (await AskAsync(scopes, question with { By = ReachBy.Province, Month = null }, cancel)).Aggregate(ReachCount.None, (sum, row) => sum + row.Count);
-        return [.. kept.Select(of => new ReachRow(Key(of.Month), new ReachCount(of.Producers, of.ProducersThere, of.Products, of.ProductsThere))), new ReachRow(Key(now), today)];
+        return [.. kept.OrderBy(of => of.Key).Select(of => new ReachRow(Key(of.Key), of.Count)), new ReachRow(Key(now), today)];
     }
 
     public static string Key(DateOnly month) => month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<ReachRow> Sum(IEnumerable<ReachCell> cells, Func<ReachCell, string> key) =>
-        [.. cells.GroupBy(key).Select(of => new ReachRow(of.Key, of.Aggregate(ReachCount.None, (sum, cell) => sum + cell.Count)))];
+    private IQueryable<Good> Goods(IReadOnlyList<Scope> scopes)
+    {
+        var carried = db.FloorListings.Where(listing => listing.OutsideLink != null && listing.State != ListingState.Removed).Select(listing => listing.ProductId);
+        var synced = db.ChannelListings.Where(listing => listing.State == SyncState.Live).Select(listing => listing.ProductId);
+        return from product in db.Products
+               where product.IsListed && product.GroupSlug != Product.TourismGroup
+               join producer in db.Producers.Within(scopes) on product.ProducerId equals producer.Id
+               where producer.Name != Producer.Unnamed
+               select new Good { Producer = producer.Id, ProvinceCode = producer.Place.ProvinceCode, CommuneCode = producer.Place.CommuneCode, Group = product.GroupSlug ?? ReachMonth.NoGroup, IsThere = carried.Contains(product.Id) || synced.Contains(product.Id) };
+    }
+
+    /// <summary>A producer has one place, so counts of places may be added; of groups only the products may.</summary>
+    private static async Task<IReadOnlyList<(TKey Key, ReachCount Count)>> CountAsync<TKey>(IQueryable<IGrouping<TKey, Good>> cells, CancellationToken cancel) =>
+        [.. (await cells.Select(of => new { of.Key, Producers = of.Select(good => good.Producer).Distinct().Count(), ProducersThere = of.Where(good => good.IsThere).Select(good => good.Producer).Distinct().Count(), Products = of.Count(), ProductsThere = of.Count(good => good.IsThere) }).ToListAsync(cancel))
+            .Select(of => (of.Key, new ReachCount(of.Producers, of.ProducersThere, of.Products, of.ProductsThere)))];
+
+    private static async Task<IReadOnlyList<(TKey Key, ReachCount Count)>> SumAsync<TKey>(IQueryable<IGrouping<TKey, ReachMonth>> rows, CancellationToken cancel) =>
+        [.. (await rows.Select(of => new { of.Key, Producers = of.Sum(row => row.Producers), ProducersThere = of.Sum(row => row.ProducersThere), Products = of.Sum(row => row.Products), ProductsThere = of.Sum(row => row.ProductsThere) }).ToListAsync(cancel))
+            .Select(of => (of.Key, new ReachCount(of.Producers, of.ProducersThere, of.Products, of.ProductsThere)))];
+
+    /// <summary>A product, as far as it is counted.</summary>
+    private sealed class Good
+    {
+        public required Guid Producer { get; init; }
+        public required string? ProvinceCode { get; init; }
+        public required string? CommuneCode { get; init; }
+        public required string Group { get; init; }
+        public required bool IsThere { get; init; }
+    }
 }

@@ -141,9 +141,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         }
 
         var before = (listing.ContentHash, listing.PriceHash, listing.StockHash);
-        ChannelFailure? first = null;
-        foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
-            if (plan.HashOf(part) != listing.HashOf(part) && PushLines.Goes(first)) first = (await parts.SendAsync(calls, [(listing, plan)], part, cancel)).GetValueOrDefault(listing.Id) ?? first;
+        var first = await SendLinesAsync(calls, listing, plan, null, cancel);
         // Hidden by us, and wanted again.
         if (listing.State == SyncState.Hidden && PushLines.Goes(first))
         {
@@ -159,8 +157,22 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             }
         }
 
-        if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first)) first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
+        if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
+        {
+            var known = listing.Key!.Skus.Count;
+            first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
+            // What is known only now may have joined at an earlier try, at the price and with the stock of that day.
+            if (listing.Key?.Skus.Count > known) first = await SendLinesAsync(calls, listing, plan, first, cancel);
+        }
+
         if (first is null && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
+        return first;
+    }
+
+    private async Task<ChannelFailure?> SendLinesAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, ChannelFailure? first, CancellationToken cancel)
+    {
+        foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
+            if (plan.HashOf(part) != listing.HashOf(part) && PushLines.Goes(first)) first = (await parts.SendAsync(calls, [(listing, plan)], part, cancel)).GetValueOrDefault(listing.Id) ?? first;
         return first;
     }
 
@@ -171,6 +183,13 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         var images = await pictures.ReferencesAsync(calls, plan.Photos, cancel);
         if (images.Value is not { } references) return images.Failure;
         listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
+        // A variant may have joined at an earlier try whose yes was lost: none is added without a look.
+        if (plan.Variants.Any(variant => !listing.Key!.Skus.ContainsKey(variant.Sku)))
+        {
+            if (await LookAsync(calls, listing, plan, cancel) is { } unseen) return unseen;
+            if (!listing.IsThere) return null;
+        }
+
         var sent = await calls.AskAsync((platform, shop, stop) => platform.UpdateContentAsync(shop, listing.Key!, plan.Draft with { Images = references }, stop), cancel);
         FaultPoint.Pass("channel.after-content");
         if (sent.Failure is { Class: FailureClass.Validation } refused) return await RefuseAsync(listing, refused, plan.ContentHash, cancel);

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Ocop.Market.Ordering.Payments;
@@ -35,10 +33,6 @@ public static class GatewayText
     /// <summary>The objects in a list; nothing where it is none.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> ReadJsonList(string list) =>
         Read(list, root => root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Select(Flat).ToList() : null) ?? [];
-
-    /// <summary>Whether two signatures in hex are the same, in upper or lower case; how long it takes tells nothing about where they differ.</summary>
-    public static bool SameHex(string ours, string? theirs) =>
-        theirs is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours.ToLowerInvariant()), Encoding.UTF8.GetBytes(theirs.ToLowerInvariant()));
 
     private static T? Read<T>(string json, Func<JsonElement, T?> read) where T : class
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Payments;
 
 namespace Ocop.Market.Ordering.Shipping;
@@ -28,7 +29,7 @@ internal static class CarrierCall
 
     /// <summary>The secret that stands in the address we gave the carrier: ?hash=…</summary>
     public static bool IsFrom(GatewayMessage message, string secret) =>
-        message.Method == "POST" && GatewayText.ReadQuery(message.Query) is { } query && GatewayText.SameHex(Convert.ToHexString(Encoding.UTF8.GetBytes(secret)), Convert.ToHexString(Encoding.UTF8.GetBytes(query.GetValueOrDefault("hash", ""))));
+        message.Method == "POST" && GatewayText.ReadQuery(message.Query) is { } query && SignatureText.IsSame(secret, query.GetValueOrDefault("hash", ""));
 
     public static GatewayReply Reply(NoticeResult result) => GatewayReply.Empty(result switch { NoticeResult.Forged => 400, NoticeResult.Failed => 500, _ => 200 });
 }

@@ -21,7 +21,7 @@ public static class PortalRooms
         new("/cong-chu-the/so-ban", new("Sổ bán hàng", "Sales"), new("Mỗi tháng bán được bao nhiêu", "What was sold each month"), Act.ReadOrders),
         new("/cong-chu-the/hop-qua", new("Hộp quà chung", "Shared gift boxes"), new("Món mình đưa tới nơi đóng hộp, món mình chờ nhận", "Parts to bring to the packer, parts to wait for"), Act.ReadOrders),
         new("/cong-chu-the/doi-soat", new("Sổ tiền với chợ", "Account with the market"), new("Còn được nhận bao nhiêu, từng đơn; tài khoản nhận tiền", "What is due to us, order by order; where it is paid"), Act.ReadOrders),
-        new("/cong-chu-the/ban-tren-san", new("Bán trên sàn", "Selling on platforms"), new("TikTok Shop, Shopee, Lazada: nối gian hàng, chọn món, xem món nào vướng", "TikTok Shop, Shopee, Lazada: connect a shop, choose goods, see what is stuck"), Act.SellOutside),
+        new("/cong-chu-the/ban-tren-san", new("Bán trên sàn", "Selling on platforms"), new("Nối gian hàng trên các sàn, chọn món, xem món nào vướng", "Connect shops on platforms, choose goods, see what is stuck"), Act.SellOutside),
         new("/cong-chu-the/hoi-cho", new("Hội chợ", "Fairs"), new("Đăng ký gian, xem gian được giao", "Ask for a booth, see the one given"), Act.ApplyForBooth),
         new("/cong-chu-the/phien-live", new("Bán trực tiếp", "Selling live"), new("Hẹn người mua xem phiên trên TikTok, Facebook, Shopee…", "Invite buyers to a session on TikTok, Facebook, Shopee…"), Act.PlanLivestreams),
         new("/cong-chu-the/can-hang", new("Có người cần mua", "Buyers’ needs"), new("Siêu thị, cửa hàng, bếp ăn tìm hàng số lượng lớn", "Supermarkets, shops, canteens that look for quantity"), Act.AnswerNeeds),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Connectors.Vendure;
 using Ocop.Market.Channels.Listings;
@@ -189,6 +190,66 @@ public sealed class SellingOnVendure
         await there.AdminAsync("mutation { updateChannel(input: { id: 1, pricesIncludeTax: false }) { ... on Channel { id } } }");
         var net = (await Connect(there, http, TimeProvider.System, new Quiet()).UpdatePricesAsync(shop, made.Key, [new("OCOP-YB-0001", 190_000)], default)).Failure!;
         Assert.Equal((FailureClass.ShopBlocked, "net-prices"), (net.Class, net.Code));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_variant_that_is_new_here_joins_what_stands_there_with_its_price_and_its_stock(DatabaseProvider provider)
+    {
+        await using var there = await VendureShop.StartAsync();
+        var twenty = await there.TwentyAsync();
+        await using var market = await OpenAsync(provider, there);
+        await ListAsync(market);
+        var before = await market.TeaAsync();
+        var bag = new Variant(market.Goods.Tea.ProductId, "tea-bag", "túi", 50, NetUnit.Gram, 80, new Money(95_000), 3);
+        await market.Read(db =>
+        {
+            db.Variants.Add(bag);
+            return db.SaveChangesAsync();
+        });
+        Assert.Succeeded(await market.Run<ReceiveStock, Outcome<int>>(receive => receive.HandleAsync([new(bag.Id, 12)], "Nhập lần đầu", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal([(Tea, 390_000 * Unit, 20), ("tea-bag", 95_000 * Unit, 12), (Tin, 750_000 * Unit, 20)], Variants(await ProductAsync(there)));
+        var tea = await market.TeaAsync();
+        Assert.Equal((before.ItemId, null, true), (tea.ItemId, tea.ErrorMessage, before.Skus.All(sku => tea.Skus.Single(it => it.Sku == sku.Sku).OutsideId == sku.OutsideId)));
+        Assert.Equal(twenty, await there.TwentyAsync());
+    }
+
+    [Fact]
+    public async Task What_stood_alone_is_given_a_choice_when_a_second_joins_and_a_step_that_broke_off_is_gone_on_with()
+    {
+        await using var there = await VendureShop.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var connector = Connect(there, http, TimeProvider.System, new Quiet());
+        var pair = Good(await connector.ExchangeCodeAsync(there.Key, null, default));
+        var shop = new ShopAccess(pair.Shop!, there.Key, there.Key, null, null);
+        shop = shop with { Warehouse = Good(await connector.FindWarehouseAsync(shop, default)).Id };
+        DraftSku[] skus = [new("OCOP-YB-0001", "Hộp 100 g", 185_000, 25, 150, 120, 80, 55, null), new("OCOP-YB-0002", "Hộp 200 g", 350_000, 7, 300, 120, 80, 55, null), new("OCOP-YB-0003", "Hộp 300 g", 520_000, 3, 450, 120, 80, 55, null)];
+        var draft = new ListingDraft("Chè Shan tuyết Suối Giàng", ["Chè cổ thụ, hái tay."], await FacetAsync(there), new Dictionary<string, string>(), [], skus[..1]);
+        var alone = Good(await connector.CreateAsync(shop, draft, Guid.CreateVersion7(), default)).Key;
+        var two = Good(await connector.UpdateContentAsync(shop, alone, draft with { Skus = skus[..2] }, default));
+        Assert.Equal(alone.Skus["OCOP-YB-0001"], two.Key.Skus["OCOP-YB-0001"]);
+        Assert.Equal([("OCOP-YB-0001", 185_000L, 25), ("OCOP-YB-0002", 350_000L, 7)], Told(two));
+        Assert.Equal([("OCOP-YB-0001", "Hộp 100 g"), ("OCOP-YB-0002", "Hộp 200 g")], await ChosenAsync());
+
+        // A process died after the option and before its variant.
+        var group = (await there.AdminAsync("query ($id: ID!) { product(id: $id) { optionGroups { id } } }", new { id = alone.ItemId })).GetProperty("product").GetProperty("optionGroups")[0].GetProperty("id").GetString();
+        await there.AdminAsync("""mutation ($group: ID!) { createProductOption(input: { productOptionGroupId: $group, code: "OCOP-YB-0003", translations: [{ languageCode: vi, name: "Hộp 300 g" }] }) { id } }""", new { group });
+        var three = Good(await connector.UpdateContentAsync(shop, two.Key, draft with { Skus = skus }, default));
+        Assert.Equal([("OCOP-YB-0001", 185_000L, 25), ("OCOP-YB-0002", 350_000L, 7), ("OCOP-YB-0003", 520_000L, 3)], Told(three));
+        // Or after all of it, and nobody heard the yes.
+        Assert.Equal(three.Key.Skus.OrderBy(sku => sku.Key), Good(await connector.UpdateContentAsync(shop, two.Key, draft with { Skus = skus }, default)).Key.Skus.OrderBy(sku => sku.Key));
+        Assert.Equal([("OCOP-YB-0001", "Hộp 100 g"), ("OCOP-YB-0002", "Hộp 200 g"), ("OCOP-YB-0003", "Hộp 300 g")], await ChosenAsync());
+
+        // Two choices of the seller's own: which place is meant nobody can tell.
+        var colour = (await there.AdminAsync("""mutation { createProductOptionGroup(input: { code: "mau", translations: [{ languageCode: vi, name: "Màu" }], options: [{ code: "do", translations: [{ languageCode: vi, name: "Đỏ" }] }] }) { id } }""")).GetProperty("createProductOptionGroup").GetProperty("id").GetString();
+        await there.AdminAsync("mutation ($product: ID!, $group: ID!) { addOptionGroupToProduct(productId: $product, optionGroupId: $group) { id } }", new { product = alone.ItemId, group = colour });
+        var refused = (await connector.UpdateContentAsync(shop, three.Key, draft with { Skus = [.. skus, skus[0] with { Sku = "OCOP-YB-0004", Name = "Hộp 400 g" }] }, default)).Failure!;
+        Assert.Equal((FailureClass.Validation, "options", true), (refused.Class, refused.Code, refused.Message.Contains("OCOP-YB-0004", StringComparison.Ordinal)));
+        Assert.Equal(3, Good(await connector.ReadAsync(shop, three.Key, default)).Skus.Count);
+
+        static IEnumerable<(string, long, int)> Told(OutsideListing listing) => listing.Skus.OrderBy(sku => sku.Sku, StringComparer.Ordinal).Select(sku => (sku.Sku, sku.Price!.Value, sku.Stock!.Value));
+        async Task<IEnumerable<(string?, string?)>> ChosenAsync() => (await there.AdminAsync("query ($id: ID!) { product(id: $id) { variants { sku options { name } } } }", new { id = alone.ItemId })).GetProperty("product").GetProperty("variants").EnumerateArray()
+            .Select(variant => (Sku: variant.GetProperty("sku").GetString(), Assert.Single(variant.GetProperty("options").EnumerateArray()).GetProperty("name").GetString())).OrderBy(variant => variant.Sku, StringComparer.Ordinal);
     }
 
     private static VendureConnector Connect(VendureShop there, HttpClient http, TimeProvider clock, ICallJournal journal) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Floors;
 using Ocop.Market.Channels.Reach;
 using Ocop.Market.Channels.Sync;
@@ -38,6 +39,39 @@ public sealed class CountingTheReach
             return await db.SaveChangesAsync();
         });
         Assert.Equal(new ReachCount(2, 2, 2, 2), await market.Run<ModernChannels, ReachCount>(channels => channels.NowAsync(PlatformShops.Officer, default)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_producer_of_several_goods_is_one_in_each_sum_and_what_stands_on_two_floors_stands_there_once(DatabaseProvider provider)
+    {
+        await using var market = await PlatformShops.OpenAsync(provider);
+        // Two more of the tea makers, one without a group; one of the garlic maker's, in another group.
+        foreach (var (maker, group) in new[] { (market.Goods.Tea, "do-uong"), (market.Goods.Tea, (string?)null), (market.Goods.Garlic, "thuc-pham") })
+        {
+            var goods = await market.Goods.AddGoodsAsync($"Người gửi {group}", "01", $"Hàng thêm {group}", 50_000, 5);
+            await market.Read(async db =>
+            {
+                if (group == "thuc-pham") db.ProductGroups.Add(new ProductGroup(group, "Thực phẩm", "Food", 2));
+                await db.SaveChangesAsync();
+                var of = await db.Products.Where(product => product.Id == maker.ProductId).Select(product => product.ProducerId).SingleAsync();
+                return await db.Products.Where(product => product.Id == goods.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, of).SetProperty(product => product.GroupSlug, group));
+            });
+        }
+
+        var (teas, tea) = (await market.ShopAsync(market.Goods.Tea), market.Goods.Tea);
+        await market.ListingAsync(teas, tea, Live);
+        await market.ListingAsync(await market.ShopAsync(tea, "lazada"), tea, Live);
+        Assert.Equal([("19", new ReachCount(1, 1, 3, 1)), ("51", new ReachCount(1, 0, 2, 0))], await AskAsync(market, PlatformShops.Officer, new(ReachBy.Province)));
+        Assert.Equal([(ReachMonth.NoGroup, new ReachCount(1, 0, 1, 0)), ("do-uong", new ReachCount(2, 1, 3, 1)), ("thuc-pham", new ReachCount(1, 0, 1, 0))], await AskAsync(market, PlatformShops.Officer, new(ReachBy.Group)));
+        Assert.Equal([("51", new ReachCount(1, 0, 1, 0))], await AskAsync(market, PlatformShops.Officer, new(ReachBy.Province, Group: "thuc-pham")));
+        Assert.Equal([(ReachMonth.NoGroup, new ReachCount(1, 0, 1, 0))], await AskAsync(market, PlatformShops.OfProvince, new(ReachBy.Group, ProvinceCode: "19", Group: ReachMonth.NoGroup)));
+        Assert.Equal(new ReachCount(2, 1, 5, 1), await market.Run<ModernChannels, ReachCount>(channels => channels.NowAsync(PlatformShops.Officer, default)));
+
+        // What the evening keeps is the same.
+        await TakeAsync(market);
+        var month = TakeReachMonth.MonthOf(market.Clock.Today());
+        foreach (var question in new ReachQuestion[] { new(ReachBy.Province), new(ReachBy.Group), new(ReachBy.Group, ProvinceCode: "51"), new(ReachBy.Province, Group: "do-uong") })
+            Assert.Equal(await AskAsync(market, PlatformShops.Officer, question), await AskAsync(market, PlatformShops.Officer, question with { Month = month }));
     }
 
     [Theory, BothDatabases]

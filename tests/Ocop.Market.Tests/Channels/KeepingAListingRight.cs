@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -64,6 +65,43 @@ public abstract class KeepingAListingRight
         });
         await market.WorkAsync();
         Assert.Equal(before, market.There.Calls.Count);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_variant_that_is_new_here_joins_the_listing_there_with_its_price_and_its_stock_and_once(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var (item, before) = (market.OnShelf().Id, market.OnShelf().Skus.Select(sku => sku.Id).Order().ToList());
+        var bag = new Variant(market.Goods.Tea.ProductId, "tea-bag", "túi", 50, NetUnit.Gram, 80, new Money(95_000), 3);
+        await market.Read(db =>
+        {
+            db.Variants.Add(bag);
+            return db.SaveChangesAsync();
+        });
+        Assert.Succeeded(await market.Run<ReceiveStock, Outcome<int>>(receive => receive.HandleAsync([new(bag.Id, 12)], "Nhập lần đầu", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal([("che-dinh-tan-cuong", 390_000L, 20), ("tea-bag", 95_000L, 12), ("tea-tin", 750_000L, 20)], Shelf());
+        var (there, tea) = (market.OnShelf(), await market.TeaAsync());
+        Assert.Equal((item, null), (there.Id, tea.ErrorMessage));
+        Assert.Equal(before, there.Skus.Where(sku => sku.Sku != "tea-bag").Select(sku => sku.Id).Order());
+        var ours = tea.Skus.Single(sku => sku.Sku == "tea-bag");
+        Assert.Equal((there.Skus.Single(sku => sku.Sku == "tea-bag").Id, 95_000L, 12), (ours.OutsideId, ours.PushedPrice, ours.PushedStock));
+
+        // As the rows lay when a worker died after the yes; since then some were sold here.
+        await market.Read(async db =>
+        {
+            await db.Set<ChannelSku>().Where(sku => sku.Sku == "tea-bag").ExecuteUpdateAsync(set => set.SetProperty(sku => sku.OutsideId, (string?)null).SetProperty(sku => sku.PushedPrice, (long?)null).SetProperty(sku => sku.PushedStock, (int?)null));
+            return await db.ChannelListings.ExecuteUpdateAsync(set => set.SetProperty(listing => listing.ContentHash, (string?)null));
+        });
+        List<string> all = [.. there.Skus.Select(sku => sku.Id).Order()];
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(bag.Id, -5, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal([("che-dinh-tan-cuong", 390_000L, 20), ("tea-bag", 95_000L, 7), ("tea-tin", 750_000L, 20)], Shelf());
+        Assert.Equal(all, market.OnShelf().Skus.Select(sku => sku.Id).Order());
+
+        IEnumerable<(string Sku, long Price, int Stock)> Shelf() => market.OnShelf().Skus.OrderBy(sku => sku.Sku, StringComparer.Ordinal).Select(sku => (sku.Sku, sku.Price, sku.Stock));
     }
 
     [Theory, BothDatabases]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Channels.Board;
 using Ocop.Market.Channels.Campaigns;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
@@ -135,6 +136,50 @@ public sealed class RunningACampaign
         market.Clock.Advance(TimeSpan.FromDays(4));
         Assert.Equal(1, await EndAsync(market));
         Assert.False((await market.TeaAsync()).IsWanted);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_the_producer_asks_for_meanwhile_stays_when_the_campaigns_end(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platforms.Shopee);
+        var (spring, tet) = (await SetAsync(market, "Xuân"), await SetAsync(market, "Tết"));
+        Assert.Succeeded(await AddAsync(market, spring, market.Clock.Today()));
+        Assert.Succeeded(await AddAsync(market, tet, market.Clock.Today().AddDays(1)));
+        Assert.Succeeded(await PublishAsync(market, spring));
+        Assert.Succeeded(await PublishAsync(market, tet));
+        Assert.Equal(ManyFate.Goes, await FateAsync());
+        Assert.Equal(1, await ListAsync());
+        // Once is enough, and sending it again asks for nothing new.
+        Assert.Equal((0, ManyFate.Stays), (await ListAsync(), await FateAsync()));
+        Assert.Single(await market.Read(db => db.AuditEntries.Where(entry => entry.Act == "ListingWanted" && entry.Actor == market.Maker.Actor).ToListAsync()));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            market.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.Equal(1, await EndAsync(market));
+            Assert.True((await market.TeaAsync()).IsWanted);
+        }
+
+        async Task<int> ListAsync() => Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.List, default)));
+        async Task<ManyFate> FateAsync() => Assert.Single(Assert.Succeeded(await market.Run<ActOnMany, Outcome<ManyPreview>>(many => many.PreviewAsync(market.Maker, ManyAct.List, [(market.Shop.Id, market.Goods.Tea.ProductId)], default))).Lines).Fate;
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_sent_again_is_not_asked_for_and_what_is_listed_anew_after_hiding_is(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platforms.Shopee);
+        var set = await SetAsync(market);
+        Assert.Succeeded(await AddAsync(market, set, market.Clock.Today()));
+        Assert.Succeeded(await PublishAsync(market, set));
+        Assert.Equal(1, await ActAsync(ListingWishAct.Again));
+        Assert.False((await market.Read(db => db.CampaignListings.AsNoTracking().SingleAsync())).WasWanted);
+        Assert.Equal(1, await ActAsync(ListingWishAct.Hide));
+        Assert.False((await market.Read(db => db.CampaignListings.AsNoTracking().SingleAsync())).WasWanted);
+        Assert.Equal(1, await ActAsync(ListingWishAct.List));
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await EndAsync(market));
+        Assert.True((await market.TeaAsync()).IsWanted);
+
+        async Task<int> ActAsync(ListingWishAct act) => Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], act, default)));
     }
 
     [Theory, BothDatabases]

@@ -84,14 +84,6 @@ public sealed class ReadingGatewayText
     }
 
     [Theory]
-    [InlineData("ab12", "AB12", true)]
-    [InlineData("ab12", "ab13", false)]
-    [InlineData("ab12", "ab1", false)]
-    [InlineData("ab12", "", false)]
-    [InlineData("ab12", null, false)]
-    public void Signatures_are_the_same_in_either_case(string ours, string? theirs, bool same) => Assert.Equal(same, GatewayText.SameHex(ours, theirs));
-
-    [Theory]
     [InlineData("https://payment.momo.vn", true)]
     [InlineData("http://127.0.0.1:5000/pay", true)]
     [InlineData("http://localhost/pay", true)]

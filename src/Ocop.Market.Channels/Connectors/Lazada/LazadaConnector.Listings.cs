@@ -16,8 +16,13 @@ public sealed partial class LazadaConnector
 
     public async Task<ChannelResult<OutsideListing>> UpdateContentAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, CancellationToken cancel)
     {
-        // A new variant among old ones needs the whole choice to be sent anew; how it is then told from the old is unverified.
-        if (draft.Skus.FirstOrDefault(sku => !key.Skus.ContainsKey(sku.Sku)) is { } stranger) return Unknown(stranger.Sku);
+        if (draft.Skus.Where(sku => !key.Skus.ContainsKey(sku.Sku)).ToList() is { Count: > 0 } added)
+        {
+            var joined = await JoinAsync(shop, key, draft, added, cancel);
+            if (joined.Value is not { } wider) return joined.Failure!;
+            key = wider;
+        }
+
         return await WriteAsync(shop, "/product/update", LazadaPayload.Update(key, draft), data => new OutsideListing(key, StateAfter(data), LazadaPayload.Plain(draft.Title), null, []), cancel);
     }
 
@@ -61,6 +66,27 @@ public sealed partial class LazadaConnector
     /// <param name="cursor">How many to skip; past 10,000 Lazada refuses.</param>
     public Task<ChannelResult<OutsidePage>> ListChangedAsync(ShopAccess shop, DateTime since, string? cursor, CancellationToken cancel) =>
         ListAsync(shop, cancel, ("update_after", since.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture)), ("offset", cursor ?? "0"), ("limit", Text(ListingsPerPage)));
+
+    /// <summary>
+    /// New variants beside old ones. How one that stands alone, without a choice, would be given a place in a choice is unverified, so such an item is left to the seller.
+    /// Whether the yes names the new numbers is unverified too: they are read.
+    /// </summary>
+    private async Task<ChannelResult<OutsideKey>> JoinAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, IReadOnlyList<DraftSku> added, CancellationToken cancel)
+    {
+        if (key.Skus.Count < 2) return new ChannelFailure(FailureClass.Validation, "no-choice", $"Tin này lên Lazada khi chỉ có một quy cách nên không có phân loại: thêm {added[0].Sku} ngay ở Kênh người bán Lazada, với đúng mã SKU ấy; chợ tự nhận ra.", "SellerSku");
+        var sent = await AskAsync(Post("/product/update", shop, "payload", LazadaPayload.Join(key, draft, added)), shop.Shop, CallKind.Write, root => Needed(root, "code"), cancel);
+        if (sent.Failure is { } refused) return refused;
+        var read = await ReadAsync(shop, key, cancel);
+        if (read.Value is not { } seen) return read.Failure!;
+        var skus = new Dictionary<string, string>(key.Skus);
+        foreach (var sku in added)
+        {
+            if (!seen.Key.Skus.TryGetValue(sku.Sku, out var id)) return new ChannelFailure(FailureClass.Retryable, "not-shown-yet", $"Lazada đã nhận {sku.Sku} nhưng chưa cho thấy.", "SellerSku");
+            skus[sku.Sku] = id;
+        }
+
+        return new OutsideKey(key.ItemId, skus);
+    }
 
     private Task<ChannelResult<OutsidePage>> ListAsync(ShopAccess shop, CancellationToken cancel, params (string Name, string Value)[] fields) => AskAsync(Get("/products/get", shop, [("filter", "all"), .. fields]), shop.Shop, CallKind.Read, root =>
     {

@@ -33,17 +33,17 @@ internal static class LazadaPayload
     public static string Create(ListingDraft draft)
     {
         var product = Content(draft);
-        if (draft.Skus.Count > 1)
-            product["variation"] = new JsonObject { ["Variation1"] = new JsonObject { ["name"] = Choice, ["label"] = "Phân loại", ["hasImage"] = "false", ["customize"] = "true", ["options"] = new JsonObject { ["option"] = new JsonArray([.. draft.Skus.Select(sku => (JsonNode)Plain(sku.Name))]) } } };
-        product["Skus"] = Skus(draft.Skus.Select(sku =>
-        {
-            var json = Sku(draft, sku);
-            (json["SellerSku"], json["quantity"], json["price"]) = (sku.Sku, Text(sku.Stock), Text(sku.Price));
-            if (draft.Skus.Count > 1) json["saleProp"] = new JsonObject { [Choice] = Plain(sku.Name) };
-            return json;
-        }));
+        if (draft.Skus.Count > 1) product["variation"] = Variation(draft);
+        product["Skus"] = Skus(draft.Skus.Select(sku => New(draft, sku)));
         return Json(product);
     }
+
+    /// <summary>SKUs that join those of an item: "AssociatedSku" names one that it has. The choice is told whole, with what can be chosen already.</summary>
+    public static string Join(OutsideKey key, ListingDraft draft, IEnumerable<DraftSku> added) => Json(new JsonObject
+    {
+        ["ItemId"] = key.ItemId, ["AssociatedSku"] = key.Skus.Values.Order(StringComparer.Ordinal).First(), ["Attributes"] = new JsonObject(),
+        ["variation"] = Variation(draft), ["Skus"] = Skus(added.Select(sku => New(draft, sku))),
+    });
 
     /// <summary>Without price and stock, which stay as they are.</summary>
     public static string Update(OutsideKey key, ListingDraft draft)
@@ -87,6 +87,19 @@ internal static class LazadaPayload
         foreach (var (name, value) in draft.Attributes.Where(attribute => attribute.Key.StartsWith(OfSku, StringComparison.Ordinal))) json[name[OfSku.Length..]] = Plain(value);
         return json;
     }
+
+    private static JsonObject New(ListingDraft draft, DraftSku sku)
+    {
+        var json = Sku(draft, sku);
+        (json["SellerSku"], json["quantity"], json["price"]) = (sku.Sku, Text(sku.Stock), Text(sku.Price));
+        if (draft.Skus.Count > 1) json["saleProp"] = new JsonObject { [Choice] = Plain(sku.Name) };
+        return json;
+    }
+
+    private static JsonObject Variation(ListingDraft draft) => new()
+    {
+        ["Variation1"] = new JsonObject { ["name"] = Choice, ["label"] = "Phân loại", ["hasImage"] = "false", ["customize"] = "true", ["options"] = new JsonObject { ["option"] = new JsonArray([.. draft.Skus.Select(sku => (JsonNode)Plain(sku.Name))]) } },
+    };
 
     private static JsonObject Skus(IEnumerable<JsonObject> skus) => new() { ["Sku"] = new JsonArray([.. skus]) };
 

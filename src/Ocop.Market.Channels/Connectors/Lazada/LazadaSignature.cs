@@ -1,4 +1,5 @@
 using System.Text;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Connectors.Lazada;
 
@@ -17,5 +18,5 @@ public static class LazadaSignature
     /// <summary>Of a notification: header "Authorization".</summary>
     public static string OfPush(string secret, string appKey, ReadOnlySpan<byte> body) => Hmac.Hex(secret, [.. Encoding.UTF8.GetBytes(appKey), .. body]);
 
-    public static bool Verify(string secret, string appKey, ReadOnlySpan<byte> body, string? signature) => Hmac.IsSame(OfPush(secret, appKey, body), signature);
+    public static bool Verify(string secret, string appKey, ReadOnlySpan<byte> body, string? signature) => SignatureText.IsSame(OfPush(secret, appKey, body), signature);
 }

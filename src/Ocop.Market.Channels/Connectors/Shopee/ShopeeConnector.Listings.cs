@@ -40,7 +40,7 @@ public sealed partial class ShopeeConnector
         return await AddVariantsAsync(shop, item, draft, cancel);
     }
 
-    /// <summary>Only the fields that differ are sent. Variants that a listing lacks altogether are added; one more beside others is the seller's to add over there.</summary>
+    /// <summary>Only the fields that differ are sent. Variants that the listing lacks are added.</summary>
     public async Task<ChannelResult<OutsideListing>> UpdateContentAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, CancellationToken cancel)
     {
         var items = await ItemsAsync(shop, [key.ItemId], cancel);
@@ -61,7 +61,10 @@ public sealed partial class ShopeeConnector
         }
 
         var listing = listings.Value![0] with { Title = ShopeeDraft.Clean(draft.Title) };
-        return IsHalf(listing, draft) ? await AddVariantsAsync(shop, listing, draft, cancel) : listing;
+        if (IsHalf(listing, draft)) return await AddVariantsAsync(shop, listing, draft, cancel);
+        if (draft.Skus.Where(sku => !key.Skus.ContainsKey(sku.Sku) && !listing.Key.Skus.ContainsKey(sku.Sku)).ToList() is not { Count: > 0 } added) return listing;
+        var joined = await JoinVariantsAsync(shop, key.ItemId, added, cancel);
+        return joined.Failure is { } unjoined ? unjoined : Map<IReadOnlyList<OutsideListing>, OutsideListing>(await ListingsAsync(shop, items.Value, cancel), read => read[0] with { Title = listing.Title });
     }
 
     public Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdatePricesAsync(ShopAccess shop, OutsideKey key, IReadOnlyList<PriceLine> lines, CancellationToken cancel) =>
@@ -114,6 +117,24 @@ public sealed partial class ShopeeConnector
                 var sku = draft.Skus.ElementAtOrDefault(model.List("tier_index").Single().GetInt32()) ?? throw new FormatException("A variant that was not sent.");
                 return (model.Id("model_id"), new OutsideSku(sku.Sku, sku.Price, sku.Stock));
             })) with { Reason = item.Reason }, cancel);
+
+    /// <summary>Variants beside others: their options come behind those that stand, which keep their places, and then the variants that they choose. An option that chooses none is what a break between the two calls left.</summary>
+    private async Task<ChannelResult<LineAnswer>> JoinVariantsAsync(ShopAccess shop, string item, IReadOnlyList<DraftSku> added, CancellationToken cancel)
+    {
+        var read = await GetAsync(shop, "product/get_model_list", [("item_id", item)], root => new Choice([.. Response(root).List("tier_variation")], [.. Response(root).List("model")]), cancel);
+        if (read.Value is not { } choice) return read.Failure!;
+        // In which place of two choices of the seller's own it would stand nobody can tell.
+        if (choice.Tiers is not [var tier]) return new ChannelFailure(FailureClass.Validation, "tiers", $"Sản phẩm trên Shopee được chọn theo {choice.Tiers.Count} nhóm phân loại: thêm {added[0].Sku} ngay ở Kênh người bán Shopee, với đúng mã SKU ấy; chợ tự nhận ra.", "tier_variation");
+        var standing = tier.List("option_list").Select(option => option.Text("option") ?? "").ToList();
+        var fresh = added.Select(sku => ShopeeDraft.Clean(sku.Name)).Except(standing, StringComparer.OrdinalIgnoreCase).ToList();
+        if (fresh.Count > 0)
+        {
+            var widened = await PostAsync(shop, "product/update_tier_variation", ShopeeDraft.Wider(item, tier, fresh, choice.Models), _ => new LineAnswer(item, null), cancel);
+            if (widened.Failure is not null) return widened;
+        }
+
+        return await PostAsync(shop, "product/add_model", ShopeeDraft.More(item, added, [.. standing, .. fresh], shop.Warehouse), _ => new LineAnswer(item, null), cancel);
+    }
 
     /// <summary>Ways of shipping that the shop has switched on and buyers choose among. Those that want a fee or a size of each product are left to the seller.</summary>
     private async Task<ChannelResult<IReadOnlyList<long>>> ShippingAsync(ShopAccess shop, CancellationToken cancel)
@@ -209,6 +230,8 @@ public sealed partial class ShopeeConnector
 
     /// <param name="Own">What it sells where it has no variants; with them, its number alone.</param>
     private sealed record Item(JsonElement Json, string Id, ObservedState State, bool HasModels, OutsideSku Own);
+
+    private sealed record Choice(IReadOnlyList<JsonElement> Tiers, IReadOnlyList<JsonElement> Models);
 
     private sealed record Page(IReadOnlyList<(string Id, string Status)> Items, string? Next);
 }

@@ -73,7 +73,34 @@ internal static class ShopeeDraft
         ["model"] = new JsonArray([.. draft.Skus.Select((sku, i) => Model(sku, i, warehouse))]),
     };
 
+    /// <summary>The choice as it stands, with its pictures, and more options behind.</summary>
+    /// <param name="models">Told with their places once more: what is left out Shopee may take for deleted.</param>
+    public static JsonObject Wider(string item, JsonElement tier, IEnumerable<string> more, IEnumerable<JsonElement> models) => new()
+    {
+        ["item_id"] = long.Parse(item, NumberStyles.None, CultureInfo.InvariantCulture),
+        ["tier_variation"] = new JsonArray(new JsonObject
+        {
+            ["name"] = tier.Text("name"),
+            ["option_list"] = new JsonArray([.. tier.List("option_list").Select(Option), .. more.Select(name => new JsonObject { ["option"] = name })]),
+        }),
+        ["model_list"] = new JsonArray([.. models.Select(model => new JsonObject { ["tier_index"] = JsonNode.Parse(model.GetProperty("tier_index").GetRawText()), ["model_id"] = long.Parse(model.Id("model_id"), NumberStyles.None, CultureInfo.InvariantCulture) })]),
+    };
+
+    /// <param name="options">Of the whole choice, in their places.</param>
+    public static JsonObject More(string item, IEnumerable<DraftSku> added, List<string> options, string? warehouse) => new()
+    {
+        ["item_id"] = long.Parse(item, NumberStyles.None, CultureInfo.InvariantCulture),
+        ["model_list"] = new JsonArray([.. added.Select(sku => Model(sku, options.FindIndex(option => string.Equals(option, Clean(sku.Name), StringComparison.OrdinalIgnoreCase)), warehouse))]),
+    };
+
     public static JsonArray Stock(int stock, string? warehouse) => new(warehouse is null ? new JsonObject { ["stock"] = stock } : new JsonObject { ["location_id"] = warehouse, ["stock"] = stock });
+
+    private static JsonObject Option(JsonElement standing)
+    {
+        var option = new JsonObject { ["option"] = standing.Text("option") };
+        if (standing.Of("image")?.Text("image_id") is { Length: > 0 } image) option["image"] = new JsonObject { ["image_id"] = image };
+        return option;
+    }
 
     private static JsonObject Model(DraftSku sku, int index, string? warehouse)
     {

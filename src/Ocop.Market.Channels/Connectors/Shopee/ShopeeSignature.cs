@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Connectors.Shopee;
 
@@ -19,5 +20,5 @@ public static class ShopeeSignature
     /// <param name="address">As it was registered, letter by letter.</param>
     public static string OfPush(string key, string address, ReadOnlySpan<byte> body) => Hmac.Hex(key, [.. Encoding.UTF8.GetBytes(address + "|"), .. body]);
 
-    public static bool Verify(string key, string address, ReadOnlySpan<byte> body, string? signature) => Hmac.IsSame(OfPush(key, address, body), signature);
+    public static bool Verify(string key, string address, ReadOnlySpan<byte> body, string? signature) => SignatureText.IsSame(OfPush(key, address, body), signature);
 }

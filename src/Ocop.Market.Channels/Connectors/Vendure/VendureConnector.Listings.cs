@@ -25,8 +25,7 @@ public sealed partial class VendureConnector
         Choice? choice = null;
         if (draft.Skus.Count > 1)
         {
-            var offered = await AskAsync(shop, CallKind.Write, "mutation ($input: CreateProductOptionGroupInput!) { createProductOptionGroup(input: $input) { id options { id code } } }",
-                new { input = new { code = slug, translations = Named(terms, "Phân loại"), options = draft.Skus.Select(sku => new { code = sku.Sku, translations = Named(terms, VendureRules.Plain(sku.Name)) }) } }, data => new Choice(data.GetProperty("createProductOptionGroup")), cancel);
+            var offered = await OfferAsync(shop, slug, draft.Skus.Select(sku => (sku.Sku, sku.Name)), terms, cancel);
             if (offered.Failure is { } unoffered) return unoffered;
             choice = offered.Value;
         }
@@ -42,10 +41,15 @@ public sealed partial class VendureConnector
 
     public async Task<ChannelResult<OutsideListing>> UpdateContentAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, CancellationToken cancel)
     {
-        // A variant more would need the choice between all of them to be made anew.
-        if (draft.Skus.FirstOrDefault(sku => !key.Skus.ContainsKey(sku.Sku)) is { } stranger) return Unknown(stranger.Sku);
         var held = await TermsAsync(shop, cancel);
         if (held.Value is not { } terms) return held.Failure!;
+        if (draft.Skus.Any(sku => !key.Skus.ContainsKey(sku.Sku)))
+        {
+            var joined = await JoinAsync(shop, key, draft, terms, cancel);
+            if (joined.Value is not { } wider) return joined.Failure!;
+            key = wider;
+        }
+
         var named = await WriteLinesAsync(shop, key, [.. draft.Skus.Select(sku => sku.Sku)], draft.Skus.Select(sku => new { id = key.Skus[sku.Sku], translations = Named(terms, VendureRules.Name(draft, sku)) }), cancel);
         if (named.Failure is { } unnamed) return unnamed;
         return await UpdateAsync(shop, new { id = key.ItemId, facetValueIds = Facets(draft), assetIds = draft.Images, featuredAssetId = draft.Images.FirstOrDefault(), translations = new[] { new { languageCode = terms.Language, name = VendureRules.Plain(draft.Title), description = VendureRules.Description(draft) } } }, cancel);
@@ -104,8 +108,54 @@ public sealed partial class VendureConnector
         if (before.Value is not { Data: var data }) return before.Failure;
         if (data.GetProperty("productVariants").GetProperty("items").EnumerateArray().Select(variant => Text(variant, "sku")).FirstOrDefault() is { } sku) return new ChannelFailure(FailureClass.Duplicate, "sku-exists", $"Cửa hàng đã có mã {sku}.", "sku");
         if (data.GetProperty("product") is not { ValueKind: JsonValueKind.Object } half || half.GetProperty("enabled").GetBoolean() || half.GetProperty("variantList").GetProperty("totalItems").GetInt32() > 0) return null;
-        return (await AskAsync(shop, CallKind.Write, "mutation ($id: ID!) { deleteProduct(id: $id) { result } }", new { id = Text(half, "id") }, deleted => new Answer(deleted), cancel)).Failure;
+        return await WriteAsync(shop, "mutation ($id: ID!) { deleteProduct(id: $id) { result } }", new { id = Text(half, "id") }, cancel);
     }
+
+    private Task<ChannelResult<Choice>> OfferAsync(ShopAccess shop, string code, IEnumerable<(string Sku, string Name)> options, Terms terms, CancellationToken cancel) =>
+        AskAsync(shop, CallKind.Write, "mutation ($input: CreateProductOptionGroupInput!) { createProductOptionGroup(input: $input) { id options { id code } } }",
+            new { input = new { code, translations = Named(terms, "Phân loại"), options = options.Select(option => new { code = option.Sku, translations = Named(terms, VendureRules.Plain(option.Name)) }) } }, data => new Choice(data.GetProperty("createProductOptionGroup")), cancel);
+
+    /// <summary>
+    /// Variants join those that stand. Vendure wants a place in the choice for each of several, so a product that had one variant and nothing to choose is given a choice, and what stands its place in it.
+    /// Each step looks at what is there: one that broke off is gone on with.
+    /// </summary>
+    private async Task<ChannelResult<OutsideKey>> JoinAsync(ShopAccess shop, OutsideKey key, ListingDraft draft, Terms terms, CancellationToken cancel)
+    {
+        var read = await AskAsync(shop, CallKind.Read, "query ($id: ID!) { product(id: $id) { slug optionGroups { id options { id code } } variants { id sku options { id } } } }", new { id = key.ItemId }, data => new Answer(data.GetProperty("product")), cancel);
+        if (read.Value is not { Data: var product }) return read.Failure!;
+        if (product.ValueKind != JsonValueKind.Object) return Gone(key.ItemId);
+        var standing = product.GetProperty("variants").EnumerateArray().Select(variant => (Sku: Text(variant, "sku"), Id: Text(variant, "id"), HasPlace: variant.GetProperty("options").GetArrayLength() > 0)).DistinctBy(variant => variant.Sku).ToList();
+        var skus = new Dictionary<string, string>(key.Skus);
+        foreach (var variant in standing) skus[variant.Sku] = variant.Id;
+        List<DraftSku> added = [.. draft.Skus.Where(sku => !skus.ContainsKey(sku.Sku))];
+        if (added.Count == 0) return new OutsideKey(key.ItemId, skus);
+
+        List<JsonElement> groups = [.. product.GetProperty("optionGroups").EnumerateArray()];
+        // Which of two choices of the seller's own a new variant would belong to nobody can tell.
+        if (groups.Count > 1) return new ChannelFailure(FailureClass.Validation, "options", $"Cửa hàng cho chọn sản phẩm này theo {groups.Count} nhóm tùy chọn: thêm quy cách {added[0].Sku} ngay ở cửa hàng, với đúng mã SKU ấy.", "options");
+        var names = draft.Skus.ToDictionary(sku => sku.Sku, sku => sku.Name);
+        List<(string Sku, string Name)> places = [.. standing.Where(variant => !variant.HasPlace).Select(variant => variant.Sku).Concat(added.Select(sku => sku.Sku)).Select(sku => (sku, names.GetValueOrDefault(sku, sku)))];
+        var offered = groups is [var group] ? new Choice(group) : await OfferAsync(shop, Text(product, "slug"), places, terms, cancel);
+        if (offered.Value is not { } choice) return offered.Failure!;
+        if (groups.Count == 0 && await WriteAsync(shop, "mutation ($product: ID!, $group: ID!) { addOptionGroupToProduct(productId: $product, optionGroupId: $group) { id } }", new { product = key.ItemId, group = choice.Id }, cancel) is { } unlinked) return unlinked;
+        foreach (var (sku, name) in places.Where(place => !choice.Has(place.Sku)))
+        {
+            var option = await AskAsync(shop, CallKind.Write, "mutation ($input: CreateProductOptionInput!) { createProductOption(input: $input) { id code } }",
+                new { input = new { productOptionGroupId = choice.Id, code = sku, translations = Named(terms, VendureRules.Plain(name)) } }, data => new Answer(data.GetProperty("createProductOption")), cancel);
+            if (option.Value is not { Data: var made }) return option.Failure!;
+            choice.Add(made);
+        }
+
+        var bare = standing.Where(variant => !variant.HasPlace).Select(variant => new { variant.Id, optionIds = new[] { choice.Of(variant.Sku) } }).ToList();
+        if (bare.Count > 0 && await WriteAsync(shop, "mutation ($input: [UpdateProductVariantInput!]!) { updateProductVariants(input: $input) { id } }", new { input = bare }, cancel) is { } unplaced) return unplaced;
+        return await AskAsync(shop, CallKind.Write, "mutation ($input: [CreateProductVariantInput!]!) { createProductVariants(input: $input) { id sku } }", new { input = added.Select(sku => Variant(shop, key.ItemId, draft, sku, choice, terms)) }, data =>
+        {
+            foreach (var made in data.GetProperty("createProductVariants").EnumerateArray()) skus[Text(made, "sku")] = Text(made, "id");
+            return new OutsideKey(key.ItemId, skus);
+        }, cancel);
+    }
+
+    private async Task<ChannelFailure?> WriteAsync(ShopAccess shop, string mutation, object variables, CancellationToken cancel) => (await AskAsync(shop, CallKind.Write, mutation, variables, data => new Answer(data), cancel)).Failure;
 
     private Task<ChannelResult<OutsideListing>> EnableAsync(ShopAccess shop, OutsideKey key, bool enabled, CancellationToken cancel) => UpdateAsync(shop, new { id = key.ItemId, enabled }, cancel);
 
@@ -164,8 +214,13 @@ public sealed partial class VendureConnector
     {
         public string Id { get; } = Text(group, "id");
 
-        private readonly Dictionary<string, string> _options = group.GetProperty("options").EnumerateArray().ToDictionary(option => Text(option, "code"), option => Text(option, "id"));
+        // In a choice of the seller's own a code may stand twice.
+        private readonly Dictionary<string, string> _options = group.GetProperty("options").EnumerateArray().DistinctBy(option => Text(option, "code")).ToDictionary(option => Text(option, "code"), option => Text(option, "id"));
+
+        public bool Has(string sku) => _options.ContainsKey(sku);
 
         public string Of(string sku) => _options[sku];
+
+        public void Add(JsonElement option) => _options.Add(Text(option, "code"), Text(option, "id"));
     }
 }

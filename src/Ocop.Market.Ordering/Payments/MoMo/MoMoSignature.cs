@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Payments.MoMo;
 
@@ -24,5 +25,5 @@ public static class MoMoSignature
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secretKey), Encoding.UTF8.GetBytes(text)));
 
     public static bool IsGenuine(IReadOnlyDictionary<string, string> notice, MoMoOptions options) =>
-        GatewayText.SameHex(Of(TextOf(Notice, notice, options.AccessKey), options.SecretKey), notice.GetValueOrDefault(Field));
+        SignatureText.IsSame(Of(TextOf(Notice, notice, options.AccessKey), options.SecretKey), notice.GetValueOrDefault(Field), inEitherCase: true);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Ordering.Payments.VnPay;
 
@@ -25,14 +26,14 @@ public static class VnPaySignature
             .Select(field => $"{WebUtility.UrlEncode(field.Key)}={WebUtility.UrlEncode(field.Value)}"));
 
     public static bool IsGenuine(IReadOnlyDictionary<string, string> query, string secret) =>
-        GatewayText.SameHex(Of(TextOf(query), secret), query.GetValueOrDefault(Field));
+        SignatureText.IsSame(Of(TextOf(query), secret), query.GetValueOrDefault(Field), inEitherCase: true);
 
     public static string OfRequest(IReadOnlyDictionary<string, string> fields, string secret) =>
         Of(Barred(fields, fields["vnp_Command"] == "refund" ? RefundAsked : QueryAsked), secret);
 
     /// <param name="command">What was asked.</param>
     public static bool IsGenuineAnswer(IReadOnlyDictionary<string, string> fields, string command, string secret) =>
-        GatewayText.SameHex(Of(Barred(fields, command == "refund" ? RefundAnswered : QueryAnswered), secret), fields.GetValueOrDefault(Field));
+        SignatureText.IsSame(Of(Barred(fields, command == "refund" ? RefundAnswered : QueryAnswered), secret), fields.GetValueOrDefault(Field), inEitherCase: true);
 
     private static string Barred(IReadOnlyDictionary<string, string> fields, string[] names) => string.Join('|', names.Select(name => fields.GetValueOrDefault(name, "")));
 

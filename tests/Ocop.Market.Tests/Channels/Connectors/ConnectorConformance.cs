@@ -11,7 +11,7 @@ namespace Ocop.Market.Tests.Channels.Connectors;
 public abstract class ConnectorConformance : IAsyncLifetime
 {
     protected const string ShopId = "77001";
-    private const string SkuA = "OCOP-YB-0001", SkuB = "OCOP-YB-0002";
+    private const string SkuA = "OCOP-YB-0001", SkuB = "OCOP-YB-0002", SkuC = "OCOP-YB-0003";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private readonly Notes _notes = new();
@@ -211,6 +211,27 @@ public abstract class ConnectorConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_variant_joins_the_listing_that_stands()
+    {
+        var key = await LiveAsync(SkuA, SkuB);
+        await _connector.UpdateStockAsync(_shop, key, [new(SkuA, 4)], default);
+        var draft = await DraftAsync(SkuA, SkuB, SkuC);
+        var joined = Good(await _connector.UpdateContentAsync(_shop, key, draft, default)).Key;
+        Assert.Equal([SkuA, SkuB, SkuC], joined.Skus.Keys.Order());
+        // Those that stood are the same as before: orders and carts over there name them.
+        Assert.Equal(key.Skus.OrderBy(sku => sku.Key), joined.Skus.Where(sku => sku.Key != SkuC).OrderBy(sku => sku.Key));
+        Assert.Equal([(SkuA, 185_000L, 4), (SkuB, 350_000L, 7), (SkuC, 520_000L, 3)], Shelf());
+        Clock.Advance(_platform.ReviewTakes);
+        var read = Good(await _connector.ReadAsync(_shop, key, default));
+        Assert.Equal((ObservedState.Live, joined.Skus[SkuC]), (read.State, read.Key.Skus[SkuC]));
+
+        // It is one like the others, and words sent anew add none.
+        Assert.Null(Assert.Single(Good(await _connector.UpdatePricesAsync(_shop, joined, [new(SkuC, 530_000)], default))).Failure);
+        Good(await _connector.UpdateContentAsync(_shop, joined, draft with { Title = "Chè Shan tuyết cổ thụ Suối Giàng, hái một tôm hai lá" }, default));
+        Assert.Equal([(SkuA, 185_000L, 4), (SkuB, 350_000L, 7), (SkuC, 530_000L, 3)], Shelf());
+    }
+
+    [Fact]
     public async Task It_is_hidden_and_shown_again()
     {
         var key = await LiveAsync(SkuA);
@@ -328,7 +349,7 @@ public abstract class ConnectorConformance : IAsyncLifetime
         using var picture = new MemoryStream(await TestPictures.JpegAsync(640, 640));
         var image = Good(await _connector.UploadImageAsync(_shop, picture, "che.jpg", default));
         return new ListingDraft("Chè Shan tuyết Suối Giàng OCOP 4 sao hộp 100g", ["Chè cổ thụ, hái tay.", "Hương & vị của núi < 1.400 m."], Tea.Category, Tea.Attributes, [image.Text],
-            [.. skus.Select((sku, i) => new DraftSku(sku, i == 0 ? "Hộp 100 g" : "Hộp 200 g", i == 0 ? 185_000 : 350_000, i == 0 ? 25 : 7, i == 0 ? 150 : 300, 121, 80, 55, null))]);
+            [.. skus.Select((sku, i) => new DraftSku(sku, $"Hộp {i + 1}00 g", new[] { 185_000, 350_000, 520_000 }[i], new[] { 25, 7, 3 }[i], 150 * (i + 1), 121, 80, 55, null))]);
     }
 
     private IEnumerable<(string Sku, long Price, int Stock)> Shelf() => Assert.Single(_platform.Items(ShopId)).Skus.OrderBy(sku => sku.Sku).Select(sku => (sku.Sku, sku.Price, sku.Stock));

@@ -183,7 +183,17 @@ public sealed class SellingOnLazada : ConnectorConformance
         Assert.Equal(ObservedState.InReview, Good(await _connector.UpdateContentAsync(shop, made.Key, draft with { Title = "Chè Shan tuyết, có giấy công bố" }, default)).State);
         Clock.Advance(_lazada.ReviewTakes);
         Assert.Equal((ObservedState.Live, (string?)null), Good(await _connector.ReadAsync(shop, made.Key, default)) is var live ? (live.State, live.Reason) : default);
-        Assert.Equal(FailureClass.Validation, (await _connector.UpdateContentAsync(shop, made.Key, draft with { Skus = [.. draft.Skus, draft.Skus[0] with { Sku = "OCOP-YB-0009", Name = "Hộp to" }] }, default)).Failure!.Class);
+    }
+
+    [Fact]
+    public async Task To_an_item_that_stands_without_a_choice_no_variant_is_added_and_the_seller_is_told()
+    {
+        var shop = await ShopAsync();
+        var draft = await DraftAsync(shop);
+        var made = Good(await _connector.CreateAsync(shop, draft, Guid.CreateVersion7(), default));
+        var failure = (await _connector.UpdateContentAsync(shop, made.Key, draft with { Title = "Chè Shan tuyết, hai cỡ hộp", Skus = [.. draft.Skus, draft.Skus[0] with { Sku = "OCOP-YB-0009", Name = "Hộp to" }] }, default)).Failure!;
+        Assert.Equal((FailureClass.Validation, "no-choice", true), (failure.Class, failure.Code, failure.Message.Contains("OCOP-YB-0009", StringComparison.Ordinal)));
+        Assert.Equal((draft.Title, Sku), (Assert.Single(_lazada.Items(ShopId)).Title, Assert.Single(_lazada.Items(ShopId)[0].Skus).Sku));
     }
 
     [Fact]

@@ -121,6 +121,24 @@ public sealed class SellingOnShopee : ConnectorConformance
         Assert.Equal([SkuA, SkuB], Assert.Single(_shopee.Items(ShopId)).Skus.Select(sku => sku.Sku));
     }
 
+    [Theory]
+    [InlineData(Trouble.LostRequest, 2), InlineData(Trouble.LostAnswer, 3)]
+    public async Task A_break_after_the_option_of_a_new_variant_is_gone_on_with(Trouble trouble, int standing)
+    {
+        var (shop, draft) = (await ShopAsync(), await DraftAsync(SkuA, SkuB));
+        var key = Good(await _ours.CreateAsync(shop, draft, Guid.CreateVersion7(), default)).Key;
+        var more = draft with { Skus = [.. draft.Skus, draft.Skus[0] with { Sku = "OCOP-YB-0003", Name = "Hộp quà" }] };
+        var watched = Watched(request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/add_model", StringComparison.Ordinal)) _shopee.Next(trouble);
+        });
+        Assert.Equal(FailureClass.OutcomeUnknown, (await watched.UpdateContentAsync(shop, key, more, default)).Failure!.Class);
+        Assert.Equal(standing, Assert.Single(_shopee.Items(ShopId)).Skus.Count);
+        var mended = Good(await _ours.UpdateContentAsync(shop, key, more, default));
+        Assert.Equal([SkuA, SkuB, "OCOP-YB-0003"], mended.Key.Skus.Keys.Order());
+        Assert.All(key.Skus, sku => Assert.Equal(sku.Value, mended.Key.Skus[sku.Key]));
+    }
+
     [Fact]
     public async Task Of_new_words_only_those_are_sent_that_differ()
     {
