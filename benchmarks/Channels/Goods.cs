@@ -19,7 +19,7 @@ namespace Ocop.Market.ChannelSync;
 internal sealed class Goods(IServiceProvider services)
 {
     public const int Stock = 7, WeightGrams = 300;
-    public const string Group = "do-uong", Picture = "anhdotocdo";
+    public const string Group = "do-uong", Picture = "0c0b00000000000000000000000000d0";
     private const int Portion = 2000;
 
     private static readonly string[] Kinds = ["Chè Shan tuyết", "Mật ong rừng", "Rượu men lá", "Trà hoa vàng", "Cà phê Arabica", "Nước cốt gấc"], Places = ["Suối Giàng", "Hoàng Su Phì", "Bản Liền", "Ba Chẽ", "Mường Ảng", "Thanh Liêm"];
@@ -89,6 +89,7 @@ internal sealed class Goods(IServiceProvider services)
                     var plan = outlook.Plan ?? throw new InvalidOperationException($"{SkuOf(n)} cannot go to {shop.Channel}: {outlook.Missing}");
                     var listing = new ChannelListing(shop.Id, id, SyncActor.Seller, now);
                     listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
+                    listing.Submit(Guid.CreateVersion7(), now);
                     listing.See(new OutsideListing(new OutsideKey(Stranger.ItemOf(n), new Dictionary<string, string> { [SkuOf(n)] = Stranger.SkuIdOf(shop.Channel, n) }), ObservedState.Live, null, null, []), now);
                     foreach (var part in Enum.GetValues<ListingPart>()) listing.Pushed(part, plan.HashOf(part), now);
                     listing.Skus[0].PushPrice(plan.Draft.Skus[0].Price);
