@@ -64,21 +64,20 @@ internal sealed class Market : IAsyncDisposable
     {
         var maker = new Person(Guid.CreateVersion7(), "chu-the", [new HeldRole(Role.ProducerOwner, producer.Scope)]);
         var officer = new Person(Guid.CreateVersion7(), "can-bo", [new HeldRole(Role.Officer, Scope.Programme)]);
-        var leaves = new Dictionary<string, (string Category, Dictionary<string, string> Fields)>
+        var leaves = new Dictionary<string, Dictionary<string, string>>
         {
-            ["tiktok"] = (TikTokShopDouble.Tea, new() { [TikTokShopDouble.Origin] = TikTokShopDouble.Vietnam, [TikTokShopDouble.ShelfLife] = "24 tháng" }),
-            ["shopee"] = (ShopeeDouble.TeaCategory, new() { ["100037"] = "Việt Nam", ["100095"] = "HTX đo tốc độ", ["100010"] = "18 tháng" }),
-            ["lazada"] = (LazadaDouble.TeaCategory, new() { ["brand_id"] = LazadaDouble.NoBrand, ["tea_type"] = "Trà xanh", ["shelf_life"] = "24 tháng" }),
+            ["tiktok"] = new() { [TikTokShopDouble.Origin] = TikTokShopDouble.Vietnam, [TikTokShopDouble.ShelfLife] = "24 tháng" },
+            ["shopee"] = new() { ["100037"] = "Việt Nam", ["100095"] = "HTX đo tốc độ", ["100010"] = "18 tháng" },
+            ["lazada"] = new() { ["brand_id"] = LazadaDouble.NoBrand, ["tea_type"] = "Trà xanh", ["shelf_life"] = "24 tháng" },
         };
         foreach (var channel in Stranger.Channels)
         {
             var address = Good(await RunAsync<ConnectShop, Outcome<Uri>>(connect => connect.StartAsync(maker, producer.Id, channel, default)));
             var (state, code) = (System.Web.HttpUtility.ParseQueryString(address.Query)["state"], await platforms.AskAsync<string>($"consent {channel}"));
             Good(await RunAsync<ConnectShop, Outcome<ChannelShop>>(connect => connect.FinishAsync(maker, state, code, Stranger.Shop, default)));
-            var (category, fields) = leaves[channel];
             // The tree is read by whoever first works for the shop.
             await WorkAsync();
-            Good(await RunAsync<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(officer, new CategoryWish(channel, Goods.Group, null, category, [.. fields.Select(field => new AttributeWish(field.Key, null, field.Value))]), default)));
+            Good(await RunAsync<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(officer, new CategoryWish(channel, Goods.Group, null, Stranger.CategoryOf(channel), [.. leaves[channel].Select(field => new AttributeWish(field.Key, null, field.Value))]), default)));
         }
 
         await WorkAsync();

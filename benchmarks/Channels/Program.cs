@@ -130,6 +130,7 @@ async Task PricesAsync(DatabaseOptions database, Platforms platforms, Goods good
         Judge(channel, told, perSecond);
     }
 
+    if (await market.ReadAsync(db => db.ChannelSteps.CountAsync(step => step.Class != null)) is > 0 and var failed) faults.Add($"{failed} acts failed while new prices were sent");
     Remember("after the new prices");
 }
 

@@ -23,6 +23,8 @@ internal static class Stranger
 
     public static string SkuIdOf(string channel, int n) => channel == "shopee" ? "0" : (2_000_000_000_000L + n).ToString(CultureInfo.InvariantCulture);
 
+    public static string CategoryOf(string channel) => channel switch { "tiktok" => TikTokShopDouble.Tea, "shopee" => ShopeeDouble.TeaCategory, _ => LazadaDouble.TeaCategory };
+
     public static async Task RunAsync(TimeSpan latency)
     {
         await using var tiktok = await TikTokShopDouble.StartAsync(TimeProvider.System);
@@ -45,7 +47,7 @@ internal static class Stranger
                 case ["shelve", var from, var to]:
                     foreach (var (channel, there) in all)
                         for (var n = Number(from); n <= Number(to); n++)
-                            there.Shelve(new ShelfItem { Id = ItemOf(n), Shop = Shop, Title = Goods.NameOf(n), State = ShelfState.Live, CreatedAt = there.Now, Skus = [new ShelfSku { Id = SkuIdOf(channel, n), Sku = Goods.SkuOf(n), Price = Goods.PriceOf(n), Stock = Goods.Stock, WeightGrams = Goods.WeightGrams }] });
+                            there.Shelve(new ShelfItem { Id = ItemOf(n), Shop = Shop, Title = Goods.NameOf(n), Category = CategoryOf(channel), State = ShelfState.Live, CreatedAt = there.Now, Skus = [new ShelfSku { Id = SkuIdOf(channel, n), Sku = Goods.SkuOf(n), Price = Goods.PriceOf(n), Stock = Goods.Stock, WeightGrams = Goods.WeightGrams }] });
                     Say("ok");
                     break;
                 case ["consent", var channel]:
