@@ -6,6 +6,7 @@ using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Data;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Orders;
+using Ocop.Market.Ordering.Payments;
 using Ocop.Market.Ordering.Shipping;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
@@ -265,6 +266,13 @@ public sealed partial class SendingParcels
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(http, room)).Status);
         var owner = await site.SignedInAsync(new HeldRole(Role.ProducerOwner, scope));
         Assert.Contains(number, (await owner.GetAsync(http, "/cong-chu-the/bao-loi")).Html, StringComparison.Ordinal);
+        Assert.Contains("Hoàn tiền, không cần trả hàng", (await owner.GetAsync(http, room)).Html, StringComparison.Ordinal);
+        // Had a company it on account, nobody paid yet, and there would be nothing to give back.
+        var (method, status) = await PayingAsync(site, PaymentMethod.OnAccount, PaymentStatus.Due);
+        var onAccount = (await owner.GetAsync(http, room)).Html;
+        Assert.Contains("Trừ công nợ, không cần trả hàng", onAccount, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hoàn tiền", onAccount, StringComparison.Ordinal);
+        await PayingAsync(site, method, status);
         var high = await owner.SubmitAsync(http, room, [("seen", "Open"), ("act", "Refund"), ("amount", "99.000.000"), ("words", "Xin lỗi bạn")]);
         Assert.Equal(HttpStatusCode.Conflict, high.Status);
         foreach (var kept in new[] { "value=\"99.000.000\"", "value=\"Xin lỗi bạn\"", "f-amount-problem" }) Assert.Contains(kept, high.Html, StringComparison.Ordinal);
@@ -277,6 +285,15 @@ public sealed partial class SendingParcels
         Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(http, file, [("seen", "Open"), ("act", "Refund"), ("amount", "1.000"), ("words", "Thêm lần nữa")])).Status);
         Assert.Equal(1, await site.InScopeAsync(services => services.GetRequiredService<MarketDb>().Refunds.CountAsync()));
     }
+
+    /// <returns>How it was paid before.</returns>
+    private static Task<(PaymentMethod, PaymentStatus)> PayingAsync(MarketSite site, PaymentMethod method, PaymentStatus status) => site.InScopeAsync(async services =>
+    {
+        var orders = services.GetRequiredService<MarketDb>().Orders;
+        var before = await orders.AsNoTracking().SingleAsync();
+        await orders.ExecuteUpdateAsync(set => set.SetProperty(order => order.PaymentMethod, method).SetProperty(order => order.PaymentStatus, status));
+        return (before.PaymentMethod, before.PaymentStatus);
+    });
 
     private static async Task<(Guest Buyer, string AnswerPath)> OrderAsync(MarketSite site, HttpClient http, string name = "Trà thử")
     {
