@@ -49,6 +49,8 @@ public sealed class JobBook(IChannelsDb db, TimeProvider clock)
     /// <summary>Done. Asked for meanwhile, it stays for one more time.</summary>
     public Task FinishAsync(params IReadOnlyCollection<ChannelJob> done) => db.InTransactionAsync<bool>(async () =>
     {
+        // The lock of whoever asks, in the same order: two who delete and ask for the same listings do not wait for each other.
+        await db.LockAsync<ChannelListing>([.. done.Select(job => job.ListingId)], CancellationToken.None);
         foreach (var job in done) await db.ChannelJobs.Where(it => it.ListingId == job.ListingId && it.Asked == job.Asked).ExecuteDeleteAsync(CancellationToken.None);
         return true;
     }, CancellationToken.None);

@@ -17,19 +17,21 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
     {
         var ids = listingIds.ToArray();
         var listings = await db.ChannelListings.Include(it => it.Skus).Where(it => ids.Contains(it.Id)).ToListAsync(cancel);
-        var outlooks = await plans.OfAsync(calls.Shop, [.. listings.Select(listing => listing.ProductId)], cancel);
+        // As it is now: its price rule and safety stock may have changed since the turn began.
+        var shop = await db.ChannelShops.AsNoTracking().SingleAsync(it => it.Id == calls.Shop.Id, cancel);
+        var outlooks = await plans.OfAsync(shop, [.. listings.Select(listing => listing.ProductId)], cancel);
         List<(ChannelListing Listing, ListingPlan Plan)> ready = [.. from listing in listings where listing is { IsWanted: true, IsThere: true } let plan = outlooks.GetValueOrDefault(listing.ProductId)?.Plan where plan is not null select (listing, plan)];
-        var failures = new Dictionary<Guid, ChannelFailure>();
+        var failures = new Dictionary<Guid, Refused>();
         foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
-            foreach (var (id, failure) in await SendAsync(calls, [.. ready.Where(it => it.Plan.HashOf(part) != it.Listing.HashOf(part) && Goes(failures.GetValueOrDefault(it.Listing.Id)))], part, cancel)) failures[id] = failure;
-        return ready.Where(it => !Goes(failures.GetValueOrDefault(it.Listing.Id)) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash)))
-            .ToDictionary(it => it.Listing.Id, it => failures.GetValueOrDefault(it.Listing.Id));
+            foreach (var (id, failure) in await SendAsync(calls, [.. ready.Where(it => it.Plan.HashOf(part) != it.Listing.HashOf(part) && Goes(failures.GetValueOrDefault(it.Listing.Id).Failure))], part, cancel)) failures[id] = failure;
+        return ready.Where(it => !IsOfOneAmongSeveral(failures.GetValueOrDefault(it.Listing.Id)) && (!Goes(failures.GetValueOrDefault(it.Listing.Id).Failure) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash))))
+            .ToDictionary(it => it.Listing.Id, it => failures.GetValueOrDefault(it.Listing.Id).Failure);
     }
 
     /// <returns>What is in the way of a listing's part; who is not named has it as it is to be.</returns>
-    public async Task<IReadOnlyDictionary<Guid, ChannelFailure>> SendAsync(ShopCalls calls, IReadOnlyCollection<(ChannelListing Listing, ListingPlan Plan)> listings, ListingPart part, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, Refused>> SendAsync(ShopCalls calls, IReadOnlyCollection<(ChannelListing Listing, ListingPlan Plan)> listings, ListingPart part, CancellationToken cancel)
     {
-        var failures = new Dictionary<Guid, ChannelFailure>();
+        var failures = new Dictionary<Guid, Refused>();
         foreach (var together in calls.Connector is IBulkLines ? [listings] : listings.Select(one => (IReadOnlyCollection<(ChannelListing Listing, ListingPlan Plan)>)[one]))
         {
             var (answers, broken) = (new Dictionary<string, ChannelFailure?>(StringComparer.Ordinal), (ChannelFailure?)null);
@@ -44,10 +46,14 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
                 }
 
                 foreach (var line in told) answers[line.Sku] = line.Failure;
+                // Where one line is refused the others may not have been taken: once more without it.
+                var others = lines.Where(line => answers.GetValueOrDefault(line.sku.Sku)?.Class == FailureClass.Retryable).ToArray();
+                if (others.Length == 0 || others.Length == lines.Length) continue;
+                foreach (var line in (await AskAsync(calls, part, others, cancel)).Value ?? []) answers[line.Sku] = line.Failure;
             }
 
             foreach (var (listing, plan) in together)
-                if (Keep(listing, plan, part, answers, broken) is { } failure) failures.Add(listing.Id, failure);
+                if (Keep(listing, plan, part, answers, broken) is { } failure) failures.Add(listing.Id, new Refused(failure, failure == broken));
             // Not cancellable: it is done over there.
             await db.SaveChangesAsync(CancellationToken.None);
         }
@@ -57,6 +63,9 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
 
     /// <summary>What fails for one part alone leaves the others their turn.</summary>
     internal static bool Goes(ChannelFailure? failure) => failure?.Class is null or FailureClass.Validation or FailureClass.Deferred or FailureClass.Permanent;
+
+    /// <summary>A no to the goods of a call that several shared, of whom it may be true of one alone: each is sent by itself, and what is said then is said of it.</summary>
+    private static bool IsOfOneAmongSeveral(Refused refused) => refused.IsOfCall && refused.Failure!.Class is FailureClass.Validation or FailureClass.Permanent or FailureClass.Deferred or FailureClass.Gone or FailureClass.Duplicate;
 
     // What they do not have yet comes with the content.
     private static IEnumerable<DraftSku> Lines(ChannelListing listing, ListingPlan plan) => plan.Draft.Skus.Where(sku => listing.Skus.Any(it => it.Sku == sku.Sku && it.OutsideId is not null));
@@ -89,6 +98,9 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
         (_, IBulkLines bulk) => bulk.UpdatePricesAsync(shop, [.. lines.Select(line => (line.Key, new PriceLine(line.Sku.Sku, line.Sku.Price)))], stop),
         _ => platform.UpdatePricesAsync(shop, lines[0].Key, [.. lines.Select(line => new PriceLine(line.Sku.Sku, line.Sku.Price))], stop),
     }, cancel);
+
+    /// <param name="IsOfCall">The platform said it of the whole call.</param>
+    public readonly record struct Refused(ChannelFailure? Failure, bool IsOfCall);
 
     private static readonly ChannelFailure Unanswered = new(FailureClass.OutcomeUnknown, "no-line", "The answer says nothing of a line.");
 }

@@ -20,7 +20,9 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     {
         if (await db.ChannelListings.Include(it => it.Skus).SingleOrDefaultAsync(it => it.Id == listingId, cancel) is not { } listing) return null;
         if (listing is { ItemId: null, Operation: not null } && await FindAsync(calls, listing, cancel) is { } lost) return lost;
-        var outlook = await plans.OfAsync(calls.Shop, listing.ProductId, cancel);
+        // As it is now: its price rule and safety stock may have changed since the turn began.
+        var shop = await db.ChannelShops.AsNoTracking().SingleAsync(it => it.Id == listing.ShopId, cancel);
+        var outlook = await plans.OfAsync(shop, listing.ProductId, cancel);
         if (!listing.IsWanted || !outlook.IsOffered) return await TakeDownAsync(calls, listing, cancel);
         if (listing.ItemId is null) return listing.State is SyncState.Queued or SyncState.Invalid or SyncState.NotListed or SyncState.NeedsPerson ? await CreateAsync(calls, listing, outlook, cancel) : null;
         if (isLook || listing.State == SyncState.NeedsPerson)
@@ -165,14 +167,14 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             if (listing.Key?.Skus.Count > known) first = await SendLinesAsync(calls, listing, plan, first, cancel);
         }
 
-        if (first is null && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
+        if (first is null && listing.IsThere && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
         return first;
     }
 
     private async Task<ChannelFailure?> SendLinesAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, ChannelFailure? first, CancellationToken cancel)
     {
         foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
-            if (plan.HashOf(part) != listing.HashOf(part) && PushLines.Goes(first)) first = (await parts.SendAsync(calls, [(listing, plan)], part, cancel)).GetValueOrDefault(listing.Id) ?? first;
+            if (plan.HashOf(part) != listing.HashOf(part) && PushLines.Goes(first)) first = (await parts.SendAsync(calls, [(listing, plan)], part, cancel)).GetValueOrDefault(listing.Id).Failure ?? first;
         return first;
     }
 

@@ -24,17 +24,17 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
         if (shop.ListingsUntil is { } until && until > started - Interval) return null;
         var isWhole = shop.SweptAt is null || shop.SweptAt < started - Whole;
         var since = isWhole ? DateTime.UnixEpoch : shop.ListingsUntil!.Value - Overlap;
-        var (cursor, seen, wishes) = ((string?)null, new HashSet<string>(StringComparer.Ordinal), new List<(Guid, Guid, JobUrgency)>());
+        var (cursor, seen) = ((string?)null, new HashSet<string>(StringComparer.Ordinal));
         do
         {
             var page = await calls.AskAsync((platform, access, stop) => platform.ListChangedAsync(access, since, cursor, stop), cancel);
             if (page.Value is not { } read) return page.Failure;
-            wishes.AddRange(await TakeInAsync(calls, read.Listings, cancel));
+            await jobs.AskAsync(await TakeInAsync(calls, read.Listings, cancel), cancel);
             seen.UnionWith(read.Listings.Select(listing => listing.Key.ItemId));
             cursor = read.Next;
             // A shop of ten thousand is read for minutes: its listings are not held, and what is sold out does not wait.
             foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.Entity is not ChannelShop).ToList()) entry.State = EntityState.Detached;
-            if (cursor is not null && calls.BetweenPages is { } urgent) await urgent(cancel);
+            if (cursor is not null && calls.BetweenPages is { } urgent && await urgent(cancel) is { } stop) return stop;
         }
         while (cursor is not null);
 
@@ -42,7 +42,6 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
         shop.Looked(started, isWhole);
         db.ChannelSteps.Add(new ChannelStep(started, shop.Id, null, ChannelDeed.Looked, seen.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), null));
         await db.SaveChangesAsync(cancel);
-        await jobs.AskAsync(wishes, cancel);
         return null;
     }
 

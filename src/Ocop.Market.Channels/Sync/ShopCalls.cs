@@ -34,7 +34,7 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     public SemaphoreSlim Pictures { get; } = new(1);
 
     /// <summary>What must not wait until a long look has ended; called between its pages.</summary>
-    public Func<CancellationToken, Task>? BetweenPages { get; set; }
+    public Func<CancellationToken, Task<ChannelFailure?>>? BetweenPages { get; set; }
 
     /// <returns>False where another worker was quicker.</returns>
     public static async Task<bool> TakeAsync(IChannelsDb db, Guid shopId, string owner, DateTime now, CancellationToken cancel) =>
@@ -46,7 +46,7 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
 
     public async Task<ChannelResult<T>> AskAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, CancellationToken cancel) where T : class
     {
-        if ((_access is null || shop.RefreshAt <= clock.UtcNow()) && await AloneAsync(_token, () => OpenAsync(cancel), cancel) is { } closed) return closed;
+        if (IsToOpen && await AloneAsync(_token, () => IsToOpen ? OpenAsync(cancel) : Task.FromResult<ChannelFailure?>(null), cancel) is { } closed) return closed;
         var access = _access!;
         var answer = await CallAsync(ask, access, cancel);
         if (answer.Failure?.Class != FailureClass.AuthExpired) return answer;
@@ -55,10 +55,12 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
         return await CallAsync(ask, _access!, cancel);
     }
 
+    private bool IsToOpen => _access is null || shop.RefreshAt <= clock.UtcNow();
+
     private async Task<ChannelFailure?> OpenAsync(CancellationToken cancel)
     {
         if (shop.SealedTokens is not { } text) return SignedOut;
-        _access = ShopKey.Open(box, text).Of(shop);
+        _access ??= ShopKey.Open(box, text).Of(shop);
         // A refresh that fails while the old token lives stops nothing yet.
         if (shop.RefreshAt <= clock.UtcNow() && await RefreshAsync(cancel) is { } failure && shop.AccessUntil <= clock.UtcNow()) return failure;
         return null;
@@ -72,9 +74,12 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
         {
             db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.TokensRefreshed, null, answer.Failure));
             var key = answer.Value is { } tokens ? new ShopKey(tokens.AccessToken, tokens.RefreshToken) : null;
-            if (key is not null) shop.Keep(key.Seal(box), answer.Value!, clock.UtcNow());
             FaultPoint.Pass("channel.after-refresh");
-            await db.SaveChangesAsync(CancellationToken.None);
+            await db.NoteAsync(shop, it =>
+            {
+                // The seller may have let go of the shop meanwhile.
+                if (key is not null && it.SealedTokens is not null) it.Keep(key.Seal(box), answer.Value!, clock.UtcNow());
+            });
             if (key is not null) _access = key.Of(shop);
             return answer.Failure;
         }, CancellationToken.None);
@@ -82,8 +87,12 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
 
     private async Task<ChannelResult<T>> CallAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, ShopAccess access, CancellationToken cancel) where T : class
     {
-        PlatformClient.Before.Value = PassAsync;
         var from = pace.PerSecond;
+        PlatformClient.Before.Value = async stop =>
+        {
+            await PassAsync(stop);
+            from = pace.PerSecond;
+        };
         var answer = await ask(connector, access, cancel);
         if (answer.Failure?.Class == FailureClass.RateLimited) pace.SlowDown(from);
         return answer;

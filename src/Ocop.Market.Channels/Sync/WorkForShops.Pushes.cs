@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Sync;
@@ -31,26 +32,35 @@ public sealed partial class WorkForShops
     }
 
     /// <summary>Between the pages of a long look: what cannot wait for its end.</summary>
-    private Task RushAsync(Desk desk, CancellationToken cancel)
+    /// <returns>What stops the whole shop, the look with it.</returns>
+    private async Task<ChannelFailure?> RushAsync(Desk desk, CancellationToken cancel)
     {
         desk.Started = clock.GetTimestamp();
-        return WorkAsync(desk, JobUrgency.SoldOut, null, cancel);
+        await WorkAsync(desk, JobUrgency.SoldOut, null, cancel);
+        return desk.Stop;
     }
 
     /// <param name="least">Nothing less urgent.</param>
-    /// <param name="others">Null: stops when there is nothing. Else it looks again until they stop.</param>
+    /// <param name="others">Null: stops when there is nothing, or when its time is over. Else it looks again until they stop, however long they take.</param>
     private async Task WorkAsync(Desk desk, JobUrgency least, Task? others, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var jobs = scope.ServiceProvider.GetRequiredService<JobBook>();
         try
         {
-            while (desk.Stop is null && !desk.IsBroken && clock.GetElapsedTime(desk.Started) < Turn)
+            while (desk.Stop is null && !desk.IsBroken && (others is null ? !IsOver(desk) : !others.IsCompleted))
             {
-                var taken = await TakeAsync(desk, jobs, least, cancel);
-                if (taken.Count > 0) await PushAsync(desk, scope.ServiceProvider, taken, cancel);
-                else if (others is null or { IsCompleted: true }) return;
-                else await Task.WhenAny(others, Task.Delay(Glance, clock, cancel));
+                // A scope for each: what one job read must not be what the next believes.
+                await using var scope = scopes.CreateAsyncScope();
+                var taken = await TakeAsync(desk, scope.ServiceProvider.GetRequiredService<JobBook>(), least, cancel);
+                if (taken.Count > 0)
+                {
+                    await PushAsync(desk, scope.ServiceProvider, taken, cancel);
+                }
+                else
+                {
+                    if (others is null) return;
+                    if (await IsToBeReadAnewAsync(desk, scope.ServiceProvider.GetRequiredService<IChannelsDb>(), cancel)) desk.IsOver = true;
+                    await Task.WhenAny(others, Task.Delay(Glance, clock, cancel));
+                }
             }
         }
         catch
@@ -58,6 +68,16 @@ public sealed partial class WorkForShops
             desk.IsBroken = true;
             throw;
         }
+    }
+
+    private bool IsOver(Desk desk) => desk.IsOver || clock.GetElapsedTime(desk.Started) >= desk.Length;
+
+    /// <summary>Somebody paused the shop, or the platform told of something: the next turn begins with a look.</summary>
+    private Task<bool> IsToBeReadAnewAsync(Desk desk, IChannelsDb db, CancellationToken cancel)
+    {
+        var (id, now) = (desk.Calls.Shop.Id, clock.UtcNow());
+        return db.ChannelShops.AnyAsync(shop => shop.Id == id && (shop.Pause != ShopPause.None || ((shop.NextLookAt == null || shop.NextLookAt <= now)
+            && db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null))), cancel);
     }
 
     /// <summary>The next listing, or as many as fill a call with lines of several. What failed once goes alone: one line that a platform cannot bear must not fail the same others again and again.</summary>
@@ -85,7 +105,8 @@ public sealed partial class WorkForShops
         {
             foreach (var (job, isLook) in taken.Count > 1 ? await PushTogetherAsync(desk, services, taken, cancel) : taken.Select(job => (job, job.Urgency == JobUrgency.Look)))
             {
-                if (desk.Stop is not null) return;
+                // What is left of them stays due.
+                if (desk.Stop is not null || IsOver(desk)) return;
                 ChannelFailure? failure;
                 try
                 {
@@ -131,7 +152,6 @@ public sealed partial class WorkForShops
     {
         var (db, jobs) = (services.GetRequiredService<IChannelsDb>(), services.GetRequiredService<JobBook>());
         FaultPoint.Pass("channel.after-push");
-        // What one job read must not be what the next believes.
         db.ChangeTracker.Clear();
         if (failure is null)
         {
@@ -151,16 +171,18 @@ public sealed partial class WorkForShops
     private async Task PutOffAsync(IServiceProvider services, IReadOnlyList<ChannelJob> taken, Exception broken)
     {
         services.GetRequiredService<IChannelsDb>().ChangeTracker.Clear();
-        if (broken is not DbUpdateConcurrencyException) Broken(broken, taken[0].ListingId);
-        foreach (var job in taken) await services.GetRequiredService<JobBook>().PutOffAsync(job, Backoff.After(job.Tries + 1, Random.Shared.NextDouble()), isTry: true);
+        var isChanged = broken is DbUpdateConcurrencyException;
+        if (!isChanged) Broken(broken, taken[0].ListingId);
+        foreach (var job in taken) await services.GetRequiredService<JobBook>().PutOffAsync(job, isChanged ? TimeSpan.Zero : Backoff.After(job.Tries + 1, Random.Shared.NextDouble()), isTry: true);
     }
 
     /// <summary>What those who work for a shop in one turn share.</summary>
-    private sealed class Desk(ShopCalls calls)
+    private sealed class Desk(ShopCalls calls, TimeSpan length)
     {
         public int Done, Together;
 
         public ShopCalls Calls => calls;
+        public TimeSpan Length => length;
 
         /// <summary>When the turn, or what was put in between, began.</summary>
         public long Started { get; set; }
@@ -172,5 +194,8 @@ public sealed partial class WorkForShops
         /// <summary>What concerns the whole shop: nothing new is begun.</summary>
         public ChannelFailure? Stop { get; set; }
         public bool IsBroken { get; set; }
+
+        /// <summary>Before its time: nothing new is begun but what cannot wait.</summary>
+        public bool IsOver { get; set; }
     }
 }

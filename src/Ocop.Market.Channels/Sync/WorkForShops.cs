@@ -35,8 +35,11 @@ public sealed class ShopPaces(IOptions<ChannelOptions> options, TimeProvider clo
 /// </summary>
 public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvider clock, ILogger<WorkForShops> log)
 {
-    /// <summary>Then the next shop has its turn.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5), Round = TimeSpan.FromMinutes(1);
+    /// <summary>Then the next shop has its turn. Where none waits it is longer: between two turns the pace is lost.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5), LongTurn = TimeSpan.FromSeconds(15);
+
+    /// <summary>A run ends after it, and the desk can pause the next.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
     /// <summary>A shop that had nothing to do is not asked again before.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
@@ -47,18 +50,22 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     /// <summary>How many listings were worked through until nothing was due, or in a minute.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var (done, started, working, rested) = (0, clock.GetTimestamp(), new Dictionary<Guid, Task<int>>(), new Dictionary<Guid, long>());
+        var (done, started, working, rested) = (0, clock.GetTimestamp(), new Dictionary<Guid, (Task<int> Turn, long Since)>(), new Dictionary<Guid, long>());
         try
         {
             while (true)
             {
-                if (clock.GetElapsedTime(started) < Round)
-                    foreach (var shopId in (await WithWorkAsync(cancel)).Where(id => !working.ContainsKey(id) && !(rested.TryGetValue(id, out var since) && clock.GetElapsedTime(since) < Rest)).Take(MostShops - working.Count))
-                        working.Add(shopId, TurnAsync(shopId, cancel));
+                // A shop of ten thousand is read for half an hour: the run goes on with it, and so do the others.
+                if (clock.GetElapsedTime(started) < Round || working.Values.Any(it => clock.GetElapsedTime(it.Since) > LongTurn * 2))
+                {
+                    var (due, room) = ((await WithWorkAsync(cancel)).FindAll(id => !working.ContainsKey(id) && !(rested.TryGetValue(id, out var since) && clock.GetElapsedTime(since) < Rest)), MostShops - working.Count);
+                    foreach (var shopId in due.Take(room)) working.Add(shopId, (TurnAsync(shopId, due.Count > room ? Turn : LongTurn, cancel), clock.GetTimestamp()));
+                }
+
                 if (working.Count == 0) return done;
                 // Whoever becomes due meanwhile does not wait for those who have long turns.
-                await Task.WhenAny([.. working.Values, Task.Delay(Glance, clock, cancel)]);
-                foreach (var (shopId, turn) in working.Where(turn => turn.Value.IsCompleted).ToList())
+                await Task.WhenAny([.. working.Values.Select(it => it.Turn), Task.Delay(Glance, clock, cancel)]);
+                foreach (var (shopId, (turn, _)) in working.Where(it => it.Value.Turn.IsCompleted).ToList())
                 {
                     working.Remove(shopId);
                     var count = await turn;
@@ -70,14 +77,14 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         }
         finally
         {
-            await ((Task)Task.WhenAll(working.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(working.Values.Select(it => it.Turn))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<int> TurnAsync(Guid shopId, CancellationToken cancel)
+    private async Task<int> TurnAsync(Guid shopId, TimeSpan length, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await ForShopAsync(scope.ServiceProvider, shopId, cancel);
+        return await ForShopAsync(scope.ServiceProvider, shopId, length, cancel);
     }
 
     private async Task<List<Guid>> WithWorkAsync(CancellationToken cancel)
@@ -97,7 +104,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
             .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }
 
-    private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, CancellationToken cancel)
+    private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, TimeSpan length, CancellationToken cancel)
     {
         var db = services.GetRequiredService<IChannelsDb>();
         // Of this turn alone: two turns of one process are two workers.
@@ -107,12 +114,17 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), owner, clock);
         try
         {
-            return await WorkAsync(services, calls, cancel);
+            return await WorkAsync(services, new Desk(calls, length), cancel);
         }
         catch (LeaseLostException)
         {
             // Another worker has it; what was saved is saved, the rest is his.
             return 0;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A person changed the shop meanwhile: what was not noted of it is for the next turn, which reads it anew.
+            return 1;
         }
         finally
         {
@@ -120,9 +132,9 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         }
     }
 
-    private async Task<int> WorkAsync(IServiceProvider services, ShopCalls calls, CancellationToken cancel)
+    private async Task<int> WorkAsync(IServiceProvider services, Desk desk, CancellationToken cancel)
     {
-        var (db, shop, desk) = (services.GetRequiredService<IChannelsDb>(), calls.Shop, new Desk(calls));
+        var (db, calls, shop) = (services.GetRequiredService<IChannelsDb>(), desk.Calls, desk.Calls.Shop);
         if (shop.Pause != ShopPause.None) shop.Resume(clock.UtcNow());
         calls.BetweenPages = stop => RushAsync(desk, stop);
         if (!(shop.NextLookAt > clock.UtcNow()) && await LookAsync(services, calls, cancel)) return desk.Done;
@@ -133,8 +145,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
             return desk.Done;
         }
 
-        shop.Worked(clock.UtcNow());
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.NoteAsync(shop, it => it.Worked(clock.UtcNow()));
         return desk.Done;
     }
 
@@ -201,10 +212,14 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         var now = clock.UtcNow();
         var pause = PauseFor(failure, now);
         if (pause is null) return false;
-        if (failure.Class == FailureClass.AuthExpired) shop.Disconnect(now);
-        else shop.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
         if (failure.Class != FailureClass.RateLimited) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, null, ChannelDeed.Paused, pause.Value.Why.ToString(), failure));
-        await db.SaveChangesAsync(CancellationToken.None);
+        await db.NoteAsync(shop, it =>
+        {
+            // Paused by a person meanwhile, it stays so until that person ends it.
+            if (it.IsPausedAt(now)) return;
+            if (failure.Class == FailureClass.AuthExpired) it.Disconnect(now);
+            else it.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
+        });
         return true;
     }
 

@@ -16,7 +16,7 @@ namespace Ocop.Market.Tests.Channels;
 /// <summary>Many goods of one shop: as few calls as the platform takes, the most urgent first, and none that fails with another.</summary>
 public abstract class SendingMuchAtOnce
 {
-    private const int Many = 60;
+    private protected const int Many = 60;
 
     private protected abstract Platform Platform { get; }
 
@@ -137,7 +137,7 @@ public abstract class SendingMuchAtOnce
     }
 
     /// <summary>Stands there, priced and stocked; the reviews are over.</summary>
-    private static async Task<List<Variant>> ListedAsync(ChannelMarket market)
+    private protected static async Task<List<Variant>> ListedAsync(ChannelMarket market)
     {
         var goods = await AddAsync(market, Many, 0);
         Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [.. goods.Select(variant => variant.ProductId)], ListingWishAct.List, default)));
@@ -165,7 +165,7 @@ public abstract class SendingMuchAtOnce
         return all;
     }
 
-    private static Task RepriceAsync(ChannelMarket market, List<Variant> goods, long more) => market.Read(async db =>
+    private protected static Task RepriceAsync(ChannelMarket market, List<Variant> goods, long more) => market.Read(async db =>
     {
         var ids = goods.Select(variant => variant.Id).ToList();
         foreach (var variant in await db.Variants.Where(variant => ids.Contains(variant.Id)).ToListAsync()) variant.Reprice(variant.Price + new Money(more));
@@ -173,7 +173,7 @@ public abstract class SendingMuchAtOnce
     });
 
     /// <summary>Another test's open transaction keeps changes back for a moment.</summary>
-    private static async Task QueuedAsync(ChannelMarket market)
+    private protected static async Task QueuedAsync(ChannelMarket market)
     {
         var last = await market.Read(db => db.Changes.MaxAsync(change => change.Id));
         await Eventually.TrueAsync(async () =>
@@ -185,7 +185,7 @@ public abstract class SendingMuchAtOnce
 
     private static Task<long> PriceAsync(ChannelMarket market, Variant variant) => market.Read(async db => (await db.Variants.AsNoTracking().SingleAsync(it => it.Id == variant.Id)).Price.Amount);
 
-    private static async Task AssertPricesAsync(ChannelMarket market, List<Variant> goods)
+    private protected static async Task AssertPricesAsync(ChannelMarket market, List<Variant> goods)
     {
         var there = market.There.Items(ChannelMarket.ShopId).SelectMany(item => item.Skus).ToDictionary(sku => sku.Sku, sku => sku.Price);
         foreach (var variant in goods) Assert.Equal((variant.Sku, await PriceAsync(market, variant)), (variant.Sku, there[variant.Sku]));
@@ -212,4 +212,34 @@ public sealed class SendingMuchToLazada : SendingMuchAtOnce
 
     /// <summary>Fifty lines of any goods.</summary>
     private protected override int FewestCalls(int prices) => (prices + 49) / 50;
+
+    [Theory, BothDatabases]
+    public async Task A_no_to_the_goods_of_a_whole_call_is_a_no_to_none_of_them_until_each_was_asked_for(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market);
+        await RepriceAsync(market, goods, 10_000);
+        market.There.Next(Trouble.CampaignLock);
+        var before = market.There.Calls.Count;
+        await market.WorkAsync();
+        Assert.InRange(market.There.Calls.Skip(before).Count(call => call.Path.Contains("price", StringComparison.Ordinal)), Many - 50 + 2, Many + 1);
+        await AssertPricesAsync(market, goods);
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+        Assert.Empty(await market.Read(db => db.ChannelListings.AsNoTracking().Where(listing => listing.ErrorClass != null).ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_sells_out_while_a_shop_is_read_does_not_wait_for_the_last_page(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market);
+        await market.Read(db => db.ChannelShops.ExecuteUpdateAsync(set => set.SetProperty(shop => shop.ListingsUntil, (DateTime?)null).SetProperty(shop => shop.SweptAt, (DateTime?)null)));
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(goods[^1].Id, -20, "Bán hết", "test", default)));
+        await QueuedAsync(market);
+        var before = market.There.Calls.Count;
+        await market.WorkAsync();
+        var calls = market.There.Calls.Skip(before).Select(call => call.Path).ToList();
+        var (stock, lastPage) = (calls.IndexOf("/product/stock/sellable/update"), calls.LastIndexOf("/products/get"));
+        Assert.True(stock >= 0 && stock < lastPage, string.Join("\n", calls));
+    }
 }

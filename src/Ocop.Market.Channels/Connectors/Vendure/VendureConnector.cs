@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -21,7 +22,7 @@ public sealed partial class VendureConnector(HttpClient http, IOptions<VendureOp
     // A key ends when somebody deletes it there. Once in a while it is asked whether it still opens.
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(30);
 
-    private readonly Dictionary<string, Terms> _terms = [];
+    private readonly ConcurrentDictionary<string, Terms> _terms = new();
 
     public ChannelCapabilities Capabilities { get; } = new(Channel, "Vendure", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: false);
 
