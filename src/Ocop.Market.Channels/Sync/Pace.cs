@@ -9,6 +9,9 @@ public sealed class Pace
 {
     private const double Slowest = 0.2, StepUp = 1.1, Used = 0.97, Late = 0.01;
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(5);
+
+    /// <summary>The first call after a rest makes the connection and arrives later than those behind it: for a moment half as many follow it, or they arrive together.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10), Warm = TimeSpan.FromMilliseconds(500);
     private readonly Lock _gate = new();
 
     private readonly TimeProvider _clock;
@@ -16,12 +19,13 @@ public sealed class Pace
     private double _tokens = 1;
     private long _filled;
     private long _changed;
+    private long _woke;
 
     /// <param name="perSecond">What the platform permits, as far as it says.</param>
     public Pace(double perSecond, TimeProvider clock)
     {
         (_clock, _permitted) = (clock, perSecond);
-        (PerSecond, _filled, _changed) = (_permitted, clock.GetTimestamp(), clock.GetTimestamp());
+        (PerSecond, _filled, _changed, _woke) = (_permitted, clock.GetTimestamp(), clock.GetTimestamp(), clock.GetTimestamp());
     }
 
     /// <summary>What counts as permitted now.</summary>
@@ -34,9 +38,11 @@ public sealed class Pace
         {
             var now = _clock.GetTimestamp();
             if (PerSecond < _permitted && _clock.GetElapsedTime(_changed, now) >= Calm) (PerSecond, _changed) = (Math.Min(_permitted, PerSecond * StepUp), now);
-            (_tokens, _filled) = (Math.Min(1 + PerSecond * Late, _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * PerSecond * Used), now);
+            if (_clock.GetElapsedTime(_filled, now) >= Idle) _woke = now;
+            var rate = PerSecond * (_clock.GetElapsedTime(_woke, now) < Warm ? Used / 2 : Used);
+            (_tokens, _filled) = (Math.Min(1 + PerSecond * Late, _tokens + _clock.GetElapsedTime(_filled, now).TotalSeconds * rate), now);
             // Whole milliseconds: less is no wait to a timer.
-            if (_tokens < 1) return TimeSpan.FromMilliseconds(Math.Ceiling((1 - _tokens) / (PerSecond * Used) * 1000));
+            if (_tokens < 1) return TimeSpan.FromMilliseconds(Math.Ceiling((1 - _tokens) / rate * 1000));
             _tokens--;
             return TimeSpan.Zero;
         }
@@ -48,7 +54,7 @@ public sealed class Pace
     {
         lock (_gate)
         {
-            if (PerSecond >= from) (PerSecond, _tokens, _changed) = (Math.Max(Slowest, PerSecond / 2), 0, _clock.GetTimestamp());
+            if (PerSecond >= from) (PerSecond, _tokens, _filled, _changed) = (Math.Max(Slowest, PerSecond / 2), 0, _clock.GetTimestamp(), _clock.GetTimestamp());
         }
     }
 }

@@ -24,8 +24,8 @@ public sealed partial class WorkForShops
     private async Task PushAsync(Desk desk, CancellationToken cancel)
     {
         desk.Started = clock.GetTimestamp();
-        // At a few calls a second some are enough; each waits for the pace in front of what is more urgent.
-        var several = Math.Clamp((int)Math.Ceiling(desk.Calls.PerSecond / 2.5), 1, MostAtOnce);
+        // As many as keep the pace, each four calls a second; whoever is too many waits for it in front of what is more urgent, and for SQLite's one pen.
+        var several = Math.Clamp((int)Math.Ceiling(desk.Calls.PerSecond / 4), 1, MostAtOnce);
         var others = Task.WhenAll(Enumerable.Range(0, several).Select(_ => WorkAsync(desk, JobUrgency.Create, null, cancel)));
         // One more for what cannot wait: a new product may take ten seconds, and "sold out" comes while all make new products.
         await Task.WhenAll(others, WorkAsync(desk, JobUrgency.Lines, others, cancel));

@@ -24,7 +24,7 @@ public sealed class KeepingAListingRightOnTikTokShop : KeepingAListingRight
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);
         var maker = await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Tea.ProductId).Select(product => product.ProducerId).SingleAsync());
         var others = new List<Guid>();
-        for (var i = 1; i <= 12; i++)
+        for (var i = 1; i <= 20; i++)
         {
             var variant = await market.Goods.AddGoodsAsync($"Tổ làm chè {i}", "19", $"Chè minh hoạ số {i} của tổ làm chè", 100_000, 20);
             await market.Read(db => db.Products.Where(product => product.Id == variant.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, maker)));
@@ -36,7 +36,7 @@ public sealed class KeepingAListingRightOnTikTokShop : KeepingAListingRight
         await market.ListTeaAsync();
         await market.WorkAsync();
         var before = market.There.Calls.Count;
-        Assert.Equal(12, Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, others, ListingWishAct.List, default))));
+        Assert.Equal(20, Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, others, ListingWishAct.List, default))));
         await market.WorkAsync();
         Assert.Single(market.There.Items(ChannelMarket.ShopId));
         // The first no of the day speaks for all that wait: those under way with it ask, the others do not.
@@ -45,10 +45,10 @@ public sealed class KeepingAListingRightOnTikTokShop : KeepingAListingRight
         await market.WorkAsync();
         Assert.Equal(14, market.OnShelf().Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock);
 
-        ((TikTokShopDouble)market.There).UploadsPerDay = 20;
+        ((TikTokShopDouble)market.There).UploadsPerDay = 30;
         market.Clock.Advance(TimeSpan.FromDays(1));
         await market.WorkAsync();
-        Assert.Equal(13, market.There.Items(ChannelMarket.ShopId).Count);
+        Assert.Equal(21, market.There.Items(ChannelMarket.ShopId).Count);
     }
 }
 

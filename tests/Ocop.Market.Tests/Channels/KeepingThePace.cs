@@ -55,11 +55,39 @@ public sealed class KeepingThePace
         Assert.InRange(arrivals.Count / 120.0, permitted * 0.95, permitted);
     }
 
+    [Theory]
+    [InlineData(5), InlineData(20), InlineData(50)]
+    public void The_first_call_after_a_rest_arrives_late_and_those_behind_it_do_not_arrive_with_it(double permitted)
+    {
+        var clock = new PushedClock();
+        var pace = new Pace(permitted, clock);
+        for (var rest = 0; rest < 3; rest++)
+        {
+            var arrivals = new List<DateTimeOffset>();
+            var end = clock.GetUtcNow().AddSeconds(3);
+            while (clock.GetUtcNow() < end)
+            {
+                if (pace.Draw() is var wait && wait > TimeSpan.Zero) clock.Advance(wait + TimeSpan.FromTicks(1));
+                else arrivals.Add(clock.GetUtcNow() + TimeSpan.FromMilliseconds(arrivals.Count == 0 ? 200 : 0));
+            }
+
+            arrivals.Sort();
+            for (int first = 0, last = 0; last < arrivals.Count; last++)
+            {
+                while (arrivals[last] - arrivals[first] >= TimeSpan.FromSeconds(1)) first++;
+                Assert.True(last - first + 1 <= permitted, $"{last - first + 1} calls in one second, {permitted} are permitted.");
+            }
+
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
     [Fact]
     public void Too_fast_halves_it_and_calm_brings_it_back()
     {
         var clock = new PushedClock();
         var pace = new Pace(5, clock);
+        clock.Advance(TimeSpan.FromSeconds(1));
         pace.SlowDown(from: 5);
         // Four more that had gone out at the old pace come back with the same answer.
         for (var i = 0; i < 4; i++) pace.SlowDown(from: 5);
