@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Listings;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Sync;
 
@@ -7,7 +8,7 @@ namespace Ocop.Market.Channels.Sync;
 /// Works out anew what every listing is to be, and asks for those that differ: at midnight stars lapse and promotions begin without a write. Asks no platform.
 /// Goes by products, so that each is read once for all shops that sell it.
 /// </summary>
-public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jobs)
+public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jobs, TimeProvider clock)
 {
     private const int Portion = 1500;
 
@@ -18,9 +19,9 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
         var (count, last) = (0, Guid.Empty);
         while (shops.Count > 0)
         {
-            var from = last;
+            var (from, now) = (last, clock.UtcNow());
             var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ProductId > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && listing.State != SyncState.NeedsPerson)
-                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash }).ToListAsync(cancel);
+                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash, IsDue = db.ChannelJobs.Any(job => job.ListingId == listing.Id && job.DueAt <= now) }).ToListAsync(cancel);
             if (listings.Count == 0) break;
             last = listings[^1].ProductId;
             // The last product of a full portion may have more shops than came along: it begins the next.
@@ -44,6 +45,8 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
                     : listing.State == SyncState.Hidden ? JobUrgency.Show
                     : plan.ContentHash != listing.ContentHash && plan.ContentHash != listing.RefusedHash && listing.State != SyncState.Suspended ? JobUrgency.Content
                     : null;
+                // What is being sent just now may be what it was to be a moment ago, and its hash is noted after we looked.
+                urgency ??= listing.IsDue ? JobUrgency.Create : null;
                 if (urgency is { } asked) wishes.Add((listing.Id, shop.Id, asked));
             }
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -194,6 +196,29 @@ public abstract class KeepingAListingRight
         Assert.Equal(ShopPause.SignedOut, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause);
         // What waits is kept for the day when the producer connects anew.
         Assert.Single(await market.Read(db => db.ChannelJobs.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_a_person_changes_of_a_shop_in_the_middle_of_a_turn_holds_for_it_and_costs_no_token(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var before = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        await market.Run<IServiceProvider, ChannelFailure?>(async services =>
+        {
+            var db = services.GetRequiredService<IChannelsDb>();
+            var shop = await db.ChannelShops.SingleAsync();
+            var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), "test", market.Clock);
+            // The turn has read the shop; now the producer keeps three more of each back, and the token ends.
+            await market.Read(other => other.ChannelShops.ExecuteUpdateAsync(set => set.SetProperty(it => it.SafetyStock, 3).SetProperty(it => it.Version, it => it.Version + 1)));
+            market.There.ExpireTokens();
+            return await services.GetRequiredService<PushListing>().HandleAsync(calls, (await market.TeaAsync()).Id, isLook: false, default);
+        });
+        Assert.Equal(17, market.OnShelf().Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock);
+        var after = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal(3, after.SafetyStock);
+        Assert.NotEqual(before.SealedTokens, after.SealedTokens);
     }
 
     [Theory, BothDatabases]

@@ -136,6 +136,28 @@ public abstract class SendingMuchAtOnce
         await AssertPricesAsync(market, goods);
     }
 
+    [Theory, BothDatabases]
+    public async Task What_is_being_sent_while_a_sweep_goes_by_is_worked_out_once_more(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market);
+        var listing = await market.Read(db => db.ChannelListings.AsNoTracking().SingleAsync(it => it.ProductId == goods[3].ProductId));
+        await market.Read(async db =>
+        {
+            db.ChannelJobs.Add(new ChannelJob(listing.Id, listing.ShopId, JobUrgency.Lines, market.Clock.UtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        var taken = Assert.Single(await market.Run<JobBook, List<ChannelJob>>(jobs => jobs.NextAsync(market.Shop.Id, [], JobUrgency.Create, 100, default)));
+        Assert.Equal(1, await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default)));
+        await market.Run<JobBook, bool>(async jobs =>
+        {
+            await jobs.FinishAsync(taken);
+            return true;
+        });
+        var left = await market.Read(db => db.ChannelJobs.AsNoTracking().SingleAsync());
+        Assert.Equal((listing.Id, 2L, JobUrgency.Lines), (left.ListingId, left.Asked, left.Urgency));
+    }
+
     /// <summary>Stands there, priced and stocked; the reviews are over.</summary>
     private protected static async Task<List<Variant>> ListedAsync(ChannelMarket market)
     {
