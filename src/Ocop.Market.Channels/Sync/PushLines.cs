@@ -24,8 +24,10 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
         var failures = new Dictionary<Guid, Refused>();
         foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
             foreach (var (id, failure) in await SendAsync(calls, [.. ready.Where(it => it.Plan.HashOf(part) != it.Listing.HashOf(part) && Goes(failures.GetValueOrDefault(it.Listing.Id).Failure))], part, cancel)) failures[id] = failure;
-        return ready.Where(it => !IsOfOneAmongSeveral(failures.GetValueOrDefault(it.Listing.Id)) && (!Goes(failures.GetValueOrDefault(it.Listing.Id).Failure) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash))))
-            .ToDictionary(it => it.Listing.Id, it => failures.GetValueOrDefault(it.Listing.Id).Failure);
+        return (from it in ready
+                let refused = failures.GetValueOrDefault(it.Listing.Id)
+                where !IsOfOneAmongSeveral(refused) && (!Goes(refused.Failure) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash)))
+                select (it.Listing.Id, refused.Failure)).ToDictionary(it => it.Id, ChannelFailure? (it) => it.Failure);
     }
 
     /// <returns>What is in the way of a listing's part; who is not named has it as it is to be.</returns>
@@ -35,7 +37,8 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
         foreach (var together in calls.Connector is IBulkLines ? [listings] : listings.Select(one => (IReadOnlyCollection<(ChannelListing Listing, ListingPlan Plan)>)[one]))
         {
             var (answers, broken) = (new Dictionary<string, ChannelFailure?>(StringComparer.Ordinal), (ChannelFailure?)null);
-            foreach (var lines in together.SelectMany(it => Lines(it.Listing, it.Plan).Select(sku => (it.Listing.Key!, sku))).Chunk(calls.Connector.Capabilities.LinesPerCall))
+            var waiting = new Queue<(OutsideKey Key, DraftSku Sku)[]>(together.SelectMany(it => Lines(it.Listing, it.Plan).Select(sku => (it.Listing.Key!, sku))).Chunk(calls.Connector.Capabilities.LinesPerCall));
+            while (waiting.TryDequeue(out var lines))
             {
                 var answer = await AskAsync(calls, part, lines, cancel);
                 FaultPoint.Pass(part == ListingPart.Stock ? "channel.after-stock" : "channel.after-price");
@@ -47,9 +50,10 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
 
                 foreach (var line in told) answers[line.Sku] = line.Failure;
                 // Where one line is refused the others may not have been taken: once more without it.
-                var others = lines.Where(line => answers.GetValueOrDefault(line.sku.Sku)?.Class == FailureClass.Retryable).ToArray();
+                var others = lines.Where(line => answers.GetValueOrDefault(line.Sku.Sku)?.Class == FailureClass.Retryable).ToArray();
                 if (others.Length == 0 || others.Length == lines.Length) continue;
-                foreach (var line in (await AskAsync(calls, part, others, cancel)).Value ?? []) answers[line.Sku] = line.Failure;
+                foreach (var line in others) answers.Remove(line.Sku.Sku);
+                waiting.Enqueue(others);
             }
 
             foreach (var (listing, plan) in together)

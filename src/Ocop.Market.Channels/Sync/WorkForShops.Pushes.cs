@@ -46,14 +46,14 @@ public sealed partial class WorkForShops
     {
         try
         {
-            while (desk.Stop is null && !desk.IsBroken && (others is null ? !IsOver(desk) : !others.IsCompleted))
+            while (desk.Stop is null && !desk.IsBroken && !IsEnding())
             {
                 // A scope for each: what one job read must not be what the next believes.
                 await using var scope = scopes.CreateAsyncScope();
                 var taken = await TakeAsync(desk, scope.ServiceProvider.GetRequiredService<JobBook>(), least, cancel);
                 if (taken.Count > 0)
                 {
-                    await PushAsync(desk, scope.ServiceProvider, taken, cancel);
+                    await PushAsync(desk, scope.ServiceProvider, taken, IsEnding, cancel);
                 }
                 else
                 {
@@ -68,6 +68,8 @@ public sealed partial class WorkForShops
             desk.IsBroken = true;
             throw;
         }
+
+        bool IsEnding() => others?.IsCompleted ?? IsOver(desk);
     }
 
     private bool IsOver(Desk desk) => desk.IsOver || clock.GetElapsedTime(desk.Started) >= desk.Length;
@@ -76,7 +78,7 @@ public sealed partial class WorkForShops
     private Task<bool> IsToBeReadAnewAsync(Desk desk, IChannelsDb db, CancellationToken cancel)
     {
         var (id, now) = (desk.Calls.Shop.Id, clock.UtcNow());
-        return db.ChannelShops.AnyAsync(shop => shop.Id == id && (shop.Pause != ShopPause.None || ((shop.NextLookAt == null || shop.NextLookAt <= now)
+        return db.ChannelShops.AnyAsync(shop => shop.Id == id && ((shop.Pause != ShopPause.None && (shop.PausedUntil == null || shop.PausedUntil > now)) || ((shop.NextLookAt == null || shop.NextLookAt <= now)
             && db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null))), cancel);
     }
 
@@ -99,14 +101,14 @@ public sealed partial class WorkForShops
         static bool IsOfLines(ChannelJob job) => job is { Urgency: JobUrgency.SoldOut or JobUrgency.Lines, Tries: 0 };
     }
 
-    private async Task PushAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, CancellationToken cancel)
+    private async Task PushAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, Func<bool> isEnding, CancellationToken cancel)
     {
         try
         {
             foreach (var (job, isLook) in taken.Count > 1 ? await PushTogetherAsync(desk, services, taken, cancel) : taken.Select(job => (job, job.Urgency == JobUrgency.Look)))
             {
                 // What is left of them stays due.
-                if (desk.Stop is not null || IsOver(desk)) return;
+                if (desk.Stop is not null || isEnding()) return;
                 ChannelFailure? failure;
                 try
                 {
