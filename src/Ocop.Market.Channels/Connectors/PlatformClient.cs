@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Ocop.Market.Channels.Connectors;
 
@@ -13,6 +14,14 @@ public interface ICallJournal
     void Note(CallNote note);
 }
 
+/// <summary>A call that may go out.</summary>
+public interface ICallPass
+{
+    /// <summary>The call is over, whatever became of it.</summary>
+    /// <param name="isAnswered">It was done and answered: what fails early says nothing of how long such calls take.</param>
+    void End(bool isAnswered);
+}
+
 /// <summary>What a platform says of a call besides what was asked for.</summary>
 /// <param name="Code">Null: yes.</param>
 public sealed record PlatformWord(string? Code, string Message, string? RequestId, string? Field = null);
@@ -20,12 +29,12 @@ public sealed record PlatformWord(string? Code, string Message, string? RequestI
 /// <summary>
 /// Calls to a platform's JSON interface: one try each, and whatever happens is a value. A write without an answer may have been done all the same.
 /// </summary>
-public abstract class PlatformClient(HttpClient http, string channel, TimeProvider clock, ICallJournal journal)
+public abstract partial class PlatformClient(HttpClient http, string channel, TimeProvider clock, ICallJournal journal)
 {
     private readonly FailureTable _failures = FailureTable.Of(channel);
 
-    /// <summary>What each call waits for before it goes out: its shop's pace. An act of a connector may be several calls, and whoever asks for the act cannot count them.</summary>
-    public static AsyncLocal<Func<CancellationToken, Task>?> Before { get; } = new();
+    /// <summary>What each call passes before it goes out, told what kind it is: its shop's pace. An act of a connector may be several calls, and whoever asks for the act cannot count them.</summary>
+    public static AsyncLocal<Func<string, CancellationToken, Task<ICallPass>>?> Gate { get; } = new();
 
     protected TimeProvider Clock => clock;
 
@@ -34,11 +43,20 @@ public abstract class PlatformClient(HttpClient http, string channel, TimeProvid
     /// <returns>The whole answer.</returns>
     protected async Task<ChannelResult<PlatformAnswer>> CallAsync(HttpRequestMessage request, string shop, CallKind kind, Func<JsonElement, PlatformWord> read, CancellationToken cancel)
     {
-        if (Before.Value is { } before) await before(cancel);
-        var (at, started) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
-        var (answer, requestId) = await SendAsync(request, kind, read, cancel);
-        journal.Note(new CallNote(at, channel, shop, request.RequestUri!.AbsolutePath, kind, clock.GetElapsedTime(started), requestId, answer.Failure?.Class, answer.Failure?.Code));
-        return answer;
+        var path = request.RequestUri!.AbsolutePath;
+        var pass = Gate.Value is { } gate ? await gate(Number().Replace(path, "#"), cancel) : null;
+        var (at, started, isAnswered) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp(), false);
+        try
+        {
+            var (answer, requestId) = await SendAsync(request, kind, read, cancel);
+            isAnswered = answer.Failure is null;
+            journal.Note(new CallNote(at, channel, shop, path, kind, clock.GetElapsedTime(started), requestId, answer.Failure?.Class, answer.Failure?.Code));
+            return answer;
+        }
+        finally
+        {
+            pass?.End(isAnswered);
+        }
     }
 
     /// <summary>The class of a line that was refused inside an answer that says yes.</summary>
@@ -80,6 +98,10 @@ public abstract class PlatformClient(HttpClient http, string channel, TimeProvid
             return (new ChannelFailure(kind == CallKind.Read ? FailureClass.Retryable : FailureClass.OutcomeUnknown, "no-answer", "No answer."), null);
         }
     }
+
+    /// <summary>Of one item, in the path of a call.</summary>
+    [GeneratedRegex(@"\d{7,}")]
+    private static partial Regex Number();
 }
 
 /// <param name="Root">Alive as long as whoever holds it.</param>

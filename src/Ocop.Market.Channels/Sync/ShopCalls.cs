@@ -9,15 +9,18 @@ namespace Ocop.Market.Channels.Sync;
 /// <summary>Somebody else works for the shop now: whoever finds that stops at once and writes nothing more.</summary>
 public sealed class LeaseLostException() : Exception("The lease of the shop ended.");
 
+/// <summary>Whoever works for shops: a turn of a process. Both are names that nobody else has.</summary>
+public sealed record Worker(string Process, string Turn);
+
 /// <summary>
 /// Calls of one shop, by the one turn that holds its lease: at the shop's pace, with a token that lives. A token that ended is refreshed once, and the call
 /// made again; what fails then is the caller's. Several listings may be under way at once; the database behind it is used by one at a time.
 /// </summary>
-public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, ChannelShop shop, Pace pace, ISecretBox box, string owner, TimeProvider clock)
+public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, ChannelShop shop, Pace pace, ISecretBox box, Worker worker, TimeProvider clock)
 {
     /// <summary>Longer than the longest call, which may begin just before the lease is renewed; whoever finds it ended may take the shop.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10), HandedOver = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _token = new(1), _writing = new(1);
     private ShopAccess? _access;
@@ -37,12 +40,17 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     public Func<CancellationToken, Task<ChannelFailure?>>? BetweenPages { get; set; }
 
     /// <returns>False where another worker was quicker.</returns>
-    public static async Task<bool> TakeAsync(IChannelsDb db, Guid shopId, string owner, DateTime now, CancellationToken cancel) =>
-        await db.ChannelShops.Where(shop => shop.Id == shopId && (shop.LeaseUntil == null || shop.LeaseUntil <= now || shop.LeaseOwner == owner))
-            .ExecuteUpdateAsync(set => set.SetProperty(shop => shop.LeaseOwner, owner).SetProperty(shop => shop.LeaseUntil, now + Lease), cancel) == 1;
+    public static async Task<bool> TakeAsync(IChannelsDb db, Guid shopId, Worker worker, DateTime now, CancellationToken cancel) =>
+        await db.ChannelShops.Where(shop => shop.Id == shopId && (shop.LeaseUntil == null || shop.LeaseUntil <= now || shop.LeaseOwner == worker.Turn || shop.LeaseOwner == worker.Process))
+            .ExecuteUpdateAsync(set => set.SetProperty(shop => shop.LeaseOwner, worker.Turn).SetProperty(shop => shop.LeaseUntil, now + Lease), cancel) == 1;
 
-    public Task GiveBackAsync() =>
-        db.ChannelShops.Where(it => it.Id == shop.Id && it.LeaseOwner == owner).ExecuteUpdateAsync(set => set.SetProperty(it => it.LeaseOwner, (string?)null).SetProperty(it => it.LeaseUntil, (DateTime?)null), CancellationToken.None);
+    /// <summary>The next turn of this process may have it at once; another knows nothing of the calls of the last second, and waits until they are over.</summary>
+    public Task GiveBackAsync()
+    {
+        var until = clock.UtcNow() + HandedOver;
+        return db.ChannelShops.Where(it => it.Id == shop.Id && it.LeaseOwner == worker.Turn)
+            .ExecuteUpdateAsync(set => set.SetProperty(it => it.LeaseOwner, worker.Process).SetProperty(it => it.LeaseUntil, until), CancellationToken.None);
+    }
 
     public async Task<ChannelResult<T>> AskAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, CancellationToken cancel) where T : class
     {
@@ -88,23 +96,24 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     private async Task<ChannelResult<T>> CallAsync<T>(Func<IChannelConnector, ShopAccess, CancellationToken, Task<ChannelResult<T>>> ask, ShopAccess access, CancellationToken cancel) where T : class
     {
         var from = pace.PerSecond;
-        PlatformClient.Before.Value = async stop =>
+        PlatformClient.Gate.Value = async (kind, stop) =>
         {
-            await PassAsync(stop);
-            from = pace.PerSecond;
+            var sent = await EnterAsync(kind, stop);
+            from = sent.PerSecond;
+            return sent;
         };
         var answer = await ask(connector, access, cancel);
         if (answer.Failure?.Class == FailureClass.RateLimited) pace.SlowDown(from);
         return answer;
     }
 
-    /// <summary>Before each call: the shop is ours until the call has surely ended, and it is not too early for it. Whatever takes time comes before the token of the pace.</summary>
-    private async Task PassAsync(CancellationToken cancel)
+    /// <summary>Before each call: the shop is ours until the call has surely ended, and it is not too early for it. Whatever takes time comes before the pace lets it go.</summary>
+    private async Task<Pace.Sent> EnterAsync(string kind, CancellationToken cancel)
     {
         while (true)
         {
             if (!await AloneAsync(_writing, () => RenewAsync(cancel), cancel)) throw new LeaseLostException();
-            if (pace.Draw() is var wait && wait <= TimeSpan.Zero) return;
+            if (pace.Draw(kind, out var wait) is { } sent) return sent;
             await Task.Delay(wait, clock, cancel);
         }
     }
@@ -113,7 +122,7 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     {
         var now = clock.UtcNow();
         if (now - _renewed < Renewal) return true;
-        if (!await TakeAsync(db, shop.Id, owner, now, cancel)) return false;
+        if (!await TakeAsync(db, shop.Id, worker, now, cancel)) return false;
         _renewed = now;
         return true;
     }

@@ -26,6 +26,9 @@ public sealed class ShopPaces(IOptions<ChannelOptions> options, TimeProvider clo
 {
     private readonly ConcurrentDictionary<Guid, Pace> _paces = new();
 
+    /// <summary>The name under which this process holds shops.</summary>
+    public string Process { get; } = $"{Environment.MachineName}/{Guid.CreateVersion7():n}";
+
     public Pace Of(ChannelShop shop) => _paces.GetOrAdd(shop.Id, _ => new Pace(options.Value.CallsPerSecond, clock));
 }
 
@@ -91,10 +94,10 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, shelf, now) = (scope.ServiceProvider.GetRequiredService<IChannelsDb>(), scope.ServiceProvider.GetRequiredService<ConnectorShelf>(), clock.UtcNow());
-        var (channels, look, orders) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval);
+        var (channels, look, orders, process) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval, scope.ServiceProvider.GetRequiredService<ShopPaces>().Process);
         // What cannot wait, then whoever waited longest.
         return await db.ChannelShops.AsNoTracking()
-            .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now))
+            .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now || shop.LeaseOwner == process))
             .Where(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.DueAt <= now)
                 || ((shop.NextLookAt == null || shop.NextLookAt <= now)
                     && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
@@ -106,12 +109,12 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
 
     private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, TimeSpan length, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<IChannelsDb>();
+        var (db, paces) = (services.GetRequiredService<IChannelsDb>(), services.GetRequiredService<ShopPaces>());
         // Of this turn alone: two turns of one process are two workers.
-        var owner = $"{Environment.MachineName}/{Guid.CreateVersion7():n}";
-        if (!await ShopCalls.TakeAsync(db, shopId, owner, clock.UtcNow(), cancel)) return 0;
+        var worker = new Worker(paces.Process, $"{paces.Process}/{Guid.CreateVersion7():n}");
+        if (!await ShopCalls.TakeAsync(db, shopId, worker, clock.UtcNow(), cancel)) return 0;
         var shop = await db.ChannelShops.SingleAsync(it => it.Id == shopId, cancel);
-        var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), owner, clock);
+        var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, paces.Of(shop), services.GetRequiredService<ISecretBox>(), worker, clock);
         try
         {
             return await WorkAsync(services, new Desk(calls, length), cancel);

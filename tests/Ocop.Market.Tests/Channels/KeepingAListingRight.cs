@@ -209,7 +209,7 @@ public abstract class KeepingAListingRight
         {
             var db = services.GetRequiredService<IChannelsDb>();
             var shop = await db.ChannelShops.SingleAsync();
-            var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), "test", market.Clock);
+            var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), new Worker("test", "test/1"), market.Clock);
             // The turn has read the shop; now the producer keeps three more of each back, and the token ends.
             await market.Read(other => other.ChannelShops.ExecuteUpdateAsync(set => set.SetProperty(it => it.SafetyStock, 3).SetProperty(it => it.Version, it => it.Version + 1)));
             market.There.ExpireTokens();
@@ -410,10 +410,31 @@ public abstract class KeepingAListingRight
     public async Task Two_workers_never_work_for_one_shop(DatabaseProvider provider)
     {
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);
-        var now = market.Clock.UtcNow();
-        Assert.True(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "một", now, default)));
-        Assert.False(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "hai", now, default)));
-        Assert.True(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "hai", now + ShopCalls.Lease, default)));
-        Assert.False(await market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, "một", now + ShopCalls.Lease, default)));
+        // What was done until now is over.
+        market.Clock.Advance(TimeSpan.FromSeconds(2));
+        var (now, one, two) = (market.Clock.UtcNow(), new Worker("một", "một/1"), new Worker("hai", "hai/1"));
+        Assert.True(await TakeAsync(one, now));
+        Assert.False(await TakeAsync(two, now));
+        Assert.False(await TakeAsync(one with { Turn = "một/2" }, now));
+        Assert.True(await TakeAsync(two, now + ShopCalls.Lease));
+        Assert.False(await TakeAsync(one, now + ShopCalls.Lease));
+
+        Task<bool> TakeAsync(Worker worker, DateTime at) => market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, worker, at, default));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_shop_that_is_given_back_goes_on_at_once_here_and_a_second_later_elsewhere(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -5, "Kiểm kho", "test", default)));
+        await market.WorkAsync();
+        // The last turn ended at this moment of the standing clock, and another process knows nothing of its calls.
+        var (now, here) = (market.Clock.UtcNow(), await market.Run<ShopPaces, string>(paces => Task.FromResult(paces.Process)));
+        Assert.False(await TakeAsync(new Worker("kia", "kia/1"), now));
+        Assert.True(await TakeAsync(new Worker("kia", "kia/1"), now + TimeSpan.FromSeconds(1)));
+        Assert.False(await TakeAsync(new Worker(here, $"{here}/1"), now));
+
+        Task<bool> TakeAsync(Worker worker, DateTime at) => market.Run<MarketDb, bool>(db => ShopCalls.TakeAsync(db, market.Shop.Id, worker, at, default));
     }
 }

@@ -66,6 +66,40 @@ public abstract class ConnectorConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_call_passes_the_gate_of_its_shop_and_says_when_it_is_over()
+    {
+        var (passed, over, before) = (new List<string>(), new List<bool>(), _platform.Calls.Count);
+        PlatformClient.Gate.Value = (kind, _) =>
+        {
+            passed.Add(kind);
+            return Task.FromResult<ICallPass>(new Pass(over));
+        };
+        var key = await LiveAsync(SkuA, SkuB);
+        var draft = await DraftAsync(SkuA, SkuB, SkuC);
+        await _connector.ListCategoriesAsync(_shop, default);
+        await _connector.ListAttributesAsync(_shop, Tea.Category, default);
+        await _connector.GetLimitsAsync(_shop, Tea.Category, default);
+        await _connector.UpdatePricesAsync(_shop, key, [new(SkuA, 190_000)], default);
+        await _connector.UpdateStockAsync(_shop, key, [new(SkuA, 0)], default);
+        await _connector.UpdateContentAsync(_shop, key, draft, default);
+        await _connector.HideAsync(_shop, key, default);
+        await _connector.ShowAsync(_shop, key, default);
+        await _connector.ReadAsync(_shop, key, default);
+        await _connector.FindBySkuAsync(_shop, SkuB, default);
+        await _connector.ListChangedAsync(_shop, Clock.GetUtcNow().UtcDateTime.AddDays(-1), null, default);
+        await _connector.ListOrdersAsync(_shop, Clock.GetUtcNow().UtcDateTime.AddDays(-1), null, default);
+        Assert.Equal(_platform.Calls.Count - before, passed.Count);
+        Assert.Equal(passed.Count, over.Count(isAnswered => isAnswered));
+        // One for all items: what is learnt of a kind of call must not be learnt anew for each.
+        Assert.DoesNotContain(passed, kind => kind.Contains(key.ItemId, StringComparison.Ordinal));
+
+        _platform.Next(Trouble.LostAnswer);
+        Assert.NotNull((await _connector.UpdatePricesAsync(_shop, key, [new(SkuA, 195_000)], default)).Failure);
+        Assert.False(over[^1]);
+        Assert.Equal(passed.Count, over.Count);
+    }
+
+    [Fact]
     public async Task A_token_that_ended_is_named_and_a_new_pair_opens_again()
     {
         var draft = await DraftAsync(SkuA);
@@ -372,6 +406,11 @@ public abstract class ConnectorConformance : IAsyncLifetime
     {
         using var request = _platform.Signed(address, news);
         return new ChannelPush(address.AbsoluteUri, request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase), await request.Content!.ReadAsByteArrayAsync());
+    }
+
+    private sealed class Pass(List<bool> over) : ICallPass
+    {
+        public void End(bool isAnswered) => over.Add(isAnswered);
     }
 
     private sealed class Notes : ICallJournal
