@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -40,6 +41,27 @@ public sealed record SeenCall(DateTime At, string Shop, string Path, bool Writes
 /// <param name="Id">Of the event; a repetition has the same.</param>
 public sealed record ShelfNews(string Id, string Kind, string Shop, string Subject, DateTime At);
 
+/// <summary>Answers to such calls are kept back until they are let go. What they say was decided when the calls arrived.</summary>
+/// <param name="paths">A pattern.</param>
+public sealed class HeldAnswers(string paths)
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _count;
+
+    /// <summary>As many as wait, or waited.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public bool Keeps(string path) => Regex.IsMatch(path, paths);
+
+    public void Release() => _released.TrySetResult();
+
+    internal Task KeepAsync()
+    {
+        Interlocked.Increment(ref _count);
+        return _released.Task;
+    }
+}
+
 /// <summary>
 /// What all e-commerce platforms have: shops with tokens, items that are reviewed after a while, orders, a limit on calls, bad days. The wire – addresses,
 /// signatures, shapes and codes – is each platform's own. Everything is under one lock: a platform answers one question after the other.
@@ -73,6 +95,9 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
 
     /// <summary>How long each answer is under way. What it says was decided when the call arrived.</summary>
     public TimeSpan AnswerTakes { get; set; }
+
+    /// <summary>Answers that are kept back; null: none.</summary>
+    public HeldAnswers? Held { get; set; }
 
     /// <summary>Of all calls, how many meet a trouble drawn by lot (0 to 1).</summary>
     public double TroubleShare { get; set; }
@@ -273,7 +298,8 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
 
     private async Task HoldAsync(HttpContext context, RequestDelegate next)
     {
-        if (AnswerTakes <= TimeSpan.Zero)
+        var kept = Held is { } some && some.Keeps(context.Request.Path) ? some : null;
+        if (AnswerTakes <= TimeSpan.Zero && kept is null)
         {
             await next(context);
             return;
@@ -283,7 +309,8 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
         using var held = new MemoryStream();
         context.Response.Body = held;
         await next(context);
-        await Task.Delay(AnswerTakes, clock);
+        if (AnswerTakes > TimeSpan.Zero) await Task.Delay(AnswerTakes, clock);
+        if (kept is not null) await kept.KeepAsync();
         context.Response.Body = wire;
         if (!context.RequestAborted.IsCancellationRequested) await wire.WriteAsync(held.ToArray());
     }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Channels;
@@ -158,16 +160,116 @@ public abstract class SendingMuchAtOnce
         Assert.Equal((listing.Id, 2L, JobUrgency.Lines), (left.ListingId, left.Asked, left.Urgency));
     }
 
-    /// <summary>Stands there, priced and stocked; the reviews are over.</summary>
-    private protected static async Task<List<Variant>> ListedAsync(ChannelMarket market)
+    [Theory, BothDatabases]
+    public async Task What_sells_out_does_not_wait_for_those_who_all_make_new_goods_nor_for_the_next_turn(DatabaseProvider provider)
     {
-        var goods = await AddAsync(market, Many, 0);
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market, 2);
+        var fresh = await AddAsync(market, WorkForShops.MostAtOnce + 2, 100);
+        Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [.. fresh.Select(variant => variant.ProductId)], ListingWishAct.List, default)));
+        await QueuedAsync(market);
+        var held = market.There.Held = new HeldAnswers("(/products|add_item|/product/create)$");
+        var work = market.Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default);
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(held.Count == WorkForShops.MostAtOnce));
+            await SellOutAsync(market, goods[0]);
+            // Their turn ends, and none of them can.
+            market.Clock.Advance(TimeSpan.FromMinutes(1));
+            await SellOutAsync(market, goods[1]);
+            Assert.Equal(WorkForShops.MostAtOnce, held.Count);
+        }
+        finally
+        {
+            held.Release();
+            await work;
+        }
+
+        await market.WorkAsync();
+        Assert.Equal(fresh.Count + goods.Count, market.There.Items(ChannelMarket.ShopId).Count);
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+
+        static async Task SellOutAsync(ChannelMarket market, Variant variant)
+        {
+            Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(variant.Id, -20, "Bán hết", "test", default)));
+            await QueuedAsync(market);
+            await Eventually.TrueAsync(() => Task.FromResult(market.There.Items(ChannelMarket.ShopId).SelectMany(item => item.Skus).Single(sku => sku.Sku == variant.Sku).Stock == 0), TimeSpan.FromSeconds(15));
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_token_that_ended_under_several_hands_is_renewed_once(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market);
+        await RepriceAsync(market, goods, 10_000);
+        var before = await RenewedAsync();
+        market.There.ExpireTokens();
+        await UnderWayAsync(market, () => Task.CompletedTask);
+        await market.WorkAsync();
+        Assert.Equal(before + 1, await RenewedAsync());
+        await AssertPricesAsync(market, goods);
+        var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal(ShopPause.None, shop.Pause);
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+
+        Task<int> RenewedAsync() => market.Read(db => db.ChannelSteps.CountAsync(step => step.Deed == ChannelDeed.TokensRefreshed));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_finds_that_another_has_the_shop_calls_no_more_and_takes_nothing_from_him(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        var goods = await ListedAsync(market);
+        await RepriceAsync(market, goods, 10_000);
+        var until = DateTime.MinValue;
+        var calls = 0;
+        await UnderWayAsync(market, async () =>
+        {
+            // So long was the machine asleep that another took the shop.
+            market.Clock.Advance(TimeSpan.FromSeconds(12));
+            until = market.Clock.UtcNow() + ShopCalls.Lease;
+            await market.Read(db => db.ChannelShops.ExecuteUpdateAsync(set => set.SetProperty(shop => shop.LeaseOwner, "kia/1").SetProperty(shop => shop.LeaseUntil, until)));
+            calls = market.There.Calls.Count;
+        });
+        Assert.Equal(calls, market.There.Calls.Count);
+        var taken = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal(("kia/1", until), (taken.LeaseOwner, taken.LeaseUntil));
+        market.Clock.Advance(ShopCalls.Lease);
+        await market.WorkAsync();
+        await AssertPricesAsync(market, goods);
+        Assert.Equal(Many, market.There.Items(ChannelMarket.ShopId).Count);
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+    }
+
+    /// <summary>Something happens while all who send new prices wait for their answers.</summary>
+    private async Task UnderWayAsync(ChannelMarket market, Func<Task> meanwhile)
+    {
+        await QueuedAsync(market);
+        var (held, all) = (market.There.Held = new HeldAnswers("price"), Math.Min(WorkForShops.MostAtOnce + 1, FewestCalls(Many)));
+        var work = market.Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default);
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(held.Count == all), TimeSpan.FromSeconds(15));
+            await meanwhile();
+        }
+        finally
+        {
+            held.Release();
+            await work;
+        }
+    }
+
+    /// <summary>Stands there, priced and stocked; the reviews are over.</summary>
+    private protected static async Task<List<Variant>> ListedAsync(ChannelMarket market, int many = Many)
+    {
+        var goods = await AddAsync(market, many, 0);
         Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [.. goods.Select(variant => variant.ProductId)], ListingWishAct.List, default)));
         await market.WorkAsync();
         market.Clock.Advance(market.There.ReviewTakes);
         market.There.Review();
         await market.WorkAsync();
-        Assert.Equal(Many, market.There.Items(ChannelMarket.ShopId).Count);
+        Assert.Equal(many, market.There.Items(ChannelMarket.ShopId).Count);
         return goods;
     }
 
