@@ -41,7 +41,7 @@ internal sealed class Market : IAsyncDisposable
     public static Market Open(DatabaseOptions database, string media, IReadOnlyDictionary<string, Uri> platforms, double callsPerSecond)
     {
         var services = new ServiceCollection().AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Error)).AddSingleton(TimeProvider.System).AddMarketDatabase(database)
-            .AddCatalog().AddOrdering().AddMedia(media).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+            .AddCatalog().AddOrdering().AddMedia(media).AddMediaLibrary().AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
             .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal, NoJournal>()
             .AddTikTokShop().AddShopee().AddLazada();
         services.AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));

@@ -61,7 +61,7 @@ public static class ChannelsModule
             .AddScoped<ConnectShop>()
             .AddScoped<ChangeShop>()
             .AddScoped<JobBook>()
-            .AddScoped<ShopPictures>()
+            .AddScoped<ShopFiles>()
             .AddScoped<PushLines>()
             .AddScoped<PushListing>()
             .AddScoped<ReadShop>()

@@ -17,7 +17,7 @@ public sealed partial class TikTokShopDouble
     {
         if (body.ValueKind != JsonValueKind.Object) { yield return Bug("36009010", "The body is no object."); yield break; }
         foreach (var field in body.EnumerateObject().Where(field => !Fields.Contains(field.Name))) yield return Bug("98001004", $"Parameter {field.Name} is invalid. Reason: unknown.");
-        foreach (var wrong in WrongWords(body).Concat(WrongPlace(body)).Concat(WrongParcel(body)).Concat(WrongSkus(body, shop, old))) yield return wrong;
+        foreach (var wrong in WrongWords(body).Concat(WrongPlace(body)).Concat(WrongPapers(body)).Concat(WrongParcel(body)).Concat(WrongSkus(body, shop, old))) yield return wrong;
     }
 
     private IEnumerable<Answer> WrongWords(JsonElement body)
@@ -71,6 +71,21 @@ public sealed partial class TikTokShopDouble
         if (images.Count == 0) yield return No("12052028", "Main product image is required");
         if (images.Count > 9) yield return No("12052306", "main product images count exceed limit");
         if (images.Exists(uri => !_pictures.ContainsKey(uri))) yield return No("12052722", "The image URI does not exist in TikTok Shop.");
+    }
+
+    private IEnumerable<Answer> WrongPapers(JsonElement body)
+    {
+        var papers = List(body, "certifications");
+        if (papers.Count > 10 || papers.GroupBy(paper => Text(paper, "id")).Any(same => same.Count() > 1)) yield return Bug("98001004", "Parameter certifications is invalid. Reason: too many, or one twice.");
+        foreach (var paper in papers)
+        {
+            if (Text(paper, "id") is not (FoodSafety or TestSheet)) yield return No("12052910", "Invalid input parameters. A certification is unknown.");
+            var files = List(paper, "files");
+            if (files.Count == 0 || files.Exists(file => !_files.ContainsKey(Text(file, "id") ?? "") || Text(file, "format") != "PDF" || !PdfName().IsMatch(Text(file, "name") ?? ""))) yield return Bug("98001004", "Parameter certifications.files is invalid.");
+            if (Time(paper, "expiration_date") is { } until ? until <= Now : Text(paper, "id") == FoodSafety) yield return No("12052385", "The expiration date of the certification is invalid.");
+        }
+
+        if (RequiresFoodSafety && !papers.Exists(paper => Text(paper, "id") == FoodSafety)) yield return No("12052105", "The product certification is required.");
     }
 
     private IEnumerable<Answer> WrongParcel(JsonElement body)
@@ -141,6 +156,10 @@ public sealed partial class TikTokShopDouble
 
     [GeneratedRegex("&(#?[0-9a-zA-Z]+);")]
     private static partial Regex Entity();
+
+    /// <summary>No spaces, no sign in front, and no point but the one before the ending.</summary>
+    [GeneratedRegex(@"^[\p{L}0-9][^\s.]*\.pdf$")]
+    private static partial Regex PdfName();
 
     [GeneratedRegex("^[1-9][0-9]{0,11}$")]
     private static partial Regex WholeNumber();

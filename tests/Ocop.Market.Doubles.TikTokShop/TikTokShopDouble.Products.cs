@@ -15,6 +15,11 @@ public sealed partial class TikTokShopDouble
     /// <summary>Takes any words.</summary>
     public const string ShelfLife = "101610";
 
+    /// <summary>Papers that goods of every leaf may bring along; the first has to name its end.</summary>
+    public const string FoodSafety = "700901", TestSheet = "700902";
+
+    private const long LargestPdf = 20 * 1024 * 1024;
+
     private static readonly (string Id, string Parent, string Name, bool IsLeaf)[] Tree =
     [
         ("600001", "0", "Thực phẩm & Đồ uống", false), ("600100", "600001", "Đồ uống", false), (Tea, "600100", "Trà", true), ("600129", "600100", "Cà phê", true),
@@ -22,15 +27,20 @@ public sealed partial class TikTokShopDouble
     ];
 
     private readonly Dictionary<string, (int Width, int Height)> _pictures = [];
+    private readonly Dictionary<string, (string Name, byte[] Bytes)> _files = [];
     private readonly Dictionary<(string Shop, string Key), string> _operations = [];
+
+    /// <summary>Nothing is taken without <see cref="FoodSafety"/> any more.</summary>
+    public bool RequiresFoodSafety { get; set; }
 
     private void MapProducts(WebApplication app)
     {
         On(app, "GET", "/product/202312/prerequisites", false, _ => Yes(new { check_results = new[] { new { check_item = "RETURN_WAREHOUSE", is_failed = false, fail_reasons = Array.Empty<string>() } } }));
         On(app, "GET", "/product/202309/categories", false, ListCategories);
         On(app, "GET", "/product/202309/categories/{id}/attributes", false, ListAttributes);
-        On(app, "GET", "/product/202309/categories/{id}/rules", false, _ => Yes(new { product_certifications = Array.Empty<object>(), package_dimension = new { is_required = false } }));
+        On(app, "GET", "/product/202309/categories/{id}/rules", false, ListRules);
         On(app, "POST", "/product/202309/images/upload", false, Upload, isOfShop: false);
+        On(app, "POST", "/product/202309/files/upload", false, UploadFile, isOfShop: false);
         On(app, "POST", "/product/202309/products", true, Create);
         On(app, "PUT", "/product/202309/products/{id}", true, Edit);
         On(app, "PUT", "/product/202509/products/{id}", true, Edit);
@@ -61,6 +71,35 @@ public sealed partial class TikTokShopDouble
                 new { id = "100392", name = "Dịp tặng", type = "PRODUCT_PROPERTY", is_requried = false, is_customizable = true, is_multiple_selection = true, values = new[] { new { id = "1001533", name = "Tết" } } },
             },
         });
+    }
+
+    private Answer ListRules(Call call)
+    {
+        if (call.Query.GetValueOrDefault("category_version") != "v2") return Bug("12052217", "All region shops must use V2 categories.");
+        if (Tree.FirstOrDefault(one => one.Id == call.Id) is not { Id: not null } category) return No("12052023", "Category does not exist");
+        if (!category.IsLeaf) return No("12052024", "Category is not final category");
+        return Yes(new
+        {
+            product_certifications = new[]
+            {
+                new { id = FoodSafety, name = "Giấy chứng nhận an toàn thực phẩm", is_required = RequiresFoodSafety, requirement_conditions = Array.Empty<object>(), expiration_date = new { is_required = true } },
+                new { id = TestSheet, name = "Phiếu kiểm nghiệm", is_required = false, requirement_conditions = Array.Empty<object>(), expiration_date = new { is_required = false } },
+            },
+            package_dimension = new { is_required = false },
+        });
+    }
+
+    private Answer UploadFile(Call call)
+    {
+        if (call.Form?.Files.GetFile("data") is not { } file) return Bug("11050001", "invalid param: no file named data");
+        if (!PdfName().IsMatch(call.Form["name"].ToString())) return Bug("11050001", "invalid param: name");
+        if (file.Length > LargestPdf) return No("12038005", "The file size exceeds the maximum allowed size.");
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        if (!bytes.ToArray().AsSpan().StartsWith("%PDF-"u8)) return No("12038015", "Failed to process the file. The format or content is not supported.");
+        var (id, name) = (NextNumber(), call.Form["name"].ToString());
+        _files.Add(id, (name, bytes.ToArray()));
+        return Yes(new { id, name, url = new Uri(Address, id).AbsoluteUri, format = "PDF" });
     }
 
     private Answer Upload(Call call)
@@ -193,6 +232,7 @@ public sealed partial class TikTokShopDouble
         item.Category = Text(body, "category_id")!;
         item.Attributes = List(body, "product_attributes").ToDictionary(one => Text(one, "id")!, one => Text(List(one, "values")[0], "id") ?? Text(List(one, "values")[0], "name")!);
         item.Images = List(body, "main_images").ConvertAll(image => Text(image, "uri")!);
+        item.Papers = List(body, "certifications").ConvertAll(paper => new ShelfPaper(Text(paper, "id")!, Text(List(paper, "files")[0], "name")!, _files[Text(List(paper, "files")[0], "id")!].Bytes, Time(paper, "expiration_date")));
         var kept = new List<ShelfSku>();
         foreach (var line in List(body, "skus"))
         {

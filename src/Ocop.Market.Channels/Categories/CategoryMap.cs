@@ -42,7 +42,7 @@ public sealed class CategoryMap
     public void End(DateOnly last) => Until = last;
 }
 
-/// <summary>What stands in one field of the platform: one of our facts, or words that are the same for all goods of the set.</summary>
+/// <summary>What stands in one field of the platform: one of our facts, a paper, or words that are the same for all goods of the set.</summary>
 public sealed class AttributeMap
 {
     private AttributeMap() { }

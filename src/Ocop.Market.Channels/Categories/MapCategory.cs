@@ -28,8 +28,11 @@ public sealed class MapCategory(IChannelsDb db, ConnectorShelf shelf, OutsideCat
             return new Refusal("SetUnknown", "set", "Không có bộ sản phẩm này.", "There is no such set of goods.");
         if (await outside.TreeAsync(wish.Channel, cancel) is not { } tree || tree.FirstOrDefault(leaf => leaf.Id == wish.Category && leaf.IsLeaf) is not { } chosen)
             return new Refusal("CategoryWrong", "category", "Chọn một ngành hàng cuối cùng trong cây của sàn.", "Choose a category at the end of the platform's tree.");
-        if (wish.Attributes.FirstOrDefault(field => (field.Fact is not null && ProductFact.Of(field.Fact) is null) || field.Words?.Length > LongestWords) is { } wrong)
-            return new Refusal("FieldWrong", $"field-{wrong.Attribute}", $"Giá trị dài nhất {LongestWords} chữ, hoặc một thông tin trong danh sách.", $"At most {LongestWords} letters, or a fact of the list.");
+        var fields = (await outside.AttributesAsync(wish.Channel, chosen.Id, cancel))?.ToDictionary(field => field.Id) ?? [];
+        if (wish.Attributes.FirstOrDefault(field => !Fits(field, fields.GetValueOrDefault(field.Attribute))) is { } wrong)
+            return fields.GetValueOrDefault(wrong.Attribute)?.Paper is not null
+                ? new Refusal("PaperWanted", $"field-{wrong.Attribute}", "Ô này nhận giấy tờ: chọn một loại giấy trong danh sách.", "This field takes a paper: choose a kind of the list.")
+                : new Refusal("FieldWrong", $"field-{wrong.Attribute}", $"Giá trị dài nhất {LongestWords} chữ, hoặc một thông tin trong danh sách.", $"At most {LongestWords} letters, or a fact of the list.");
 
         var mapped = await db.InTurnAsync<CategoryMap>(async () =>
         {
@@ -39,8 +42,7 @@ public sealed class MapCategory(IChannelsDb db, ConnectorShelf shelf, OutsideCat
             if (wish.Number is { } shown && shown != (earlier.FirstOrDefault()?.Number ?? 0)) return Turns.ChangedMeanwhile;
             foreach (var map in earlier.Where(map => map.Until is null)) map.End(today.AddDays(-1));
             var made = new CategoryMap(wish.Channel, wish.GroupSlug, wish.SetCode, chosen.Id, PathOf(tree, chosen), (earlier.FirstOrDefault()?.Number ?? 0) + 1, person.Actor, today, now);
-            var names = (await outside.AttributesAsync(wish.Channel, chosen.Id, cancel))?.ToDictionary(field => field.Id, field => field.Name) ?? [];
-            made.Fill(wish.Attributes.Where(field => field.Fact is not null || !string.IsNullOrWhiteSpace(field.Words)).Select(field => new AttributeMap(made.Id, field.Attribute, names.GetValueOrDefault(field.Attribute, field.Attribute), field.Fact, field.Fact is null ? field.Words!.Trim() : null)));
+            made.Fill(wish.Attributes.Where(field => field.Fact is not null || !string.IsNullOrWhiteSpace(field.Words)).Select(field => new AttributeMap(made.Id, field.Attribute, fields.GetValueOrDefault(field.Attribute)?.Name ?? field.Attribute, field.Fact, field.Fact is null ? field.Words!.Trim() : null)));
             db.CategoryMaps.Add(made);
             db.AuditEntries.Add(new AuditEntry(now, person.Actor, "CategoryMapped", ChangeSubject.CategoryMap(made.Id), earlier.FirstOrDefault()?.CategoryName, $"{made.Channel} {made.GroupSlug}/{made.SetCode}: {made.CategoryName}"));
             await db.SaveChangesAsync(cancel);
@@ -55,6 +57,10 @@ public sealed class MapCategory(IChannelsDb db, ConnectorShelf shelf, OutsideCat
         await jobs.AskAsync([.. listings.Select(listing => (listing.Id, listing.ShopId, listing.IsThere ? JobUrgency.Content : JobUrgency.Create))], cancel);
         return mapped;
     }
+
+    /// <param name="field">Null while the leaf's fields are not read.</param>
+    private static bool Fits(AttributeWish wish, OutsideField? field) =>
+        wish.Fact is { } fact ? ProductFact.For(field).Any(known => known.Key == fact) : (field?.Paper is null || string.IsNullOrWhiteSpace(wish.Words)) && !(wish.Words?.Length > LongestWords);
 
     public static string PathOf(IReadOnlyCollection<OutsideCategory> tree, OutsideCategory leaf)
     {

@@ -49,7 +49,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
         {
             var fields = await calls.AskAsync((platform, shop, stop) => platform.ListAttributesAsync(shop, category, stop), cancel);
             if (fields.Value is not { } read) return fields.Failure;
-            await KeepAsync(channel, FieldsOf + category, read.Select(field => new OutsideField(field.Id, field.Name, field.IsRequired, field.TakesOwnText, [.. field.Values.Select(value => new OutsideValue(value.Id, value.Name))])).ToList(), cancel);
+            await KeepAsync(channel, FieldsOf + category, read.Select(field => new OutsideField(field.Id, field.Name, field.IsRequired, field.TakesOwnText, [.. field.Values.Select(value => new OutsideValue(value.Id, value.Name))], field.Paper)).ToList(), cancel);
         }
 
         if (await IsOldAsync(channel, LimitsOf + category, cancel))
@@ -91,6 +91,6 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
 }
 
 /// <summary>A field of a leaf as it is kept; see <see cref="OutsideAttribute"/>.</summary>
-public sealed record OutsideField(string Id, string Name, bool IsRequired, bool TakesOwnText, IReadOnlyList<OutsideValue> Values);
+public sealed record OutsideField(string Id, string Name, bool IsRequired, bool TakesOwnText, IReadOnlyList<OutsideValue> Values, PaperRule? Paper = null);
 
 public sealed record OutsideValue(string Id, string Name);

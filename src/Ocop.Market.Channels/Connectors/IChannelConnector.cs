@@ -80,6 +80,13 @@ public interface IBulkLines
     Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdateStockAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, StockLine Line)> lines, CancellationToken cancel);
 }
 
+/// <summary>A platform that asks for papers: fields of its leaves take one each (<see cref="OutsideAttribute.Paper"/>).</summary>
+public interface ITakesPapers
+{
+    /// <returns>What a draft names the paper's file by.</returns>
+    Task<ChannelResult<MediaReference>> UploadFileAsync(ShopAccess shop, Stream pdf, string name, CancellationToken cancel);
+}
+
 /// <param name="Channel">The key in tables and settings: "tiktok".</param>
 /// <param name="LinesPerCall">Most SKUs in one call for prices or stock.</param>
 /// <param name="IsCreateRepeatable">The platform remembers the operation; elsewhere a lost answer is looked for by SKU first.</param>
@@ -103,7 +110,11 @@ public sealed record OutsideShop(string Id, string Name, string Region, string? 
 
 public sealed record OutsideCategory(string Id, string? ParentId, string Name, bool IsLeaf);
 
-public sealed record OutsideAttribute(string Id, string Name, bool IsRequired, bool TakesOwnText, IReadOnlyList<(string Id, string Name)> Values);
+/// <param name="Paper">Where it takes a paper, and no words.</param>
+public sealed record OutsideAttribute(string Id, string Name, bool IsRequired, bool TakesOwnText, IReadOnlyList<(string Id, string Name)> Values, PaperRule? Paper = null);
+
+/// <param name="NeedsEnd">A paper without a last day is refused.</param>
+public sealed record PaperRule(bool NeedsEnd);
 
 /// <param name="TitleBytes">Where the platform counts bytes of UTF-8.</param>
 public sealed record OutsideLimits(int ShortestTitle, int LongestTitle, int? TitleBytes, int LongestDescription, int MostImages);
@@ -150,7 +161,16 @@ public sealed record LineAnswer(string Sku, ChannelFailure? Failure);
 
 /// <summary>A product as it is to stand on a platform, already in its words and by its mapping.</summary>
 /// <param name="Description">Paragraphs of plain text; a connector writes what its platform takes.</param>
-public sealed record ListingDraft(string Title, IReadOnlyList<string> Description, string Category, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Images, IReadOnlyList<DraftSku> Skus);
+public sealed record ListingDraft(string Title, IReadOnlyList<string> Description, string Category, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Images, IReadOnlyList<DraftSku> Skus)
+{
+    public IReadOnlyList<DraftPaper> Papers { get; init; } = [];
+}
+
+/// <param name="Field">That takes it.</param>
+/// <param name="File">The platform's reference, before that our key.</param>
+/// <param name="Name">Of the file: bare letters, and one point before the ending.</param>
+/// <param name="Until">Its last day; null where it names none.</param>
+public sealed record DraftPaper(string Field, string File, string Name, DateOnly? Until);
 
 /// <param name="WeightGrams">Packed.</param>
 public sealed record DraftSku(string Sku, string Name, long Price, int Stock, int WeightGrams, int LengthMm, int WidthMm, int HeightMm, string? Gtin);

@@ -4,6 +4,7 @@ using Ocop.Market.Catalog.Places;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Catalog.Recognition;
+using Ocop.Market.Cms.Media;
 using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Feeds;
@@ -13,6 +14,9 @@ namespace Ocop.Market.Channels.Feeds;
 /// <param name="Variants">How many of the product are on offer.</param>
 public sealed record Good(Product Product, Variant Variant, int Variants, Producer Maker, int Stock, RecognitionDecision? Decision, string? Group, string? Province, string? Commune)
 {
+    /// <summary>Of the product and of its maker, valid on the day, with a file.</summary>
+    public IReadOnlyList<GoodPaper> Papers { get; init; } = [];
+
     public string Name => Honest(Product.Name);
 
     public string? Brand => Maker.Kind == ProducerKind.Unknown ? null : Honest(Maker.Name);
@@ -27,11 +31,13 @@ public sealed record Good(Product Product, Variant Variant, int Variants, Produc
     private string Honest(string words) => Decision is null ? OcopWord.Without(words) : words;
 }
 
+public sealed record GoodPaper(Certification Paper, LibraryFile File);
+
 /// <summary>
 /// What the market offers to other floors: listed products with a price, stars only by decisions valid on the given local day. Read in portions:
 /// a hundred thousand rows pass through, a few hundred are held.
 /// </summary>
-public sealed class Goods(IChannelsDb db, IAvailability availability, PlaceDirectory places)
+public sealed class Goods(IChannelsDb db, IAvailability availability, PlaceDirectory places, LibraryFiles files)
 {
     public const int Portion = 200;
 
@@ -74,15 +80,25 @@ public sealed class Goods(IChannelsDb db, IAvailability availability, PlaceDirec
         var makerIds = products.Select(product => product.ProducerId).Distinct().ToList();
         var makers = await db.Producers.AsNoTracking().Where(producer => makerIds.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, cancel);
         var stock = await availability.OfAsync([.. products.SelectMany(product => product.Variants).Select(variant => variant.Id)], cancel);
+        var papers = await PapersAsync([.. products.Select(product => product.Id)], makerIds, day, cancel);
         var goods = new List<Good>(products.Count);
         foreach (var product in products)
         {
             var priced = product.Variants.Where(variant => variant.Price > Money.Zero).OrderBy(variant => variant.Position).ToList();
             var decision = product.Decisions.DecisionOn(day);
             var (group, province, commune) = (product.GroupSlug is { } slug ? groups.GetValueOrDefault(slug) : null, places.Province(product.Place.ProvinceCode)?.Name ?? product.Place.Province, places.Commune(product.Place.CommuneCode)?.Name ?? product.Place.Commune);
-            goods.AddRange(priced.Select(variant => new Good(product, variant, priced.Count, makers[product.ProducerId], stock.GetValueOrDefault(variant.Id), decision, group, province, commune)));
+            List<GoodPaper> own = [.. papers[product.Id], .. papers[product.ProducerId]];
+            goods.AddRange(priced.Select(variant => new Good(product, variant, priced.Count, makers[product.ProducerId], stock.GetValueOrDefault(variant.Id), decision, group, province, commune) { Papers = own }));
         }
 
         return goods;
+    }
+
+    private async Task<ILookup<Guid, GoodPaper>> PapersAsync(List<Guid> products, List<Guid> makers, DateOnly day, CancellationToken cancel)
+    {
+        var papers = await db.Certifications.AsNoTracking().Where(paper => paper.FileId != null && (products.Contains(paper.ProductId!.Value) || makers.Contains(paper.ProducerId!.Value))).ToListAsync(cancel);
+        papers.RemoveAll(paper => !paper.IsValidOn(day));
+        var found = await files.FindAsync([.. papers.Select(paper => paper.FileId!.Value).Distinct()], cancel);
+        return papers.Where(paper => found.ContainsKey(paper.FileId!.Value)).ToLookup(paper => paper.ProductId ?? paper.ProducerId!.Value, paper => new GoodPaper(paper, found[paper.FileId!.Value]));
     }
 }

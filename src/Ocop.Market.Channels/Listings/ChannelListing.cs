@@ -125,7 +125,8 @@ public sealed class ChannelListing
                 break;
         }
 
-        (PushedAt, ErrorClass, ErrorCode, ErrorMessage, ErrorField, ErrorAt) = (now, null, null, null, null, null);
+        PushedAt = now;
+        Mend();
     }
 
     /// <summary>Nobody knows what the platform has of it now.</summary>
@@ -137,6 +138,8 @@ public sealed class ChannelListing
         RefusedHash = refused ?? RefusedHash;
         (ErrorClass, ErrorCode, ErrorMessage, ErrorField, ErrorAt) = (failure.Class, Cut(failure.Code, 60), Cut(failure.Message, 500), failure.Field is null ? null : Cut(failure.Field, 100), now);
     }
+
+    public void Mend() => (ErrorClass, ErrorCode, ErrorMessage, ErrorField, ErrorAt) = (null, null, null, null, null);
 
     public void Carry(IEnumerable<ChannelSku> skus)
     {
@@ -212,7 +215,7 @@ public sealed class ChannelJob
 /// <summary>The lower first: what is sold out overtakes a thousand new products.</summary>
 public enum JobUrgency { Hide = 0, SoldOut = 5, Lines = 10, Show = 20, Content = 30, Look = 40, Create = 50 }
 
-/// <summary>A picture that a shop has already, by the file's key here.</summary>
+/// <summary>A picture or a paper that a shop has already, by the file's key here.</summary>
 public sealed class ChannelMedia
 {
     private ChannelMedia() { }

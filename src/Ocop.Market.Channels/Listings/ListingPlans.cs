@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels.Categories;
@@ -18,16 +19,19 @@ public sealed record ListingPlan(ListingDraft Draft, IReadOnlyList<(Guid Variant
 }
 
 /// <param name="IsOffered">It is sold here at all.</param>
-/// <param name="Missing">Why it cannot go there yet, in words for the producer; null beside a plan.</param>
+/// <param name="Missing">Why it cannot go there yet, in words for the producer. Beside a plan a paper is missing: no words are sent, but what stands there is told prices and stock.</param>
 public sealed record ListingOutlook(bool IsOffered, ListingPlan? Plan, ChannelFailure? Missing);
 
 /// <summary>Works out from today's catalogue what stands where. Asks no platform: whatever is needed of one was read before.</summary>
 public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps maps, OutsideCatalogue outside, TimeProvider clock)
 {
+    /// <summary>The code of what is missing here, and no platform said.</summary>
+    public const string Lacking = "missing";
+
     /// <summary>The market knows no sizes of parcels: a small box, in millimetres.</summary>
     private const int Length = 200, Width = 150, Height = 100;
 
-    private static readonly ListingOutlook NotOffered = new(false, null, null);
+    internal static readonly ListingOutlook NotOffered = new(false, null, null);
 
     public async Task<ListingOutlook> OfAsync(ChannelShop shop, Guid productId, CancellationToken cancel) => (await OfAsync(shop, [productId], cancel)).GetValueOrDefault(productId, NotOffered);
 
@@ -53,7 +57,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var attribute in map.Attributes)
             if ((attribute.Words ?? ProductFact.Of(attribute.Fact ?? "")?.Read(first)) is { Length: > 0 } words) attributes[attribute.Attribute] = words;
-        if (fields?.FirstOrDefault(field => field.IsRequired && !attributes.ContainsKey(field.Id)) is { } asked) return Missing(asked.Name, $"Sàn đòi “{asked.Name}” mà sản phẩm chưa có.");
+        if (fields?.FirstOrDefault(field => field is { IsRequired: true, Paper: null } && !attributes.ContainsKey(field.Id)) is { } asked) return Missing(asked.Name, $"Sàn đòi “{asked.Name}” mà sản phẩm chưa có.");
         // Photos alone: a drawn pack is none, and platforms refuse drawings of goods.
         List<(string Key, int Width)> photos = [.. first.Photos.Take(limits.MostImages).Select(photo => (photo.Key, photo.Width))];
         if (photos.Count == 0) return Missing("photo", $"Cần ít nhất một ảnh chụp rộng từ {Goods.NarrowestPhoto} điểm ảnh.");
@@ -66,13 +70,22 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
             skus.Add(new DraftSku(good.Variant.Sku, good.Pack.Length > 0 ? good.Pack : good.Variant.Sku, shop.PriceOf(price), shop.StockOf(good.Stock), good.Variant.WeightGrams, Length, Width, Height, good.Variant.Gtin));
         }
 
-        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus);
+        var (papers, unpapered) = ListingPapers.Of(first, map, fields ?? []);
+        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus) { Papers = papers };
         return new ListingOutlook(true, new ListingPlan(draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], photos, ContentHash(draft, map.Number),
             PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
-            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), null);
+            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), unpapered);
     }
 
-    private static string ContentHash(ListingDraft draft, int map) => PartHash.Of(new JsonObject
+    private static string ContentHash(ListingDraft draft, int map)
+    {
+        var content = Content(draft, map);
+        // Only where there are some: what stands without them keeps its hash.
+        if (draft.Papers.Count > 0) content["papers"] = new JsonArray([.. draft.Papers.Select(paper => new JsonObject { ["field"] = paper.Field, ["file"] = paper.File, ["name"] = paper.Name, ["until"] = paper.Until?.ToString("O", CultureInfo.InvariantCulture) })]);
+        return PartHash.Of(content);
+    }
+
+    private static JsonObject Content(ListingDraft draft, int map) => new()
     {
         ["title"] = draft.Title,
         ["text"] = new JsonArray([.. draft.Description.Select(paragraph => JsonValue.Create(paragraph))]),
@@ -81,7 +94,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         ["images"] = new JsonArray([.. draft.Images.Select(image => JsonValue.Create(image))]),
         ["skus"] = new JsonArray([.. draft.Skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["name"] = sku.Name, ["weight"] = sku.WeightGrams, ["size"] = $"{sku.LengthMm}×{sku.WidthMm}×{sku.HeightMm}", ["gtin"] = sku.Gtin })]),
         ["map"] = map,
-    });
+    };
 
-    private static ListingOutlook Missing(string field, string words) => new(true, null, new ChannelFailure(FailureClass.Validation, "missing", words, field));
+    private static ListingOutlook Missing(string field, string words) => new(true, null, new ChannelFailure(FailureClass.Validation, Lacking, words, field));
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
+using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Feeds;
 using Ocop.Market.Kernel;
 
@@ -20,5 +23,13 @@ public sealed record ProductFact(string Key, LocalText Name, Func<Good, string?>
         new("gtin", new("Mã vạch", "GTIN"), good => good.Variant.Gtin),
     ];
 
-    public static ProductFact? Of(string key) => All.FirstOrDefault(fact => fact.Key == key);
+    /// <summary>What a field that takes a paper is filled with, and no other: a paper of the kind, chosen by <see cref="ListingPapers"/>.</summary>
+    public static readonly IReadOnlyList<ProductFact> Papers = [.. Enum.GetValues<CertificationKind>().Select(kind => new ProductFact($"paper:{kind}", kind.Words(), _ => null) { Paper = kind })];
+
+    public CertificationKind? Paper { get; private init; }
+
+    /// <param name="field">Null: one that is not known yet.</param>
+    public static IReadOnlyList<ProductFact> For(OutsideField? field) => field?.Paper is null ? All : Papers;
+
+    public static ProductFact? Of(string key) => All.Concat(Papers).FirstOrDefault(fact => fact.Key == key);
 }

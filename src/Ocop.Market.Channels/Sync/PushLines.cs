@@ -20,7 +20,7 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
         // As it is now: its price rule and safety stock may have changed since the turn began.
         var shop = await db.ChannelShops.AsNoTracking().SingleAsync(it => it.Id == calls.Shop.Id, cancel);
         var outlooks = await plans.OfAsync(shop, [.. listings.Select(listing => listing.ProductId)], cancel);
-        List<(ChannelListing Listing, ListingPlan Plan)> ready = [.. from listing in listings where listing is { IsWanted: true, IsThere: true } let plan = outlooks.GetValueOrDefault(listing.ProductId)?.Plan where plan is not null select (listing, plan)];
+        List<(ChannelListing Listing, ListingPlan Plan)> ready = [.. from listing in listings where listing is { IsWanted: true, IsThere: true } let plan = outlooks.GetValueOrDefault(listing.ProductId) is { Missing: null } outlook ? outlook.Plan : null where plan is not null select (listing, plan)];
         var failures = new Dictionary<Guid, Refused>();
         foreach (var part in new[] { ListingPart.Stock, ListingPart.Price })
             foreach (var (id, failure) in await SendAsync(calls, [.. ready.Where(it => it.Plan.HashOf(part) != it.Listing.HashOf(part) && Goes(failures.GetValueOrDefault(it.Listing.Id).Failure))], part, cancel)) failures[id] = failure;

@@ -10,7 +10,7 @@ namespace Ocop.Market.Channels.Sync;
 /// Makes one listing over there what it is to be today. Killed at any point it can be done again: what it is about to create is noted before the call and looked
 /// for afterwards, prices and stock are absolute, and a hash is kept only after the platform said yes.
 /// </summary>
-public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines parts, ShopPictures pictures, OutsideCatalogue outside, TimeProvider clock)
+public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines parts, ShopFiles files, OutsideCatalogue outside, TimeProvider clock)
 {
     /// <summary>One push in so many is read back.</summary>
     private const int ReadBackEvery = 10;
@@ -40,7 +40,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         {
             if (listing.IsWanted)
             {
-                var gone = new ChannelFailure(FailureClass.Validation, "missing", "Sản phẩm không còn bán ở chợ.", "product");
+                var gone = new ChannelFailure(FailureClass.Validation, ListingPlans.Lacking, "Sản phẩm không còn bán ở chợ.", "product");
                 if (ListingFlow.May(listing.State, SyncState.Invalid)) listing.Move(SyncState.Invalid, SyncActor.Rule, clock.UtcNow());
                 listing.Fail(gone, null, clock.UtcNow());
             }
@@ -63,19 +63,19 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
 
     private async Task<ChannelFailure?> CreateAsync(ShopCalls calls, ChannelListing listing, ListingOutlook outlook, CancellationToken cancel)
     {
-        if (outlook.Plan is not { } plan) return await RefuseAsync(listing, outlook.Missing!, null, cancel);
+        if (outlook is not { Plan: { } plan, Missing: null }) return await RefuseAsync(listing, outlook.Missing!, null, cancel);
         if (plan.ContentHash == listing.RefusedHash) return null;
         var limits = (await outside.LimitsAsync(calls.Shop.Channel, plan.Draft.Category, cancel))!;
         if (calls.Connector.Check(plan.Draft, limits) is [var wrong, ..]) return await RefuseAsync(listing, wrong, null, cancel);
         if (listing.State != SyncState.Queued) listing.Move(SyncState.Queued, SyncActor.Runner, clock.UtcNow());
-        var images = await pictures.ReferencesAsync(calls, plan.Photos, cancel);
-        if (images.Value is not { } references) return images.Failure;
+        var uploaded = await files.SendAsync(calls, plan, cancel);
+        if (uploaded.Value is not { } draft) return uploaded.Failure;
 
         listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
         listing.Submit(listing.Operation ?? Guid.CreateVersion7(), clock.UtcNow());
         await db.SaveChangesAsync(cancel);
         FaultPoint.Pass("channel.before-create");
-        var made = await calls.AskAsync((platform, shop, stop) => platform.CreateAsync(shop, plan.Draft with { Images = references }, listing.Operation!.Value, stop), cancel);
+        var made = await calls.AskAsync((platform, shop, stop) => platform.CreateAsync(shop, draft, listing.Operation!.Value, stop), cancel);
         FaultPoint.Pass("channel.after-create");
         switch (made.Failure?.Class)
         {
@@ -142,6 +142,13 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             return null;
         }
 
+        if (outlook.Missing is null && listing.ErrorCode == ListingPlans.Lacking)
+        {
+            // It is there again, and perhaps there is nothing to send that would say so.
+            listing.Mend();
+            await db.SaveChangesAsync(cancel);
+        }
+
         var before = (listing.ContentHash, listing.PriceHash, listing.StockHash);
         var first = await SendLinesAsync(calls, listing, plan, null, cancel);
         // Hidden by us, and wanted again.
@@ -159,7 +166,12 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             }
         }
 
-        if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
+        if (outlook.Missing is { } missing)
+        {
+            listing.Fail(missing, null, clock.UtcNow());
+            await db.SaveChangesAsync(cancel);
+        }
+        else if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
         {
             var known = listing.Key!.Skus.Count;
             first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
@@ -182,8 +194,8 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     {
         var limits = (await outside.LimitsAsync(calls.Shop.Channel, plan.Draft.Category, cancel))!;
         if (calls.Connector.Check(plan.Draft, limits) is [var wrong, ..]) return await RefuseAsync(listing, wrong, plan.ContentHash, cancel);
-        var images = await pictures.ReferencesAsync(calls, plan.Photos, cancel);
-        if (images.Value is not { } references) return images.Failure;
+        var uploaded = await files.SendAsync(calls, plan, cancel);
+        if (uploaded.Value is not { } draft) return uploaded.Failure;
         listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
         // A variant may have joined at an earlier try whose yes was lost: none is added without a look.
         if (plan.Variants.Any(variant => !listing.Key!.Skus.ContainsKey(variant.Sku)))
@@ -192,7 +204,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             if (!listing.IsThere) return null;
         }
 
-        var sent = await calls.AskAsync((platform, shop, stop) => platform.UpdateContentAsync(shop, listing.Key!, plan.Draft with { Images = references }, stop), cancel);
+        var sent = await calls.AskAsync((platform, shop, stop) => platform.UpdateContentAsync(shop, listing.Key!, draft, stop), cancel);
         FaultPoint.Pass("channel.after-content");
         if (sent.Failure is { Class: FailureClass.Validation } refused) return await RefuseAsync(listing, refused, plan.ContentHash, cancel);
         if (sent.Value is not { } seen) return await DoubtAsync(listing, ListingPart.Content, sent.Failure!);

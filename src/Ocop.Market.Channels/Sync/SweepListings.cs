@@ -5,7 +5,7 @@ using Ocop.Market.Kernel;
 namespace Ocop.Market.Channels.Sync;
 
 /// <summary>
-/// Works out anew what every listing is to be, and asks for those that differ: at midnight stars lapse and promotions begin without a write. Asks no platform.
+/// Works out anew what every listing is to be, and asks for those that differ: at midnight stars lapse, papers end and promotions begin without a write. Asks no platform.
 /// Goes by products, so that each is read once for all shops that sell it.
 /// </summary>
 public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jobs, TimeProvider clock)
@@ -21,7 +21,7 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
         {
             var (from, now) = (last, clock.UtcNow());
             var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ProductId > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && listing.State != SyncState.NeedsPerson)
-                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash, IsDue = db.ChannelJobs.Any(job => job.ListingId == listing.Id && job.DueAt <= now) }).ToListAsync(cancel);
+                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash, listing.ErrorMessage, IsDue = db.ChannelJobs.Any(job => job.ListingId == listing.Id && job.DueAt <= now) }).ToListAsync(cancel);
             if (listings.Count == 0) break;
             last = listings[^1].ProductId;
             // The last product of a full portion may have more shops than came along: it begins the next.
@@ -37,12 +37,15 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
             {
                 if (!shops.TryGetValue(listing.ShopId, out var shop)) continue;
                 var ofOne = listing.IsWanted ? goods.GetValueOrDefault(listing.ProductId) : null;
-                var plan = ofOne is null ? null : (await plans.OfAsync(shop, ofOne, cancel)).Plan;
+                var (_, plan, missing) = ofOne is null ? ListingPlans.NotOffered : await plans.OfAsync(shop, ofOne, cancel);
+                var isSaid = missing is not null && missing.Message == listing.ErrorMessage;
                 JobUrgency? urgency = ofOne is null ? listing.State is SyncState.Live or SyncState.InReview ? JobUrgency.Hide : null
                     : plan is null ? null
-                    : listing.ItemId is null ? listing.State is SyncState.Queued or SyncState.Invalid && plan.ContentHash != listing.RefusedHash ? JobUrgency.Create : null
+                    : listing.ItemId is null ? listing.State is SyncState.Queued or SyncState.Invalid && plan.ContentHash != listing.RefusedHash && !isSaid ? JobUrgency.Create : null
                     : plan.StockHash != listing.StockHash || plan.PriceHash != listing.PriceHash ? JobUrgency.Lines
                     : listing.State == SyncState.Hidden ? JobUrgency.Show
+                    // A paper ended: nothing is sent, and the listing has to say why.
+                    : missing is not null ? isSaid ? null : JobUrgency.Content
                     : plan.ContentHash != listing.ContentHash && plan.ContentHash != listing.RefusedHash && listing.State != SyncState.Suspended ? JobUrgency.Content
                     : null;
                 // What is being sent just now may be what it was to be a moment ago, and its hash is noted after we looked.

@@ -14,6 +14,7 @@ public sealed class ShelfItem
     public string Category { get; set; } = "";
     public Dictionary<string, string> Attributes { get; set; } = [];
     public List<string> Images { get; set; } = [];
+    public List<ShelfPaper> Papers { get; set; } = [];
     public List<ShelfSku> Skus { get; init; } = [];
     public ShelfState State { get; set; }
     public string? Reason { get; set; }
@@ -24,6 +25,10 @@ public sealed class ShelfItem
     public DateTime CreatedAt { get; init; }
     public DateTime ChangedAt { get; set; }
 }
+
+/// <param name="Kind">The platform's number of it.</param>
+/// <param name="File">As it was uploaded.</param>
+public sealed record ShelfPaper(string Kind, string Name, byte[] File, DateTime? Until);
 
 public sealed class ShelfSku
 {

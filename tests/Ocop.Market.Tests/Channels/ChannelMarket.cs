@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Catalog.Quality;
 using Ocop.Market.Channels;
 using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
@@ -65,7 +66,7 @@ internal sealed class ChannelMarket : IAsyncDisposable
         market._http.Timeout = patience ?? TimeSpan.FromSeconds(20);
         market.Goods = await OrderingMarket.OpenAsync(provider, stock, services =>
         {
-            services.AddCms().AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
+            services.AddCms().AddMedia(market._folder).AddMediaLibrary().AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}"))
                 .AddSingleton<ISecretBox, PlainBox>().AddSingleton<ICallJournal>(new Journal(market.Notes))
                 .AddSingleton(Options.Create(new ChannelOptions { CallsPerSecond = callsPerSecond }));
             if (clock is not null) services.AddSingleton(clock);
@@ -145,6 +146,22 @@ internal sealed class ChannelMarket : IAsyncDisposable
         var db = scope.GetRequiredService<MarketDb>();
         db.ProductImages.Add(new ProductImage(variant.ProductId, key, "Hộp chè", 640, 640, 1));
         await db.SaveChangesAsync();
+    });
+
+    /// <summary>A paper of the maker, or of the product, with its file as the library keeps it.</summary>
+    public Task<Certification> CertifyAsync(CertificationKind kind, string number, DateOnly? until, byte[] file, bool isPublic = true, Guid? product = null, FileKind? type = null) => Run<IServiceProvider, Certification>(async scope =>
+    {
+        var (key, name) = (Guid.CreateVersion7().ToString("n"), $"document.{(type ?? FileKinds.Pdf).Ending}");
+        var written = Path.Combine(_folder, $"{key}.tmp");
+        await File.WriteAllBytesAsync(written, file);
+        await scope.GetRequiredService<IMediaFiles>().WriteAsync($"{key[..2]}/{key}/{name}", written, default);
+        var db = scope.GetRequiredService<MarketDb>();
+        var maker = await db.Products.Where(it => it.Id == Goods.Tea.ProductId).Select(it => it.ProducerId).SingleAsync();
+        var item = new MediaItem(key, new DocumentFacts((type ?? FileKinds.Pdf).Mime, file.Length), $"Bản quét. {number}", Maker.Roles[0].Scope, "", Guid.CreateVersion7(), Clock.UtcNow());
+        var paper = new Certification(product, product is null ? maker : null, new PaperFacts(kind, number, "Sở Nông nghiệp và Môi trường", Clock.Today().AddDays(-30), until, item.Id, isPublic));
+        db.AddRange(item, paper);
+        await db.SaveChangesAsync();
+        return paper;
     });
 
     public async ValueTask DisposeAsync()

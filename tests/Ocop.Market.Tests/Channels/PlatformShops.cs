@@ -34,7 +34,7 @@ internal sealed class PlatformShops : IAsyncDisposable
     public static async Task<PlatformShops> OpenAsync(DatabaseProvider provider)
     {
         var market = new PlatformShops();
-        market.Goods = await OrderingMarket.OpenAsync(provider, configure: services => services.AddCms().AddMedia(market._folder).AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}")));
+        market.Goods = await OrderingMarket.OpenAsync(provider, configure: services => services.AddCms().AddMedia(market._folder).AddMediaLibrary().AddChannels(_ => new FloorShop(slug => $"https://cho.example.vn/san-pham/{slug}")));
         return market;
     }
 

@@ -6,6 +6,7 @@ using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Shopee;
+using Ocop.Market.Doubles.TikTokShop;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
 using Xunit;
@@ -99,6 +100,40 @@ public sealed class MappingCategories
             Assert.Contains(words, refused.Html, StringComparison.Ordinal);
             return refused;
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_field_that_takes_a_paper_offers_kinds_of_papers_and_no_words(DatabaseProvider provider)
+    {
+        const string There = $"{List}/tiktok/do-uong", Field = $"field-certificate:{TikTokShopDouble.FoodSafety}";
+        await using var market = await PlatformSite.OpenAsync(provider);
+        ((TikTokShopDouble)market.Platforms[0].Double).RequiresFoodSafety = true;
+        await market.ConnectAsync(market.Platforms[0]);
+        var officer = await market.Site.SignedInAsync(new HeldRole(Role.Officer, Scope.Programme));
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SubmitAsync(market.Http, There, [("number", "0"), ("category", TikTokShopDouble.Tea)])).Status);
+        await market.WorkAsync();
+
+        Assert.Contains("Giấy chứng nhận an toàn thực phẩm", (await officer.GetAsync(market.Http, List)).Html, StringComparison.Ordinal);
+        var form = (await officer.GetAsync(market.Http, There)).Html;
+        var offered = System.Text.RegularExpressions.Regex.Match(form, $"<select[^>]*name=\"{Field}\".*?</select>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        Assert.Contains("value=\"fact:paper:FoodSafety\"", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"words\"", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("fact:stars", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain($"words-certificate:{TikTokShopDouble.FoodSafety}", form, StringComparison.Ordinal);
+        Assert.Contains("Phiếu kiểm nghiệm (không bắt buộc)", form, StringComparison.Ordinal);
+
+        var before = await market.StandingAsync();
+        foreach (var (choice, typed) in new[] { ("words", "Số 12/2026"), ("fact:decision", ""), ("fact:paper:Unknown", "") })
+        {
+            var refused = await officer.SubmitAsync(market.Http, There, [("number", "1"), ("category", TikTokShopDouble.Tea), (Field, choice), (Field.Replace("field-", "words-", StringComparison.Ordinal), typed)]);
+            Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+            Assert.Contains("Ô này nhận giấy tờ", refused.Html, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await market.StandingAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SubmitAsync(market.Http, There, [("number", "1"), ("category", TikTokShopDouble.Tea), (Field, "fact:paper:FoodSafety")])).Status);
+        Assert.Equal(("paper:FoodSafety", null, "Giấy chứng nhận an toàn thực phẩm"), await market.Read(db => db.AttributeMaps.Select(field => new ValueTuple<string?, string?, string>(field.Fact, field.Words, field.Name)).SingleAsync()));
+        Assert.Matches("value=\"fact:paper:FoodSafety\"[^>]*selected", (await officer.GetAsync(market.Http, There)).Html);
     }
 
     /// <param name="number">Of the map that the form showed.</param>

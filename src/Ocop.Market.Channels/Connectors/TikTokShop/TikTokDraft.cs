@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Kernel;
 
 namespace Ocop.Market.Channels.Connectors.TikTokShop;
 
@@ -11,6 +12,9 @@ internal static partial class TikTokDraft
     public const int MostSkus = 100;
 
     private const int LongestSku = 50, LongestValue = 50, MostStock = 99_999;
+
+    /// <summary>What names a field that takes a paper, before the platform's number of it: it has numbers of its own beside those of the other fields.</summary>
+    public const string Certificate = "certificate:";
 
     /// <summary>South-East Asia takes the newer tree only.</summary>
     public const string CategoryVersion = "v2";
@@ -33,6 +37,7 @@ internal static partial class TikTokDraft
             category_version = CategoryVersion,
             main_images = draft.Images.Select(uri => new { uri }),
             product_attributes = draft.Attributes.Count == 0 ? null : draft.Attributes.Select(attribute => new { id = attribute.Key, values = new[] { Value(attribute.Value.Normalize()) } }),
+            certifications = draft.Papers.Count == 0 ? null : draft.Papers.Select(Paper),
             // A parcel of the heaviest and the largest: carriers ask for no less.
             package_weight = Weight(draft.Skus.Max(sku => sku.WeightGrams)),
             package_dimensions = Dimensions(draft.Skus.Max(sku => sku.LengthMm), draft.Skus.Max(sku => sku.WidthMm), draft.Skus.Max(sku => sku.HeightMm)),
@@ -74,6 +79,14 @@ internal static partial class TikTokDraft
         // Stands in their sample of a request; whether Vietnam's carriers look at it is unverified. The parcel above is right for all.
         sku_weight = isOneOfMany ? Weight(sku.WeightGrams) : null,
         identifier_code = sku.Gtin is { } gtin && GtinCode.IsValid(gtin) ? new { code = gtin, type = gtin.Length switch { 12 => "UPC", 14 => "GTIN", _ => "EAN" } } : null,
+    };
+
+    // They take no other format of files here. That the end is told in seconds is unverified.
+    private static object Paper(DraftPaper paper) => new
+    {
+        id = paper.Field[Certificate.Length..],
+        files = new[] { new { id = paper.File, name = paper.Name, format = "PDF" } },
+        expiration_date = paper.Until is { } last ? TikTokShape.Seconds(VietnamTime.StartOf(last.AddDays(1))) - 1 : (long?)null,
     };
 
     // Numbers, and never through a double: 0.1 kg is 0.1 kg.

@@ -8,9 +8,9 @@ namespace Ocop.Market.Channels.Connectors.TikTokShop;
 /// TikTok Shop's Partner API. Each endpoint has a version of its own. What no public page, schema or SDK confirms is marked "unverified";
 /// the platform has no sandbox, so a development shop has the last word on it.
 /// </summary>
-public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTokShopOptions> options, TimeProvider clock, ICallJournal journal) : TikTokShopClient(http, options, clock, journal), IChannelConnector
+public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTokShopOptions> options, TimeProvider clock, ICallJournal journal) : TikTokShopClient(http, options, clock, journal), IChannelConnector, ITakesPapers
 {
-    private const string Shops = "/authorization/202309/shops", Warehouses = "/logistics/202309/warehouses", Categories = "/product/202309/categories", Images = "/product/202309/images/upload";
+    private const string Shops = "/authorization/202309/shops", Warehouses = "/logistics/202309/warehouses", Categories = "/product/202309/categories", Images = "/product/202309/images/upload", Files = "/product/202309/files/upload";
 
     private static readonly (string Name, string Value)[] Vietnamese = [("locale", "vi-VN"), ("category_version", TikTokDraft.CategoryVersion)];
 
@@ -34,8 +34,15 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
     public Task<ChannelResult<IReadOnlyList<OutsideCategory>>> ListCategoriesAsync(ShopAccess shop, CancellationToken cancel) =>
         GetAsync<IReadOnlyList<OutsideCategory>>(shop, Categories, Vietnamese, data => [.. data.List("categories").Select(one => new OutsideCategory(one.Text("id"), one.TextOrNull("parent_id") is { } parent and not ("0" or "") ? parent : null, one.Text("local_name"), one.IsTrue("is_leaf")))], cancel);
 
-    public Task<ChannelResult<IReadOnlyList<OutsideAttribute>>> ListAttributesAsync(ShopAccess shop, string category, CancellationToken cancel) =>
-        GetAsync<IReadOnlyList<OutsideAttribute>>(shop, $"{Categories}/{Uri.EscapeDataString(category)}/attributes", Vietnamese, data => [.. data.List("attributes").Where(one => one.Text("type") == "PRODUCT_PROPERTY").Select(Attribute)], cancel);
+    /// <summary>The papers that a leaf asks for stand in its rules, and come after its fields.</summary>
+    public async Task<ChannelResult<IReadOnlyList<OutsideAttribute>>> ListAttributesAsync(ShopAccess shop, string category, CancellationToken cancel)
+    {
+        var leaf = $"{Categories}/{Uri.EscapeDataString(category)}";
+        var fields = await GetAsync<IReadOnlyList<OutsideAttribute>>(shop, $"{leaf}/attributes", Vietnamese, data => [.. data.List("attributes").Where(one => one.Text("type") == "PRODUCT_PROPERTY").Select(Attribute)], cancel);
+        if (fields.Value is not { } words) return fields;
+        var rules = await GetAsync<IReadOnlyList<OutsideAttribute>>(shop, $"{leaf}/rules", Vietnamese, data => [.. data.List("product_certifications").Select(Certificate)], cancel);
+        return rules.Value is { } papers ? new ChannelResult<IReadOnlyList<OutsideAttribute>>([.. words, .. papers], null, []) : rules;
+    }
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(Limits);
 
@@ -53,6 +60,14 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
         form.Add(file, "\"data\"", isPng ? "\"image.png\"" : "\"image.jpg\"");
         form.Add(new StringContent("MAIN_IMAGE") { Headers = { ContentType = null } }, "\"use_case\"");
         return await UploadAsync(shop, Images, form, data => new MediaReference(data.Text("uri")), cancel);
+    }
+
+    public async Task<ChannelResult<MediaReference>> UploadFileAsync(ShopAccess shop, Stream pdf, string name, CancellationToken cancel)
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new StreamContent(pdf) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, "\"data\"", $"\"{name}\"");
+        form.Add(new StringContent(name) { Headers = { ContentType = null } }, "\"name\"");
+        return await UploadAsync(shop, Files, form, data => new MediaReference(data.Text("id")), cancel);
     }
 
     public bool Verify(ChannelPush push) =>
@@ -89,4 +104,7 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
 
     // "is_requried" is how they write it; the right spelling is read, too, for the day they mend it. Conditions between fields are told by the review.
     private static OutsideAttribute Attribute(JsonElement one) => new(one.Text("id"), one.Text("name"), one.IsTrue("is_requried") || one.IsTrue("is_required"), one.IsTrue("is_customizable"), [.. one.List("values").Select(value => (value.Text("id"), value.Text("name")))]);
+
+    // Whether one is asked for only beside some value of a field is told by the review, too.
+    private static OutsideAttribute Certificate(JsonElement one) => new(TikTokDraft.Certificate + one.Text("id"), one.Text("name"), one.IsTrue("is_required"), TakesOwnText: false, [], new PaperRule(one.Part("expiration_date").IsTrue("is_required")));
 }

@@ -9,6 +9,7 @@ using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Connectors.TikTokShop;
 using Ocop.Market.Doubles.Channels;
 using Ocop.Market.Doubles.TikTokShop;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Xunit;
 
@@ -271,6 +272,34 @@ public sealed class SellingOnTikTokShop : ConnectorConformance
         Assert.Equal(3, Wrongs(new TikTokShopOptions()));
         Assert.Equal(0, Wrongs(new TikTokShopOptions { AppKey = "k", AppSecret = "s", ServiceId = "1" }));
         Assert.Equal(2, Wrongs(new TikTokShopOptions { AppKey = "k", AppSecret = "s", ServiceId = "1", Address = new Uri("http://open-api.example"), SignInAddress = new Uri("ftp://auth.example"), ConsentAddress = new Uri("http://127.0.0.1:5000") }));
+    }
+
+    [Fact]
+    public async Task A_paper_that_a_leaf_asks_for_goes_along_and_is_missed_where_it_is_not_there_or_has_ended()
+    {
+        var (connector, shop) = await OpenAsync();
+        Assert.DoesNotContain(Good(await connector.ListAttributesAsync(shop, TikTokShopDouble.Tea, default)), field => field is { Paper: not null, IsRequired: true });
+        _double.RequiresFoodSafety = true;
+        var asked = Good(await connector.ListAttributesAsync(shop, TikTokShopDouble.Tea, default)).Where(field => field.Paper is not null).ToList();
+        Assert.Equal([("certificate:700901", "Giấy chứng nhận an toàn thực phẩm", true, true), ("certificate:700902", "Phiếu kiểm nghiệm", false, false)], asked.Select(field => (field.Id, field.Name, field.IsRequired, field.Paper!.NeedsEnd)));
+
+        var draft = await DraftAsync(connector, shop, "OCOP-1");
+        Assert.Equal((FailureClass.Validation, "12052105"), Told(await connector.CreateAsync(shop, draft, Guid.CreateVersion7(), default)));
+        var (platform, today) = ((ITakesPapers)connector, VietnamTime.DayOf(_double.Now));
+        Assert.Equal((FailureClass.Validation, "12038015"), Told(await platform.UploadFileAsync(shop, new MemoryStream(TestDocuments.Docx()), "giay.pdf", default)));
+        var file = Good(await platform.UploadFileAsync(shop, new MemoryStream(TestDocuments.Pdf("giấy")), "giay-12-2026.pdf", default)).Text;
+        foreach (var until in new DateOnly?[] { null, today.AddDays(-1) })
+            Assert.Equal((FailureClass.Validation, "12052385"), Told(await connector.CreateAsync(shop, With(until), Guid.CreateVersion7(), default)));
+
+        var made = Good(await connector.CreateAsync(shop, With(today), Guid.CreateVersion7(), default));
+        var sent = Assert.Single(Assert.Single(_double.Items(ShopId)).Papers);
+        Assert.Equal((TikTokShopDouble.FoodSafety, "giay-12-2026.pdf", VietnamTime.StartOf(today.AddDays(1)).AddSeconds(-1)), (sent.Kind, sent.Name, sent.Until));
+        Assert.Equal(TestDocuments.Pdf("giấy"), sent.File);
+        Assert.Equal((FailureClass.Validation, "12052105"), Told(await connector.UpdateContentAsync(shop, made.Key, draft, default)));
+        Good(await connector.UpdateContentAsync(shop, made.Key, With(today.AddYears(1)), default));
+        Assert.Equal(VietnamTime.StartOf(today.AddYears(1).AddDays(1)).AddSeconds(-1), Assert.Single(Assert.Single(_double.Items(ShopId)).Papers).Until);
+
+        ListingDraft With(DateOnly? until) => draft with { Papers = [new DraftPaper("certificate:700901", file, "giay-12-2026.pdf", until)] };
     }
 
     private static TikTokShopOptions OptionsOf(PlatformDouble platform, string secret = TikTokShopDouble.AppSecret) =>
