@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Channels.Connectors;
@@ -17,6 +18,9 @@ public sealed partial class WorkForShops
     /// <summary>Of so many calls with lines of several listings, one is followed by a look at what came of it.</summary>
     private const int ReadBackEvery = 10;
 
+    /// <summary>At most so many goods are taken off the list by one write.</summary>
+    private const int MostTogether = 50;
+
     /// <summary>How often somebody looks for what became urgent while all the others have their hands full.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
@@ -29,6 +33,8 @@ public sealed partial class WorkForShops
         var others = Task.WhenAll(Enumerable.Range(0, several).Select(_ => WorkAsync(desk, JobUrgency.Create, null, cancel)));
         // One more for what cannot wait: a new product may take ten seconds, and "sold out" comes while all make new products.
         await Task.WhenAll(others, WorkAsync(desk, JobUrgency.Lines, others, cancel));
+        await using var scope = scopes.CreateAsyncScope();
+        await TakeOffAsync(desk, scope.ServiceProvider.GetRequiredService<JobBook>(), least: 1);
     }
 
     /// <summary>Between the pages of a long look: what cannot wait for its end.</summary>
@@ -55,7 +61,7 @@ public sealed partial class WorkForShops
                 {
                     await PushAsync(desk, scope.ServiceProvider, taken, IsEnding, cancel);
                 }
-                else
+                else if (!await TakeOffAsync(desk, scope.ServiceProvider.GetRequiredService<JobBook>(), least: 1))
                 {
                     if (others is null) return;
                     if (await IsToBeReadAnewAsync(desk, scope.ServiceProvider.GetRequiredService<IChannelsDb>(), cancel)) desk.IsOver = true;
@@ -103,9 +109,10 @@ public sealed partial class WorkForShops
 
     private async Task PushAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, Func<bool> isEnding, CancellationToken cancel)
     {
+        var held = taken.Select(job => job.ListingId).ToHashSet();
         try
         {
-            foreach (var (job, isLook) in taken.Count > 1 ? await PushTogetherAsync(desk, services, taken, cancel) : taken.Select(job => (job, job.Urgency == JobUrgency.Look)))
+            foreach (var (job, isLook) in taken.Count > 1 ? await PushTogetherAsync(desk, services, taken, held, cancel) : taken.Select(job => (job, job.Urgency == JobUrgency.Look)))
             {
                 // What is left of them stays due.
                 if (desk.Stop is not null || isEnding()) return;
@@ -120,19 +127,19 @@ public sealed partial class WorkForShops
                     continue;
                 }
 
-                await EndAsync(desk, services, [job], failure);
+                await EndAsync(desk, services, [job], held, failure);
             }
         }
         finally
         {
             await desk.Taking.WaitAsync(CancellationToken.None);
-            desk.UnderWay.ExceptWith(taken.Select(job => job.ListingId));
+            desk.UnderWay.ExceptWith(held);
             desk.Taking.Release();
         }
     }
 
     /// <returns>Those that need more than that, and now and then one that went well, to look at it.</returns>
-    private async Task<IEnumerable<(ChannelJob Job, bool IsLook)>> PushTogetherAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, CancellationToken cancel)
+    private async Task<IEnumerable<(ChannelJob Job, bool IsLook)>> PushTogetherAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> taken, HashSet<Guid> held, CancellationToken cancel)
     {
         IReadOnlyDictionary<Guid, ChannelFailure?> sent;
         try
@@ -146,18 +153,21 @@ public sealed partial class WorkForShops
         }
 
         var looked = Interlocked.Increment(ref desk.Together) % ReadBackEvery == 0 ? taken.FirstOrDefault(job => sent.TryGetValue(job.ListingId, out var failure) && failure is null) : null;
-        foreach (var same in taken.Where(job => sent.ContainsKey(job.ListingId) && job != looked).GroupBy(job => sent[job.ListingId])) await EndAsync(desk, services, [.. same], same.Key);
+        foreach (var same in taken.Where(job => sent.ContainsKey(job.ListingId) && job != looked).GroupBy(job => sent[job.ListingId])) await EndAsync(desk, services, [.. same], held, same.Key);
         return taken.Where(job => !sent.ContainsKey(job.ListingId) || job == looked).Select(job => (job, job == looked));
     }
 
-    private async Task EndAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> ended, ChannelFailure? failure)
+    /// <param name="held">Of those, whoever is done stays out of others' hands until it is off the list, and is no longer held here.</param>
+    private async Task EndAsync(Desk desk, IServiceProvider services, IReadOnlyList<ChannelJob> ended, HashSet<Guid> held, ChannelFailure? failure)
     {
         var (db, jobs) = (services.GetRequiredService<IChannelsDb>(), services.GetRequiredService<JobBook>());
         FaultPoint.Pass("channel.after-push");
         db.ChangeTracker.Clear();
         if (failure is null)
         {
-            await jobs.FinishAsync(ended);
+            held.ExceptWith(ended.Select(job => job.ListingId));
+            foreach (var job in ended) desk.Ended.Enqueue(job);
+            await TakeOffAsync(desk, jobs, Math.Clamp((int)(desk.Calls.PerSecond / 4), 1, MostTogether));
         }
         else
         {
@@ -167,6 +177,22 @@ public sealed partial class WorkForShops
         }
 
         Interlocked.Add(ref desk.Done, ended.Count);
+    }
+
+    /// <summary>Takes off the list what was done: a write of its own, which a quarter of a second's goods share. Killed before it, they are looked at once more, and nothing of them differs.</summary>
+    /// <param name="least">Nothing where fewer wait for it.</param>
+    /// <returns>False where there was nothing to do.</returns>
+    private static async Task<bool> TakeOffAsync(Desk desk, JobBook jobs, int least)
+    {
+        if (desk.Ended.Count < least) return false;
+        var done = new List<ChannelJob>();
+        while (desk.Ended.TryDequeue(out var job)) done.Add(job);
+        if (done.Count == 0) return false;
+        await jobs.FinishAsync(done);
+        await desk.Taking.WaitAsync(CancellationToken.None);
+        desk.UnderWay.ExceptWith(done.Select(job => job.ListingId));
+        desk.Taking.Release();
+        return true;
     }
 
     /// <summary>One listing that cannot be worked on must not stand before all others: a picture that is lost, a row that somebody changed meanwhile.</summary>
@@ -192,6 +218,9 @@ public sealed partial class WorkForShops
         /// <summary>Read and written by whoever holds <see cref="Taking"/>.</summary>
         public HashSet<Guid> UnderWay { get; } = [];
         public SemaphoreSlim Taking { get; } = new(1);
+
+        /// <summary>Done, and still on the list and under way.</summary>
+        public ConcurrentQueue<ChannelJob> Ended { get; } = new();
 
         /// <summary>What concerns the whole shop: nothing new is begun.</summary>
         public ChannelFailure? Stop { get; set; }
