@@ -14,6 +14,9 @@ public sealed class ShelfItem
     public string Category { get; set; } = "";
     public Dictionary<string, string> Attributes { get; set; } = [];
     public List<string> Images { get; set; } = [];
+
+    /// <summary>The platform's number of it; null: of no brand.</summary>
+    public string? Brand { get; set; }
     public List<ShelfSku> Skus { get; init; } = [];
     public ShelfState State { get; set; }
     public string? Reason { get; set; }
@@ -24,6 +27,9 @@ public sealed class ShelfItem
     public DateTime CreatedAt { get; init; }
     public DateTime ChangedAt { get; set; }
 }
+
+/// <param name="IsOpen">Sellers may use it.</param>
+public sealed record ShelfBrand(string Id, string Name, bool IsOpen);
 
 public sealed class ShelfSku
 {

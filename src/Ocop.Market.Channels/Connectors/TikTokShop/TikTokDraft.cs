@@ -31,6 +31,8 @@ internal static partial class TikTokDraft
             description = Html(draft),
             category_id = draft.Category,
             category_version = CategoryVersion,
+            // Left out, it is none.
+            brand_id = draft.Brand?.Id,
             main_images = draft.Images.Select(uri => new { uri }),
             product_attributes = draft.Attributes.Count == 0 ? null : draft.Attributes.Select(attribute => new { id = attribute.Key, values = new[] { Value(attribute.Value.Normalize()) } }),
             // A parcel of the heaviest and the largest: carriers ask for no less.
