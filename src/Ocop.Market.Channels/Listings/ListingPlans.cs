@@ -66,13 +66,21 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
             skus.Add(new DraftSku(good.Variant.Sku, good.Pack.Length > 0 ? good.Pack : good.Variant.Sku, shop.PriceOf(price), shop.StockOf(good.Stock), good.Variant.WeightGrams, Length, Width, Height, good.Variant.Gtin));
         }
 
-        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus);
+        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus, await outside.BrandAsync(shop, map.Category, cancel));
         return new ListingOutlook(true, new ListingPlan(draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], photos, ContentHash(draft, map.Number),
             PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
             PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), null);
     }
 
-    private static string ContentHash(ListingDraft draft, int map) => PartHash.Of(new JsonObject
+    private static string ContentHash(ListingDraft draft, int map)
+    {
+        var content = Content(draft, map);
+        // Only where there is one: what went without keeps its number.
+        if (draft.Brand?.Id is { } brand) content["brand"] = brand;
+        return PartHash.Of(content);
+    }
+
+    private static JsonObject Content(ListingDraft draft, int map) => new()
     {
         ["title"] = draft.Title,
         ["text"] = new JsonArray([.. draft.Description.Select(paragraph => JsonValue.Create(paragraph))]),
@@ -81,7 +89,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         ["images"] = new JsonArray([.. draft.Images.Select(image => JsonValue.Create(image))]),
         ["skus"] = new JsonArray([.. draft.Skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["name"] = sku.Name, ["weight"] = sku.WeightGrams, ["size"] = $"{sku.LengthMm}×{sku.WidthMm}×{sku.HeightMm}", ["gtin"] = sku.Gtin })]),
         ["map"] = map,
-    });
+    };
 
     private static ListingOutlook Missing(string field, string words) => new(true, null, new ChannelFailure(FailureClass.Validation, "missing", words, field));
 }
