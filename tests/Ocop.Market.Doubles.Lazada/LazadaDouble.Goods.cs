@@ -11,7 +11,7 @@ public sealed partial class LazadaDouble
 
     private const int LargestPicture = 3 * 1024 * 1024, ShortestSide = 330, LongestSide = 5000, BrandsPerPage = 200;
 
-    private static readonly IReadOnlyDictionary<string, string> BrandNames = new Dictionary<string, string> { [NoBrand] = "No Brand", ["30769"] = "Suối Giàng" };
+    private IReadOnlyList<(string Id, string Name)> BrandNames => [(NoBrand, "No Brand"), ("30769", "Suối Giàng"), .. Registered.Where(brand => brand.IsOpen).Select(brand => (brand.Id, brand.Name))];
 
     private static readonly (string Id, string? Parent, string Name)[] Shelves =
     [
@@ -64,7 +64,7 @@ public sealed partial class LazadaDouble
         var answer = Yes(new JsonObject
         {
             ["start_row"] = start, ["page_index"] = start / size, ["page_size"] = size, ["total_record"] = BrandNames.Count,
-            ["module"] = new JsonArray([.. BrandNames.Skip(start).Take(size).Select(brand => new JsonObject { ["brand_id"] = Number(brand.Key), ["name"] = brand.Value, ["name_en"] = brand.Value, ["global_identifier"] = brand.Value.ToLowerInvariant() })]),
+            ["module"] = new JsonArray([.. BrandNames.Skip(start).Take(size).Select(brand => new JsonObject { ["brand_id"] = Number(brand.Id), ["name"] = brand.Name, ["name_en"] = brand.Name, ["global_identifier"] = brand.Name.ToLowerInvariant() })]),
         });
         answer["success"] = true;
         return answer;

@@ -212,6 +212,12 @@ public sealed partial class LazadaDouble
                 if (name == "name") item.Title = text;
                 else if (name == "description") item.Description = text;
                 else item.Attributes[name] = text;
+                // Told by number or by name, it is one and the same.
+                if (name is "brand" or "brand_id" && BrandNames.First(brand => name == "brand" ? brand.Name == text : brand.Id == text).Id is var id)
+                {
+                    item.Attributes.Remove(name == "brand" ? "brand_id" : "brand");
+                    item.Brand = id == NoBrand ? null : id;
+                }
             }
 
         if (product["Images"] is JsonObject images) item.Images = [.. Texts(images["Image"])];
@@ -234,7 +240,7 @@ public sealed partial class LazadaDouble
         return images.All(IsOwnPicture) ? null : ("4138", "Images", "The image exists in the outer link");
     }
 
-    private static (string Code, string Field, string Message)? WrongAttributes(JsonObject product, string category, bool isNew)
+    private (string Code, string Field, string Message)? WrongAttributes(JsonObject product, string category, bool isNew)
     {
         var attributes = product["Attributes"] as JsonObject ?? new JsonObject();
         // An edit says what it changes and nothing else.
@@ -254,9 +260,9 @@ public sealed partial class LazadaDouble
             if (description.Contains("<img", StringComparison.OrdinalIgnoreCase)) return ("4138", "description", "The image exists in the outer link");
         }
 
-        if (Word(attributes, "brand_id") is { Length: > 0 } brand && !BrandNames.ContainsKey(brand)) return ("4142", "brand_id", "The brand is invalid in the category");
+        if (Word(attributes, "brand_id") is { Length: > 0 } brand && BrandNames.All(known => known.Id != brand)) return ("4142", "brand_id", "The brand is invalid in the category");
         // The name of the brand is the old way, which Lazada's own sample still goes.
-        if (Word(attributes, "brand") is { Length: > 0 } named && !BrandNames.Values.Contains(named)) return ("4142", "brand", "The brand is invalid in the category");
+        if (Word(attributes, "brand") is { Length: > 0 } named && BrandNames.All(known => known.Name != named)) return ("4142", "brand", "The brand is invalid in the category");
         if (isNew && Word(attributes, "brand_id").Length + Word(attributes, "brand").Length == 0) return ("4108", "brand_id", "CHK_BASIC_REQUIRED");
 
         var slots = SlotsOf(category).Where(slot => !slot.IsOfSku).ToList();

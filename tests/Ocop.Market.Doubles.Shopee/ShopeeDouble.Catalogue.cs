@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Ocop.Market.Doubles.Shopee;
@@ -8,7 +9,7 @@ public sealed partial class ShopeeDouble
     public const string TeaCategory = "100827";
 
     private const int ShortestName = 10, LongestName = 120, ShortestText = 20, LongestText = 3000, MostImages = 9, LongestTier = 14, LongestOption = 20;
-    private const long LeastPrice = 1_000, MostPrice = 120_000_000;
+    private const long LeastPrice = 1_000, MostPrice = 120_000_000, Begins = 1_000_003, Step = 37;
     private const int MostStock = 10_000_000;
 
     private static readonly (long Id, long Parent, string Name)[] Tree =
@@ -47,9 +48,23 @@ public sealed partial class ShopeeDouble
         });
     }
 
-    private Reply Brands(Asked asked) => Numbers(asked, "category_id") is [var category] && IsLeaf(category)
-        ? Good(new JsonObject { ["brand_list"] = new JsonArray(new JsonObject { ["brand_id"] = 0, ["original_brand_name"] = "NoBrand", ["display_brand_name"] = "Không thương hiệu" }), ["has_next_page"] = false, ["next_offset"] = 0, ["is_mandatory"] = true, ["input_type"] = "DROP_DOWN" })
-        : No("error_invalid_category", "Invalid category ID");
+    private IReadOnlyList<(long Id, string Name)> BrandList => [(0, "NoBrand"), .. Registered.Where(brand => brand.IsOpen).Select(brand => (long.Parse(brand.Id, CultureInfo.InvariantCulture), brand.Name))];
+
+    private Reply Brands(Asked asked)
+    {
+        if (asked.Query["status"].ToString() is not ("1" or "2")) return Fault("error_param", "get_brand_list: status is 1 or 2");
+        if (Span(asked, "page_size") is not (>= 1 and <= 100 and var size)) return Fault("error_param", "get_brand_list: page_size is 1 to 100");
+        // Where a page begins is a number that only this list understands; after the last one it names the first again.
+        if (Span(asked, "offset") is not { } offset || (offset != 0 && (offset - Begins) % Step != 0)) return Fault("error_param", "get_brand_list: an offset that was never told");
+        if (Numbers(asked, "category_id") is not [var category] || !IsLeaf(category)) return No("error_invalid_category", "Invalid category ID");
+        var (all, from) = (asked.Query["status"] == "1" ? BrandList : [], offset == 0 ? 0 : (int)((offset - Begins) / Step));
+        var hasMore = from + size < all.Count;
+        return Good(new JsonObject
+        {
+            ["brand_list"] = new JsonArray([.. all.Skip(from).Take((int)size).Select(brand => new JsonObject { ["brand_id"] = brand.Id, ["original_brand_name"] = brand.Name, ["display_brand_name"] = brand.Id == 0 ? "Không thương hiệu" : brand.Name })]),
+            ["has_next_page"] = hasMore, ["next_offset"] = hasMore ? Begins + (from + size) * Step : 0, ["is_mandatory"] = true, ["input_type"] = "DROP_DOWN",
+        });
+    }
 
     private Reply Limits(Asked asked) => Numbers(asked, "category_id") is [var category] && IsLeaf(category)
         ? Good(new JsonObject

@@ -276,7 +276,12 @@ public sealed partial class ShopeeDouble
             if (images.Any(id => id.ValueKind != JsonValueKind.String || !_images.Contains(id.GetString()!))) return No("error_image_unavailable", "Image is unavailable.");
         }
 
-        if (ShopeeWire.Field(body, "brand") is { } brand && (ShopeeWire.Whole(brand, "brand_id") != 0 || ShopeeWire.Words(brand, "original_brand_name") != "NoBrand")) return No("error_invalid_brand", "Brand is invalid.");
+        if (ShopeeWire.Field(body, "brand") is { } brand)
+        {
+            Known("brand", brand, "brand_id", "original_brand_name");
+            if (!BrandList.Any(known => known.Id == ShopeeWire.Whole(brand, "brand_id") && known.Name == ShopeeWire.Words(brand, "original_brand_name"))) return No("error_invalid_brand", "Brand is invalid.");
+        }
+
         if (ShopeeWire.Field(body, "attribute_list") is not null && Attributes(ShopeeWire.List(body, "attribute_list")) is { } wrongAttribute) return wrongAttribute;
         if (ShopeeWire.Words(body, "gtin_code") is { } gtin && (gtin.Length is < 8 or > 14 || !gtin.All(char.IsAsciiDigit)) && gtin != "00") return No("error_param_validate", "This is not a valid GTIN. Please, inform a valid number.");
         if (ShopeeWire.Field(body, "logistic_info") is null) return null;
@@ -345,6 +350,7 @@ public sealed partial class ShopeeDouble
         if (ShopeeWire.Words(body, "description") is { } description) item.Description = description;
         if (ShopeeWire.Whole(body, "category_id") is { } category) item.Category = ShopeeWire.Written(category);
         if (ShopeeWire.Field(body, "image") is { } image) item.Images = [.. ShopeeWire.List(image, "image_id_list")!.Select(id => id.GetString()!)];
+        if (ShopeeWire.Field(body, "brand") is { } brand) item.Brand = ShopeeWire.Whole(brand, "brand_id") is { } number and not 0 ? ShopeeWire.Written(number) : null;
         if (ShopeeWire.Words(body, "item_sku") is { } sku) rest.Sku = sku;
         if (ShopeeWire.Field(body, "dimension") is { } box) rest.Dimension = (JsonObject)JsonNode.Parse(box.GetRawText())!;
         if (ShopeeWire.Field(body, "logistic_info") is { } ways) rest.Shipping = (JsonArray)JsonNode.Parse(ways.GetRawText())!;

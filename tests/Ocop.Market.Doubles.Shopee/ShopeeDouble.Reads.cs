@@ -71,12 +71,18 @@ public sealed partial class ShopeeDouble
             ["item_id"] = Id(item), ["category_id"] = long.Parse(item.Category, CultureInfo.InvariantCulture), ["item_name"] = item.Title, ["description"] = item.Description, ["description_type"] = "normal", ["item_sku"] = rest.Sku,
             ["create_time"] = ShopeeWire.Seconds(item.CreatedAt), ["update_time"] = ShopeeWire.Seconds(item.ChangedAt), ["item_status"] = StatusOf(item), ["has_model"] = rest.Options.Count > 0, ["condition"] = "NEW",
             ["image"] = new JsonObject { ["image_id_list"] = new JsonArray([.. item.Images.Select(id => JsonValue.Create(id))]), ["image_url_list"] = new JsonArray() },
-            ["weight"] = rest.Kilograms.ToString(CultureInfo.InvariantCulture), ["brand"] = new JsonObject { ["brand_id"] = 0, ["original_brand_name"] = "NoBrand" },
+            ["weight"] = rest.Kilograms.ToString(CultureInfo.InvariantCulture), ["brand"] = Branded(item),
             ["attribute_list"] = new JsonArray([.. rest.Attributes.Select(attribute => Named(attribute!))]), ["logistic_info"] = rest.Shipping.DeepClone(),
         };
         if (rest.Dimension is not null) json["dimension"] = rest.Dimension.DeepClone();
         if (rest.Options.Count == 0) (json["price_info"], json["stock_info_v2"]) = (Prices(item.Skus[0]), Stocks(item.Skus[0]));
         return json;
+    }
+
+    private JsonObject Branded(ShelfItem item)
+    {
+        var (id, name) = BrandList.First(brand => ShopeeWire.Written(brand.Id) == (item.Brand ?? "0"));
+        return new JsonObject { ["brand_id"] = id, ["original_brand_name"] = name };
     }
 
     /// <summary>Shopee gives back the names of listed values as well.</summary>

@@ -56,6 +56,7 @@ public sealed partial class TikTokShopDouble
         if (Text(body, "category_version") != "v2") yield return Bug("12052217", "All region shops must use V2 categories.");
         if (Tree.FirstOrDefault(one => one.Id == Text(body, "category_id")) is not { Id: not null } category) yield return No("12052023", "Category does not exist");
         else if (!category.IsLeaf) yield return No("12052024", "Category is not final category");
+        if (body.TryGetProperty("brand_id", out _) && !Registered.Any(brand => brand.IsOpen && brand.Id == Text(body, "brand_id"))) yield return No("12052201", "The brand is not authorized for this shop.");
         var attributes = List(body, "product_attributes");
         if (attributes.GroupBy(one => Text(one, "id")).Any(same => same.Count() > 1)) yield return Bug("12052254", "Duplicate attribute id");
         if (attributes.Exists(one => Text(one, "id") is not (Origin or ShelfLife or "100392"))) yield return No("12052910", "Invalid input parameters. An attribute is unknown.");

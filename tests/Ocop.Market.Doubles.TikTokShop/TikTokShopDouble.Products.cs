@@ -39,6 +39,7 @@ public sealed partial class TikTokShopDouble
         On(app, "GET", "/product/202309/categories", false, ListCategories);
         On(app, "GET", "/product/202309/categories/{id}/attributes", false, ListAttributes);
         On(app, "GET", "/product/202309/categories/{id}/rules", false, ListRules);
+        On(app, "GET", "/product/202309/brands", false, ListBrands);
         On(app, "POST", "/product/202309/images/upload", false, Upload, isOfShop: false);
         On(app, "POST", "/product/202309/files/upload", false, UploadFile, isOfShop: false);
         On(app, "POST", "/product/202309/products", true, Create);
@@ -100,6 +101,14 @@ public sealed partial class TikTokShopDouble
         var (id, name) = (NextNumber(), call.Form["name"].ToString());
         _files.Add(id, (name, bytes.ToArray()));
         return Yes(new { id, name, url = new Uri(Address, id).AbsoluteUri, format = "PDF" });
+    }
+
+    /// <summary>With those that the seller may not use, whose word is misspelt over there.</summary>
+    private Answer ListBrands(Call call)
+    {
+        if (call.Query.GetValueOrDefault("category_id") is { } category && Tree.All(one => one.Id != category)) return No("12052023", "Category does not exist");
+        var (page, next, wrong) = Cut(call, Registered, 100);
+        return wrong ?? Yes(new { brands = page.Select(brand => new { id = brand.Id, name = brand.Name, authorized_status = brand.IsOpen ? "AUTHORIZED" : "UNAUTHORIEZD" }), total_count = Registered.Count, next_page_token = next });
     }
 
     private Answer Upload(Call call)
@@ -230,6 +239,7 @@ public sealed partial class TikTokShopDouble
         item.Title = Text(body, "title")!;
         item.Description = Text(body, "description")!;
         item.Category = Text(body, "category_id")!;
+        item.Brand = Text(body, "brand_id");
         item.Attributes = List(body, "product_attributes").ToDictionary(one => Text(one, "id")!, one => Text(List(one, "values")[0], "id") ?? Text(List(one, "values")[0], "name")!);
         item.Images = List(body, "main_images").ConvertAll(image => Text(image, "uri")!);
         item.Papers = List(body, "certifications").ConvertAll(paper => new ShelfPaper(Text(paper, "id")!, Text(List(paper, "files")[0], "name")!, _files[Text(List(paper, "files")[0], "id")!].Bytes, Time(paper, "expiration_date")));
@@ -253,6 +263,7 @@ public sealed partial class TikTokShopDouble
     private object Shown(ShelfItem item) => new
     {
         id = item.Id, title = item.Title, description = item.Description, status = StatusOf(item), create_time = Seconds(item.CreatedAt), update_time = Seconds(item.ChangedAt),
+        brand = item.Brand is { } number ? new { id = number, name = Registered.First(one => one.Id == number).Name } : null,
         category_chains = new[] { new { id = item.Category, is_leaf = true } },
         main_images = item.Images.Select(uri => new { uri, urls = new[] { new Uri(Address, uri).AbsoluteUri }, width = _pictures[uri].Width, height = _pictures[uri].Height }),
         audit = new { status = item.State switch { ShelfState.InReview => "AUDITING", ShelfState.Rejected => "FAILED", _ => "APPROVED" } },

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Producers;
 using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -29,12 +30,16 @@ public sealed record DriftRow(Guid Id, string Product, string Field, string Ours
 
 public sealed record StepRow(DateTime At, string? Product, ChannelDeed Deed, string? Detail, FailureClass? Class, string? Code, string? Message);
 
+/// <summary>What came of the look for a shop's brand, by the platform's categories that its goods stand in.</summary>
+/// <param name="Waiting">Not looked for there yet.</param>
+public sealed record BrandOutlook(string Name, int Found, int Missing, int Waiting);
+
 public sealed record OutsideOrderRow(Guid Id, string OutsideId, OutsideOrderState State, DateTime PlacedAt, IReadOnlyList<OutsideOrderLineRow> Lines, DateTime? HandedOverAt);
 
 public sealed record OutsideOrderLineRow(string Sku, int Quantity, long Price, OutsideOrderState State, LineStock Stock);
 
 /// <summary>Shops and listings on outside platforms, as far as a person's scopes reach: a producer its own, an officer those of the places, an auditor to read.</summary>
-public sealed class ChannelBoard(IChannelsDb db, TimeProvider clock)
+public sealed class ChannelBoard(IChannelsDb db, OutsideCatalogue outside, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -85,6 +90,15 @@ public sealed class ChannelBoard(IChannelsDb db, TimeProvider clock)
             ? new ListingRow(row.product.Id, row.product.Name, null, null, false, null, null, null, null, null, null, null, null)
             : new ListingRow(row.product.Id, row.product.Name, row.listing.Id, row.listing.State, row.listing.IsWanted, row.listing.Address, row.listing.Reason, row.listing.ErrorClass, row.listing.ErrorCode, row.listing.ErrorMessage, row.listing.ErrorField, row.listing.PushedAt, row.listing.SeenAt))
             .PageAsync(page, PageSize, cancel);
+    }
+
+    /// <summary>Null where the shop names none.</summary>
+    public async Task<BrandOutlook?> BrandAsync(ChannelShop shop, CancellationToken cancel)
+    {
+        if (shop.Brand is not { } name) return null;
+        var looked = new List<DraftBrand?>();
+        foreach (var category in await OutsideCatalogue.BrandPlaces(db).Where(place => place.ShopId == shop.Id).Select(place => place.Category).Distinct().ToListAsync(cancel)) looked.Add(await outside.BrandAsync(shop, category, cancel));
+        return new BrandOutlook(name, looked.Count(brand => brand?.Id is not null), looked.Count(brand => brand is { Id: null }), looked.Count(brand => brand is null));
     }
 
     public async Task<IReadOnlyList<DriftRow>> DriftsAsync(Guid shopId, CancellationToken cancel) =>

@@ -59,7 +59,7 @@ public sealed class AttributeMap
     public string? Words { get; private set; }
 }
 
-/// <summary>A platform's answer that holds for days: its tree, the fields of a leaf, its limits.</summary>
+/// <summary>A platform's answer that holds for days: its tree, the fields of a leaf, its limits, what came of the look for a shop's brand.</summary>
 public sealed class OutsideData
 {
     private OutsideData() { }
@@ -68,7 +68,7 @@ public sealed class OutsideData
 
     public string Channel { get; private set; } = "";
 
-    /// <summary>"tree", "fields:ID", "limits:ID".</summary>
+    /// <summary>"tree", "fields:ID", "limits:ID", "brand:SHOP:ID:NAME".</summary>
     public string Subject { get; private set; } = "";
     public string Text { get; private set; } = "";
     public DateTime ReadAt { get; private set; }

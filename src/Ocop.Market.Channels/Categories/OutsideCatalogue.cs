@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Kernel;
 
@@ -16,7 +17,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
     /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
 
-    internal const string LimitsOf = "limits:", FieldsOf = "fields:";
+    internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:";
 
     private readonly Dictionary<(string, string), object?> _read = [];
 
@@ -25,6 +26,18 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
     public Task<List<OutsideField>?> AttributesAsync(string channel, string category, CancellationToken cancel) => ReadAsync<List<OutsideField>>(channel, FieldsOf + category, cancel);
 
     public Task<OutsideLimits?> LimitsAsync(string channel, string category, CancellationToken cancel) => ReadAsync<OutsideLimits>(channel, LimitsOf + category, cancel);
+
+    /// <summary>What came of the look for the shop's brand; null before it, and where the shop names none.</summary>
+    public async Task<DraftBrand?> BrandAsync(ChannelShop shop, string category, CancellationToken cancel) =>
+        shop.Brand is { } name ? await ReadAsync<DraftBrand>(shop.Channel, $"{BrandOf}{shop.OutsideId}:{category}:{name}", cancel) : null;
+
+    /// <summary>Where each shop's brand is to be known: in the leaves for goods of its maker. A seller may be forbidden a brand that others may use, so each shop has its own answer.</summary>
+    internal static IQueryable<BrandPlace> BrandPlaces(IChannelsDb db) =>
+        from shop in db.ChannelShops
+        from map in db.CategoryMaps
+        where shop.Brand != null && map.Channel == shop.Channel && map.Until == null
+            && db.Products.Any(product => product.ProducerId == shop.ProducerId && product.IsListed && product.GroupSlug == map.GroupSlug && (map.SetCode == null || map.SetCode == product.SetCode))
+        select new BrandPlace { ShopId = shop.Id, Channel = shop.Channel, Brand = shop.Brand!, Category = map.Category, Subject = BrandOf + shop.OutsideId + ":" + map.Category + ":" + shop.Brand };
 
     /// <summary>Reads what is missing or old: the tree, and of every mapped leaf its fields and limits.</summary>
     public async Task<ChannelFailure?> RenewAsync(ShopCalls calls, CancellationToken cancel)
@@ -40,6 +53,47 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
         foreach (var category in await db.CategoryMaps.Where(map => map.Channel == channel && map.Until == null).Select(map => map.Category).Distinct().ToListAsync(cancel))
             if (await RenewLeafAsync(calls, category, cancel) is { } failure && failure.Class is not (FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent)) return failure;
         return null;
+    }
+
+    /// <summary>Looks for the shop's brand where that is not known or was known too long ago.</summary>
+    public async Task<ChannelFailure?> RenewBrandAsync(ShopCalls calls, CancellationToken cancel)
+    {
+        var (shop, brand, isAnother) = (calls.Shop, (DraftBrand?)null, false);
+        foreach (var place in await BrandPlaces(db).Where(place => place.ShopId == shop.Id).ToListAsync(cancel))
+        {
+            if (!await IsOldAsync(shop.Channel, place.Subject, cancel)) continue;
+            if (brand is null || calls.Connector.Capabilities.HasBrandsOfCategories)
+            {
+                var looked = await FindBrandAsync(calls, place, cancel);
+                if (looked.Value is not { } found) return looked.Failure;
+                brand = found;
+            }
+
+            isAnother |= (await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel))?.Id != brand.Id;
+            await KeepAsync(shop.Channel, place.Subject, brand, cancel);
+        }
+
+        if (!isAnother) return null;
+        var listings = await db.ChannelListings.Where(listing => listing.ShopId == shop.Id && listing.State != SyncState.NotListed && listing.State != SyncState.Removed).Select(listing => new { listing.Id, IsThere = listing.ItemId != null }).ToListAsync(cancel);
+        await jobs.AskAsync([.. listings.Select(listing => (listing.Id, shop.Id, listing.IsThere ? JobUrgency.Content : JobUrgency.Create))], cancel);
+        return null;
+    }
+
+    /// <summary>Page by page: one platform lists 150,000 brands. Of a category that has no list at all, none is there.</summary>
+    private static async Task<ChannelResult<DraftBrand>> FindBrandAsync(ShopCalls calls, BrandPlace place, CancellationToken cancel)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await calls.AskAsync((platform, shop, stop) => platform.ListBrandsAsync(shop, place.Category, cursor, stop), cancel);
+            if (page.Value is not { } read) return page.Failure!.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent ? new DraftBrand(null, place.Brand) : page.Failure;
+            if (read.Brands.FirstOrDefault(brand => string.Equals(VietnameseText.Normalize(brand.Name), place.Brand, StringComparison.OrdinalIgnoreCase)) is { } found) return new DraftBrand(found.Id, found.Name);
+            cursor = read.Next;
+            if (cursor is not null && calls.BetweenPages is { } urgent && await urgent(cancel) is { } stopped) return stopped;
+        }
+        while (cursor is not null);
+
+        return new DraftBrand(null, place.Brand);
     }
 
     public async Task<ChannelFailure?> RenewLeafAsync(ShopCalls calls, string category, CancellationToken cancel)
@@ -88,6 +142,16 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
         await db.SaveChangesAsync(cancel);
         _read.Remove((channel, subject));
     }
+}
+
+/// <summary>A leaf in which a shop's brand is looked for, and under what the answer is kept.</summary>
+internal sealed class BrandPlace
+{
+    public required Guid ShopId { get; init; }
+    public required string Channel { get; init; }
+    public required string Brand { get; init; }
+    public required string Category { get; init; }
+    public required string Subject { get; init; }
 }
 
 /// <summary>A field of a leaf as it is kept; see <see cref="OutsideAttribute"/>.</summary>

@@ -23,6 +23,10 @@ public interface IChannelConnector
 
     Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel);
 
+    /// <summary>A page of the brands that goods of the category may carry; no platform finds one by its name.</summary>
+    /// <param name="cursor">As the page before told it.</param>
+    Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel);
+
     /// <summary>Where the shop sends from; null where it has none to choose from.</summary>
     Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel);
 
@@ -90,7 +94,8 @@ public interface ITakesPapers
 /// <param name="Channel">The key in tables and settings: "tiktok".</param>
 /// <param name="LinesPerCall">Most SKUs in one call for prices or stock.</param>
 /// <param name="IsCreateRepeatable">The platform remembers the operation; elsewhere a lost answer is looked for by SKU first.</param>
-public sealed record ChannelCapabilities(string Channel, string Name, int LinesPerCall, bool IsCreateRepeatable, bool IsReviewed);
+/// <param name="HasBrandsOfCategories">Each category has a list of its own; elsewhere one list is for all.</param>
+public sealed record ChannelCapabilities(string Channel, string Name, int LinesPerCall, bool IsCreateRepeatable, bool IsReviewed, bool HasBrandsOfCategories = true);
 
 /// <summary>What calls of a shop need. Tokens are secrets: never in a log, a page or an exception.</summary>
 /// <param name="Shop">The platform's number of it.</param>
@@ -118,6 +123,10 @@ public sealed record PaperRule(bool NeedsEnd);
 
 /// <param name="TitleBytes">Where the platform counts bytes of UTF-8.</param>
 public sealed record OutsideLimits(int ShortestTitle, int LongestTitle, int? TitleBytes, int LongestDescription, int MostImages);
+
+public sealed record OutsideBrand(string Id, string Name);
+
+public sealed record OutsideBrandPage(IReadOnlyList<OutsideBrand> Brands, string? Next);
 
 public sealed record OutsideWarehouse(string? Id);
 
@@ -163,6 +172,9 @@ public sealed record LineAnswer(string Sku, ChannelFailure? Failure);
 /// <param name="Description">Paragraphs of plain text; a connector writes what its platform takes.</param>
 public sealed record ListingDraft(string Title, IReadOnlyList<string> Description, string Category, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Images, IReadOnlyList<DraftSku> Skus)
 {
+    /// <summary>Null where the producer names none.</summary>
+    public DraftBrand? Brand { get; init; }
+
     public IReadOnlyList<DraftPaper> Papers { get; init; } = [];
 }
 
@@ -171,6 +183,10 @@ public sealed record ListingDraft(string Title, IReadOnlyList<string> Descriptio
 /// <param name="Name">Of the file: bare letters, and one point before the ending.</param>
 /// <param name="Until">Its last day; null where it names none.</param>
 public sealed record DraftPaper(string Field, string File, string Name, DateOnly? Until);
+
+/// <param name="Id">The platform's; null where it has no such brand, and the goods go without one.</param>
+/// <param name="Name">As the platform spells it.</param>
+public sealed record DraftBrand(string? Id, string Name);
 
 /// <param name="WeightGrams">Packed.</param>
 public sealed record DraftSku(string Sku, string Name, long Price, int Stock, int WeightGrams, int LengthMm, int WidthMm, int HeightMm, string? Gtin);

@@ -71,7 +71,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         }
 
         var (papers, unpapered) = ListingPapers.Of(first, map, fields ?? []);
-        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus) { Papers = papers };
+        var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus) { Brand = await outside.BrandAsync(shop, map.Category, cancel), Papers = papers };
         return new ListingOutlook(true, new ListingPlan(draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], photos, ContentHash(draft, map.Number),
             PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
             PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), unpapered);
@@ -80,8 +80,9 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
     private static string ContentHash(ListingDraft draft, int map)
     {
         var content = Content(draft, map);
-        // Only where there are some: what stands without them keeps its hash.
+        // Only where there is one: what stands without keeps its hash.
         if (draft.Papers.Count > 0) content["papers"] = new JsonArray([.. draft.Papers.Select(paper => new JsonObject { ["field"] = paper.Field, ["file"] = paper.File, ["name"] = paper.Name, ["until"] = paper.Until?.ToString("O", CultureInfo.InvariantCulture) })]);
+        if (draft.Brand?.Id is { } brand) content["brand"] = brand;
         return PartHash.Of(content);
     }
 

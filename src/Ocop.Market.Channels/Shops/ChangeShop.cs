@@ -10,12 +10,13 @@ public enum ShopAct { Pause, Resume, Disconnect }
 
 /// <param name="Version">Of the shop as the form showed it.</param>
 /// <param name="PriceStep">Đồng; prices there are rounded up to it.</param>
-public sealed record ShopTerms(Guid ShopId, long Version, int PricePercent, int PriceStep, int SafetyStock);
+/// <param name="Brand">Null or empty: none.</param>
+public sealed record ShopTerms(Guid ShopId, long Version, int PricePercent, int PriceStep, int SafetyStock, string? Brand);
 
 /// <summary>What a producer (or an officer for them) says of a connected shop.</summary>
 public sealed class ChangeShop(IChannelsDb db, JobBook jobs, TimeProvider clock)
 {
-    public const int MostSafety = 10_000;
+    public const int MostSafety = 10_000, LongestBrand = 120;
 
     public static readonly IReadOnlyList<int> Steps = [1, 100, 500, 1_000, 5_000, 10_000];
 
@@ -52,8 +53,10 @@ public sealed class ChangeShop(IChannelsDb db, JobBook jobs, TimeProvider clock)
             if (terms.PricePercent is < -50 or > 200) return new Refusal("PercentWrong", "percent", "Phần trăm từ −50 đến 200.", "A percentage from −50 to 200.");
             if (!Steps.Contains(terms.PriceStep)) return new Refusal("StepWrong", "step", "Chọn một bước làm tròn trong danh sách.", "Choose one of the steps of the list.");
             if (terms.SafetyStock is < 0 or > MostSafety) return new Refusal("SafetyWrong", "safety", $"Số giữ lại từ 0 đến {MostSafety}.", $"From 0 to {MostSafety} pieces.");
+            var brand = VietnameseText.Normalize(terms.Brand ?? "");
+            if (brand.Length > LongestBrand) return new Refusal("BrandTooLong", "brand", $"Tên thương hiệu dài nhất {LongestBrand} chữ.", $"A brand has at most {LongestBrand} letters.");
             var before = Told(shop);
-            shop.Price(terms.PricePercent, terms.PriceStep, terms.SafetyStock, clock.UtcNow());
+            shop.Price(terms.PricePercent, terms.PriceStep, terms.SafetyStock, brand.Length > 0 ? brand : null, clock.UtcNow());
             db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), person.Actor, "ShopPriced", ChangeSubject.ChannelShop(shop.Id), before, Told(shop)));
             await db.SaveChangesAsync(cancel);
             return shop;
@@ -70,5 +73,5 @@ public sealed class ChangeShop(IChannelsDb db, JobBook jobs, TimeProvider clock)
         return found is not null && person.May(Act.SellOutside, found.Maker.Scope) ? found.Shop : null;
     }
 
-    private static string Told(ChannelShop shop) => FormattableString.Invariant($"percent: {shop.PricePercent}\nstep: {shop.PriceStep}\nsafety: {shop.SafetyStock}");
+    private static string Told(ChannelShop shop) => FormattableString.Invariant($"percent: {shop.PricePercent}\nstep: {shop.PriceStep}\nsafety: {shop.SafetyStock}\nbrand: {shop.Brand}");
 }

@@ -77,6 +77,9 @@ public sealed class ChannelShop
 
     /// <summary>So many of each stay off this shelf: what is bought twice in the same minute comes out of them.</summary>
     public int SafetyStock { get; private set; }
+
+    /// <summary>The producer's brand as it is registered over there; null: its goods go as of none.</summary>
+    public string? Brand { get; private set; }
     public DateTime? LastGoodAt { get; private set; }
 
     /// <summary>Listings and orders were read as far as this.</summary>
@@ -130,7 +133,7 @@ public sealed class ChannelShop
 
     public void Resume(DateTime now) => (Pause, PausedUntil, PauseReason, ChangedAt) = (ShopPause.None, null, null, now);
 
-    public void Price(int percent, int step, int safetyStock, DateTime now) => (PricePercent, PriceStep, SafetyStock, ChangedAt) = (percent, step, safetyStock, now);
+    public void Price(int percent, int step, int safetyStock, string? brand, DateTime now) => (PricePercent, PriceStep, SafetyStock, Brand, ChangedAt) = (percent, step, safetyStock, brand, now);
 
     public void Worked(DateTime now) => LastGoodAt = now;
 

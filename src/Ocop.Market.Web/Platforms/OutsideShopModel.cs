@@ -25,6 +25,7 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
     public bool MayChange { get; private set; }
     public bool MayHandOver { get; private set; }
     public ListPage<ListingRow> Found { get; private set; } = null!;
+    public BrandOutlook? Brand { get; private set; }
     public IReadOnlyList<DriftRow> Drifts { get; private set; } = [];
     public IReadOnlyList<StepRow> Steps { get; private set; } = [];
     public IReadOnlyList<OutsideOrderRow> Orders { get; private set; } = [];
@@ -65,7 +66,7 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
             case "price":
                 if (Number("percent") is not { } percent || Number("step") is not { } step || Number("safety") is not { } safety)
                     (refusals, done) = ([.. new[] { "percent", "step", "safety" }.Where(field => Number(field) is null).Select(field => new Refusal("NumberWrong", field, "Ghi một số nguyên.", "Write a whole number."))], "");
-                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety), cancel)).Refusals, words["Đã lưu. Giá và số tồn mới lên sàn trong ít giây.", "Saved. New prices and stock go there within seconds."]);
+                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety, Request.Form["brand"].ToString()), cancel)).Refusals, words["Đã lưu. Giá, số tồn và thương hiệu mới lên sàn trong ít giây.", "Saved. New prices, stock and brand go there within seconds."]);
                 break;
             case "ours" or "theirs":
                 refusals = (await settle.HandleAsync(Person, drift, act == "ours", cancel)).Refusals;
@@ -93,6 +94,7 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
         (Shop, Maker) = (found.Shop, found.Maker.Name);
         (MayChange, MayHandOver) = (Person.May(Act.SellOutside, found.Maker.Scope), Person.May(Act.AnswerOrders, found.Maker.Scope));
         Found = await board.ListingsAsync(Shop, Sift, Wanted, PageNumber, cancel);
+        Brand = await board.BrandAsync(Shop, cancel);
         Drifts = await board.DriftsAsync(id, cancel);
         Orders = await board.OrdersAsync(id, cancel);
         Steps = await board.StepsAsync(id, cancel);

@@ -54,6 +54,25 @@ public static class PlatformWords
         _ => "tag",
     };
 
+    public static LocalText Words(this BrandOutlook brand) => brand switch
+    {
+        { Waiting: > 0 } or { Found: 0, Missing: 0 } => new("Chưa tìm trên sàn", "Not looked for yet"),
+        { Missing: 0 } => new("Đã khớp", "Matched"),
+        { Found: 0 } => new("Không khớp", "Not matched"),
+        _ => new("Khớp một phần", "Matched in part"),
+    };
+
+    public static LocalText MissingWords(this BrandOutlook brand) => brand.Found == 0
+        ? new($"Sàn chưa có thương hiệu “{brand.Name}”: hàng lên sàn không kèm thương hiệu.", $"The platform has no brand “{brand.Name}”: goods go there without one.")
+        : new("Ở ngành hàng còn lại sàn chưa có thương hiệu này: hàng lên đó không kèm thương hiệu.", "In the other categories the platform has no such brand: goods go there without one.");
+
+    public static string Look(this BrandOutlook brand) => brand switch
+    {
+        { Waiting: > 0 } or { Found: 0, Missing: 0 } => "tag",
+        { Missing: 0 } => "tag tag--good",
+        _ => "tag tag--warn",
+    };
+
     public static string Look(this ListingRow row) => row.State switch
     {
         SyncState.Live => "tag tag--good",

@@ -75,6 +75,7 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     private readonly Dictionary<string, string> _codes = [];
     private readonly List<ShelfItem> _items = [];
     private readonly List<ShelfOrder> _orders = [];
+    private readonly List<ShelfBrand> _brands = [];
     private readonly Queue<(Trouble Trouble, bool OnlyWrites)> _troubles = [];
     private readonly Dictionary<string, Queue<DateTime>> _window = [];
     private readonly Queue<ShelfNews> _news = [];
@@ -125,6 +126,13 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     });
 
     public void AddShop(string id, string name) => Locked(() => _shops[id] = name);
+
+    /// <summary>Somebody registered a brand. Its number here.</summary>
+    public string AddBrand(string name, bool isOpen = true) => Locked(() =>
+    {
+        _brands.Add(new ShelfBrand(NextNumber(), name, isOpen));
+        return _brands[^1].Id;
+    });
 
     /// <summary>The next calls meet this trouble; where it is about writes, the next writes.</summary>
     public void Next(Trouble trouble, int times = 1) => Locked(() =>
@@ -225,6 +233,8 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
         _codes.Add(code, shop);
         return code;
     });
+
+    protected IReadOnlyList<ShelfBrand> Registered => Locked(() => _brands.ToList());
 
     protected T Locked<T>(Func<T> act)
     {

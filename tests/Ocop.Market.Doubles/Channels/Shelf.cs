@@ -15,6 +15,10 @@ public sealed class ShelfItem
     public Dictionary<string, string> Attributes { get; set; } = [];
     public List<string> Images { get; set; } = [];
     public List<ShelfPaper> Papers { get; set; } = [];
+
+    /// <summary>The platform's number of it; null: of no brand.</summary>
+    public string? Brand { get; set; }
+
     public List<ShelfSku> Skus { get; init; } = [];
     public ShelfState State { get; set; }
     public string? Reason { get; set; }
@@ -29,6 +33,9 @@ public sealed class ShelfItem
 /// <param name="Kind">The platform's number of it.</param>
 /// <param name="File">As it was uploaded.</param>
 public sealed record ShelfPaper(string Kind, string Name, byte[] File, DateTime? Until);
+
+/// <param name="IsOpen">Sellers may use it.</param>
+public sealed record ShelfBrand(string Id, string Name, bool IsOpen);
 
 public sealed class ShelfSku
 {

@@ -35,7 +35,7 @@ public sealed class AnHourOnThreePlatforms(ITestOutputHelper output)
         foreach (var shop in market.Shops)
         {
             var version = await market.Read(db => db.ChannelShops.Where(it => it.Id == shop.Id).Select(it => it.Version).SingleAsync());
-            Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, version, 0, 1, Safety), default)));
+            Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, version, 0, 1, Safety, null), default)));
             Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, shop.Id, [.. variants.Select(variant => variant.ProductId)], ListingWishAct.List, default)));
         }
 

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
 using Ocop.Market.Catalog.Products;
 using Ocop.Market.Channels;
+using Ocop.Market.Channels.Board;
+using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Orders;
@@ -112,11 +114,67 @@ public abstract class KeepingAListingRight
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);
         await market.ListTeaAsync();
         var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
-        Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, shop.Version, 7, 1_000, 3), default)));
+        Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, shop.Version, 7, 1_000, 3, null), default)));
         await market.WorkAsync();
         var sku = market.OnShelf().Skus.Single(it => it.Sku == "che-dinh-tan-cuong");
         // 390.000 ₫ and 7 % are 417.300 ₫, rounded up.
         Assert.Equal((418_000L, 17), (sku.Price, sku.Stock));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_shop_s_brand_is_looked_for_there_and_goes_along_where_it_is_known(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        var (ours, other) = (market.There.AddBrand("CHÈ TÂN CƯƠNG"), market.There.AddBrand("Chè xanh Tân Cương"));
+        await NameAsync(market, "  Chè Tân Cương ".Normalize(System.Text.NormalizationForm.FormD));
+        await market.ListTeaAsync();
+        Assert.Equal(ours, market.OnShelf().Brand);
+        Assert.Equal(new BrandOutlook("Chè Tân Cương", 1, 0, 0), await OutlookAsync(market));
+
+        // Known for a week, and no content is sent for it.
+        var (asked, sent) = (Asked(), (await market.TeaAsync()).ContentHash);
+        market.Clock.Advance(OutsideCatalogue.Fresh - TimeSpan.FromDays(1));
+        await market.WorkAsync();
+        Assert.Equal((asked, sent), (Asked(), (await market.TeaAsync()).ContentHash));
+
+        await NameAsync(market, "chè xanh tân cương");
+        Assert.Equal(new BrandOutlook("chè xanh tân cương", 0, 0, 1), await OutlookAsync(market));
+        await market.WorkAsync();
+        Assert.Equal((other, new BrandOutlook("chè xanh tân cương", 1, 0, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+
+        await NameAsync(market, "Chè Đồng Hỷ");
+        await market.WorkAsync();
+        Assert.Equal((null, new BrandOutlook("Chè Đồng Hỷ", 0, 1, 0), null), (market.OnShelf().Brand, await OutlookAsync(market), (await market.TeaAsync()).ErrorMessage));
+
+        // Registered over there, it is found within a week.
+        var late = market.There.AddBrand("Chè Đồng Hỷ");
+        await market.WorkAsync();
+        Assert.Null(market.OnShelf().Brand);
+        market.Clock.Advance(OutsideCatalogue.Fresh + TimeSpan.FromMinutes(1));
+        await market.WorkAsync();
+        Assert.Equal((late, new BrandOutlook("Chè Đồng Hỷ", 1, 0, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+
+        await NameAsync(market, "");
+        await market.WorkAsync();
+        // Shopee takes single fields, so a brand of which nothing is said stays the seller's own.
+        Assert.Equal((Platform.Channel == "shopee" ? late : null, null), (market.OnShelf().Brand, await OutlookAsync(market)));
+
+        int Asked() => market.There.Calls.Count(call => call.Path.Contains("brand", StringComparison.Ordinal));
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_sells_out_while_a_brand_is_looked_for_does_not_wait_for_the_last_page(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var before = market.There.Calls.Count;
+        await NameAsync(market, "Chè Tân Cương");
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -20, "Bán hết", "test", default)));
+        await market.WorkAsync();
+        var calls = market.There.Calls.Skip(before).Select(call => call.Path).ToList();
+        var (stock, lastPage) = (calls.FindIndex(path => path.Contains("stock", StringComparison.Ordinal) || path.Contains("inventory", StringComparison.Ordinal)), calls.FindLastIndex(path => path.Contains("brand", StringComparison.Ordinal)));
+        Assert.True(stock >= 0 && stock < lastPage, string.Join("\n", calls));
     }
 
     [Theory, BothDatabases]
@@ -404,6 +462,23 @@ public abstract class KeepingAListingRight
         Assert.Refused("ProductUnknown", await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Garlic.ProductId], ListingWishAct.List, default)));
         Assert.Refused("ShopUnknown", await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.HandleAsync(stranger, market.Shop.Id, ShopAct.Pause, null, default)));
         Assert.Empty(await market.Read(db => db.ChannelListings.ToListAsync()));
+    }
+
+    /// <summary>More brands than a page has, and a mapping that names none: that would come first.</summary>
+    private protected async Task<ChannelMarket> OpenWithBrandsAsync(DatabaseProvider provider)
+    {
+        var market = await ChannelMarket.OpenAsync(provider, Platform with { Tea = (Platform.Tea.Category, Platform.Tea.Attributes.Where(attribute => attribute.Key != "brand_id").ToDictionary()) });
+        for (var i = 0; i < 250; i++) market.There.AddBrand($"Nhãn hàng {i:000}");
+        return market;
+    }
+
+    private protected static Task<BrandOutlook?> OutlookAsync(ChannelMarket market) =>
+        market.Run<ChannelBoard, BrandOutlook?>(async board => await board.BrandAsync((await board.FindAsync(market.Maker, Act.SellOutside, market.Shop.Id, default))!.Value.Shop, default));
+
+    private protected static async Task NameAsync(ChannelMarket market, string brand)
+    {
+        var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Succeeded(await market.Run<ChangeShop, Outcome<ChannelShop>>(change => change.PriceAsync(market.Maker, new ShopTerms(shop.Id, shop.Version, 0, 1, 0, brand), default)));
     }
 
     [Theory, BothDatabases]

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Products;
+using Ocop.Market.Channels.Board;
+using Ocop.Market.Channels.Categories;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
@@ -83,4 +86,25 @@ public sealed class KeepingAListingRightOnShopee : KeepingAListingRight
 public sealed class KeepingAListingRightOnLazada : KeepingAListingRight
 {
     private protected override Platform Platform => Platforms.Lazada;
+
+    [Theory, BothDatabases]
+    public async Task The_one_list_of_brands_is_read_once_for_all_categories_of_the_maker_s_goods(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        var maker = await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Tea.ProductId).Select(product => product.ProducerId).SingleAsync());
+        await market.Read(async db =>
+        {
+            db.ProductGroups.AddRange(new ProductGroup("gia-vi", "Gia vị", "Spices", 2), new ProductGroup("do-may-tre", "Đồ mây tre", "Rattan", 3));
+            await db.SaveChangesAsync();
+            return await db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, maker).SetProperty(product => product.GroupSlug, "gia-vi"));
+        });
+        // What the maker has nothing of is not looked at.
+        foreach (var (group, leaf) in new[] { ("gia-vi", "10002020"), ("do-may-tre", "10003010") })
+            Assert.Succeeded(await market.Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(market.Officer, new CategoryWish("lazada", group, null, leaf, []), default)));
+        var before = market.There.Calls.Count;
+        await NameAsync(market, "Chè Tân Cương");
+        await market.WorkAsync();
+        Assert.Equal(2, market.There.Calls.Skip(before).Count(call => call.Path == "/category/brands/query"));
+        Assert.Equal(new BrandOutlook("Chè Tân Cương", 0, 2, 0), await OutlookAsync(market));
+    }
 }

@@ -155,7 +155,7 @@ internal sealed class PlatformSite : IAsyncDisposable
     {
         List<string> lines =
         [
-            .. (await db.ChannelShops.AsNoTracking().OrderBy(it => it.Id).ToListAsync()).Select(it => $"{it.Id} {it.Version} {it.Pause} {it.PricePercent} {it.PriceStep} {it.SafetyStock} {it.SealedTokens}"),
+            .. (await db.ChannelShops.AsNoTracking().OrderBy(it => it.Id).ToListAsync()).Select(it => $"{it.Id} {it.Version} {it.Pause} {it.PricePercent} {it.PriceStep} {it.SafetyStock} {it.Brand} {it.SealedTokens}"),
             .. (await db.ChannelListings.AsNoTracking().OrderBy(it => it.Id).ToListAsync()).Select(it => $"{it.Id} {it.Version} {it.IsWanted} {it.State}"),
             .. (await db.ChannelDrifts.AsNoTracking().OrderBy(it => it.Id).ToListAsync()).Select(it => $"{it.Id} {it.ResolvedBy}"),
             .. (await db.ChannelOrders.AsNoTracking().OrderBy(it => it.Id).ToListAsync()).Select(it => $"{it.Id} {it.Version} {it.HandedOverAt}"),

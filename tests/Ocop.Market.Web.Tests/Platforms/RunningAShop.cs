@@ -71,6 +71,7 @@ public sealed class RunningAShop
         {
             ("percent", "bảy", "Ghi một số nguyên"), ("percent", "", "Ghi một số nguyên"), ("percent", "7,5", "Ghi một số nguyên"), ("percent", "201", "Phần trăm từ −50 đến 200"), ("percent", "-51", "Phần trăm từ −50 đến 200"),
             ("step", "7", "Chọn một bước làm tròn"), ("step", "0", "Chọn một bước làm tròn"), ("safety", "-1", "Số giữ lại từ 0"), ("safety", "10001", "Số giữ lại từ 0"), ("safety", "99999999999", "Ghi một số nguyên"),
+            ("brand", new string('x', ChangeShop.LongestBrand + 1), "Tên thương hiệu dài nhất 120 chữ"),
         })
         {
             var refused = await RefusedAsync(market, market.Owner, page, words, [("act", "price"), ("version", Text((await market.ShopAsync()).Version)), .. Terms("12", "1000", "3").Where(it => it.Item1 != field), (field, typed)]);
@@ -91,6 +92,34 @@ public sealed class RunningAShop
         Assert.Equal(-10, (await market.ShopAsync()).PricePercent);
 
         static (string, string)[] Terms(string percent, string step, string safety) => [("percent", percent), ("step", step), ("safety", safety)];
+    }
+
+    [Theory, BothDatabases]
+    public async Task Its_brand_is_looked_for_there_and_the_page_says_what_came_of_it(DatabaseProvider provider)
+    {
+        await using var market = await PlatformSite.OpenAsync(provider);
+        var page = await market.SellTeaAsync(market.Shopee);
+        Assert.DoesNotContain("Đã khớp", (await market.Owner.GetAsync(market.Http, page)).Html, StringComparison.Ordinal);
+        var brand = market.Shopee.Double.AddBrand("Chè Tân Cương");
+        await NameAsync("chè tân cương");
+        Assert.Contains("Chưa tìm trên sàn", (await market.Owner.GetAsync(market.Http, page)).Html, StringComparison.Ordinal);
+        await market.WorkAsync();
+        var shown = (await market.Owner.GetAsync(market.Http, page)).Html;
+        Assert.Contains("Đã khớp", shown, StringComparison.Ordinal);
+        Assert.Matches("id=\"f-brand\"[^>]*value=\"chè tân cương\"", shown);
+        Assert.Equal(brand, Assert.Single(market.Shopee.Double.Items(PlatformSite.OutsideShop)).Brand);
+
+        await NameAsync("Chè Đồng Hỷ");
+        await market.WorkAsync();
+        shown = (await market.Owner.GetAsync(market.Http, page)).Html;
+        Assert.Contains("Sàn chưa có thương hiệu “Chè Đồng Hỷ”: hàng lên sàn không kèm thương hiệu.", shown, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(market.Shopee.Double.Items(PlatformSite.OutsideShop)).Brand);
+        Assert.Contains("goods go there without one", (await market.Owner.GetAsync(market.Http, "/en" + page)).Html, StringComparison.Ordinal);
+        // Who may only read reads that, too.
+        var auditor = await market.Site.SignedInAsync(new HeldRole(Role.Auditor, Scope.Programme));
+        Assert.Contains("Không khớp", (await auditor.GetAsync(market.Http, $"{PlatformSite.Desk}/gian-hang/{(await market.ShopAsync()).Id}")).Html, StringComparison.Ordinal);
+
+        async Task NameAsync(string name) => await DoneAsync(market, page, "Đã lưu", ("act", "price"), ("version", Text((await market.ShopAsync()).Version)), ("percent", "0"), ("step", "1"), ("safety", "0"), ("brand", name));
     }
 
     [Theory, BothDatabases]
@@ -157,7 +186,7 @@ public sealed class RunningAShop
         (string, string)[][] presses =
         [
             .. new[] { "list", "hide", "again" }.Select(act => new[] { ("act", act), ("chon", market.Tea.Id.ToString()) }), .. new[] { "pause", "resume", "disconnect" }.Select(act => new[] { ("act", act) }),
-            [("act", "price"), ("version", Text(shop.Version)), ("percent", "50"), ("step", "1"), ("safety", "0")], [("act", "ours"), ("drift", drift.ToString())], [("act", "theirs"), ("drift", drift.ToString())], [("act", "hand-over"), ("order", order.ToString())],
+            [("act", "price"), ("version", Text(shop.Version)), ("percent", "50"), ("step", "1"), ("safety", "0"), ("brand", "Chè khác")], [("act", "ours"), ("drift", drift.ToString())], [("act", "theirs"), ("drift", drift.ToString())], [("act", "hand-over"), ("order", order.ToString())],
         ];
         var before = await market.StandingAsync();
         foreach (var (held, path, status) in new[]

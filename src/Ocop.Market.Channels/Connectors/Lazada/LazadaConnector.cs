@@ -14,6 +14,8 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
 
     private const string Country = "vn", Language = "vi_VN";
 
+    private const int BrandsPerPage = 200;
+
     /// <summary>What the connector writes itself, and no mapping needs to name.</summary>
     private static readonly HashSet<string> Own =
     [
@@ -26,7 +28,7 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
     private LazadaOptions Options => options.Value;
 
     /// <summary>50 lines are taken, of any listings. 20 are advised, because more of them break inside of Lazada (513): a listing whose call broke is sent alone the next time.</summary>
-    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: true);
+    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: true, HasBrandsOfCategories: false);
 
     public Uri ConsentAddress(string state) => WithQuery(Options.ConsentAddress, new Dictionary<string, string>
     {
@@ -42,7 +44,7 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
     public Task<ChannelResult<IReadOnlyList<OutsideShop>>> ListShopsAsync(ShopAccess shop, CancellationToken cancel) => AskAsync<IReadOnlyList<OutsideShop>>(Get("/seller/get", shop), shop.Shop, CallKind.Read,
         root => [new OutsideShop(Needed(root.GetProperty("data"), "seller_id"), Needed(root.GetProperty("data"), "name"), Country.ToUpperInvariant(), null)], cancel);
 
-    // Categories and their attributes are the same for all: no token.
+    // Categories, their attributes and brands are the same for all: no token.
     public Task<ChannelResult<IReadOnlyList<OutsideCategory>>> ListCategoriesAsync(ShopAccess shop, CancellationToken cancel) =>
         AskAsync<IReadOnlyList<OutsideCategory>>(Get("/category/tree/get", null, ("language_code", Language)), shop.Shop, CallKind.Read, root => [.. Categories(root.GetProperty("data"), null)], cancel);
 
@@ -50,6 +52,18 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
         AskAsync<IReadOnlyList<OutsideAttribute>>(Get("/category/attributes/get", null, ("primary_category_id", category), ("language_code", Language)), shop.Shop, CallKind.Read, root => [.. root.GetProperty("data").EnumerateArray().Where(IsMapped).Select(Attribute)], cancel);
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(LazadaRules.Limits);
+
+    /// <param name="cursor">The row that the page begins with.</param>
+    public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel)
+    {
+        var start = cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+        return AskAsync(Get("/category/brands/query", null, ("startRow", Text(start)), ("pageSize", Text(BrandsPerPage))), shop.Shop, CallKind.Read, root =>
+        {
+            var data = root.GetProperty("data");
+            var brands = data.GetProperty("module").EnumerateArray().Select(brand => new OutsideBrand(Needed(brand, "brand_id"), Needed(brand, "name"))).ToList();
+            return new OutsideBrandPage(brands, brands.Count > 0 && start + brands.Count < Whole(Needed(data, "total_record")) ? Text(start + brands.Count) : null);
+        }, cancel);
+    }
 
     /// <summary>Stock without a warehouse goes to the only one. Shops with several are not served: how they are told apart is unverified.</summary>
     public Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideWarehouse>>(new OutsideWarehouse(null));

@@ -74,8 +74,8 @@ internal static class LazadaPayload
     {
         var attributes = new JsonObject();
         foreach (var (name, value) in draft.Attributes.Where(attribute => !attribute.Key.StartsWith(OfSku, StringComparison.Ordinal))) attributes[name] = Plain(value);
-        // "No Brand" has another number in each country; its name is the same, and Lazada's own sample sends the name.
-        if (!attributes.ContainsKey(BrandId) && !attributes.ContainsKey(Brand)) attributes[Brand] = "No Brand";
+        // What the mapping of the category says comes first. "No Brand" has another number in each country; its name is the same, and Lazada's own sample sends the name.
+        if (!attributes.ContainsKey(BrandId) && !attributes.ContainsKey(Brand)) attributes[draft.Brand?.Id is null ? Brand : BrandId] = draft.Brand?.Id ?? "No Brand";
         (attributes["name"], attributes["description"]) = (Plain(draft.Title), Description(draft));
         return new JsonObject { ["PrimaryCategory"] = draft.Category, ["Images"] = new JsonObject { ["Image"] = new JsonArray([.. draft.Images.Select(image => (JsonNode)image)]) }, ["Attributes"] = attributes };
     }

@@ -7,7 +7,10 @@ namespace Ocop.Market.Channels.Connectors.Shopee;
 // What the platform has to choose from, and what it would refuse.
 public sealed partial class ShopeeConnector
 {
-    private const int LongestSku = 100;
+    private const int LongestSku = 100, BrandsPerPage = 100;
+
+    /// <summary>Brands that Shopee has looked through; the others wait for that.</summary>
+    private const string InUse = "1";
 
     public Task<ChannelResult<IReadOnlyList<OutsideCategory>>> ListCategoriesAsync(ShopAccess shop, CancellationToken cancel) =>
         GetAsync<IReadOnlyList<OutsideCategory>>(shop, "product/get_category", [("language", "vi")], root =>
@@ -22,6 +25,14 @@ public sealed partial class ShopeeConnector
         var (name, description, images) = (Limit(root, "item_name_length_limit"), Limit(root, "item_description_length_limit"), Limit(root, "item_image_count_limit"));
         return new OutsideLimits(name.Whole("min_limit"), name.Whole("max_limit"), null, description.Whole("max_limit"), images.Whole("max_limit"));
     }, cancel);
+
+    /// <summary>Where the next page begins is Shopee's own number, after the last one too: what ends the list is that it has no next page.</summary>
+    public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel) =>
+        GetAsync(shop, "product/get_brand_list", [("category_id", category), ("status", InUse), ("offset", cursor ?? "0"), ("page_size", Text(BrandsPerPage))], root =>
+        {
+            var page = Response(root);
+            return new OutsideBrandPage([.. page.List("brand_list").Select(brand => new OutsideBrand(brand.Id("brand_id"), brand.Id("original_brand_name")))], page.Flag("has_next_page") ? page.Id("next_offset") : null);
+        }, cancel);
 
     /// <summary>Stock is told with the warehouse always or never: a shop that has none answers so, and nothing may be sent for it.</summary>
     public async Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel)

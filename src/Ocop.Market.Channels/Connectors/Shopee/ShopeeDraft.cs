@@ -16,6 +16,8 @@ internal static class ShopeeDraft
 {
     private const string Tier = "Quy cách";
 
+    private static readonly DraftBrand NoBrand = new("0", "NoBrand");
+
     /// <summary>NFC, in one line, without signs that nobody sees.</summary>
     public static string Clean(string text) => string.Concat(text.Normalize().Where(letter => letter is not ('\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF')).Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 
@@ -24,7 +26,7 @@ internal static class ShopeeDraft
     /// <summary>Whose number the item carries: the one that any list of them begins with, so that whoever looks for the item later asks for the same. Until its variants stand the item sells this one.</summary>
     public static DraftSku Lead(ListingDraft draft) => draft.Skus.OrderBy(sku => sku.Sku, StringComparer.Ordinal).First();
 
-    /// <summary>The listing itself, without price, stock, brand and shipping: those have calls of their own or are the seller's once it stands.</summary>
+    /// <summary>The listing itself, without price, stock and shipping: those have calls of their own or are the seller's once it stands. So is the brand of who names none here.</summary>
     public static IReadOnlyList<Part> Content(ListingDraft draft, IReadOnlyList<Asked> asked)
     {
         var (attributes, heaviest) = (Attributes(draft, asked), draft.Skus.Max(sku => sku.WeightGrams));
@@ -36,6 +38,7 @@ internal static class ShopeeDraft
             new("weight", JsonValue.Create(Kilograms(heaviest)), Kilograms(heaviest).ToString("0.###", CultureInfo.InvariantCulture)),
             new("attribute_list", new JsonArray([.. attributes.Select(Json)]), Words(attributes)),
         };
+        if (draft.Brand is { } brand) parts.Add(new Part("brand", Json(brand), brand.Id ?? NoBrand.Id!));
         // The largest box; one whose sizes nobody measured is left out.
         if (draft.Skus.Where(IsMeasured).MaxBy(sku => (long)sku.LengthMm * sku.WidthMm * sku.HeightMm) is { } box) parts.Add(new Part("dimension", Dimension(box), $"{Centimetres(box.LengthMm)}×{Centimetres(box.WidthMm)}×{Centimetres(box.HeightMm)}"));
         return parts;
@@ -46,6 +49,7 @@ internal static class ShopeeDraft
     {
         "image" => string.Join(' ', (item.Of("image")?.List("image_id_list") ?? []).Select(id => id.GetString())),
         "weight" => item.Decimal("weight")?.ToString("0.###", CultureInfo.InvariantCulture) ?? "",
+        "brand" => item.Of("brand")?.Text("brand_id") ?? NoBrand.Id!,
         "dimension" => item.Of("dimension") is { } box ? $"{box.Text("package_length")}×{box.Text("package_width")}×{box.Text("package_height")}" : "",
         "attribute_list" => Words([.. item.List("attribute_list").SelectMany(attribute => attribute.List("attribute_value_list").Select(value => (attribute.Id("attribute_id"), value.Text("value_id") ?? "0", Own(value, "original_value_name"), Own(value, "value_unit"))))]),
         _ => item.Text(field)?.Normalize() ?? "",
@@ -58,7 +62,7 @@ internal static class ShopeeDraft
         var item = new JsonObject
         {
             ["original_price"] = first.Price, ["seller_stock"] = Stock(first.Stock, warehouse), ["item_sku"] = first.Sku, ["condition"] = "NEW", ["item_status"] = "NORMAL",
-            ["brand"] = new JsonObject { ["brand_id"] = 0, ["original_brand_name"] = "NoBrand" },
+            ["brand"] = Json(NoBrand),
             ["logistic_info"] = new JsonArray([.. channels.Select(channel => new JsonObject { ["logistic_id"] = channel, ["enabled"] = true })]),
         };
         if (draft.Skus.Count == 1 && first.Gtin is { } gtin) item["gtin_code"] = gtin;
@@ -120,6 +124,8 @@ internal static class ShopeeDraft
         var unit = attribute?.Units.FirstOrDefault(it => text.EndsWith($" {it}", StringComparison.OrdinalIgnoreCase));
         return (given.Key, "0", unit is null ? text : text[..^(unit.Length + 1)], unit);
     })];
+
+    private static JsonObject Json(DraftBrand brand) => brand.Id is { } id ? new() { ["brand_id"] = long.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture), ["original_brand_name"] = brand.Name } : Json(NoBrand);
 
     private static JsonObject Json((string Id, string Value, string? Text, string? Unit) attribute)
     {

@@ -35,6 +35,8 @@ internal static partial class TikTokDraft
             description = Html(draft),
             category_id = draft.Category,
             category_version = CategoryVersion,
+            // Left out, it is none.
+            brand_id = draft.Brand?.Id,
             main_images = draft.Images.Select(uri => new { uri }),
             product_attributes = draft.Attributes.Count == 0 ? null : draft.Attributes.Select(attribute => new { id = attribute.Key, values = new[] { Value(attribute.Value.Normalize()) } }),
             certifications = draft.Papers.Count == 0 ? null : draft.Papers.Select(Paper),

@@ -10,7 +10,7 @@ namespace Ocop.Market.Channels.Connectors.TikTokShop;
 /// </summary>
 public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTokShopOptions> options, TimeProvider clock, ICallJournal journal) : TikTokShopClient(http, options, clock, journal), IChannelConnector, ITakesPapers
 {
-    private const string Shops = "/authorization/202309/shops", Warehouses = "/logistics/202309/warehouses", Categories = "/product/202309/categories", Images = "/product/202309/images/upload", Files = "/product/202309/files/upload";
+    private const string Shops = "/authorization/202309/shops", Warehouses = "/logistics/202309/warehouses", Categories = "/product/202309/categories", Brands = "/product/202309/brands", Images = "/product/202309/images/upload", Files = "/product/202309/files/upload";
 
     private static readonly (string Name, string Value)[] Vietnamese = [("locale", "vi-VN"), ("category_version", TikTokDraft.CategoryVersion)];
 
@@ -45,6 +45,10 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
     }
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(Limits);
+
+    /// <summary>Those that the seller may use. "UNAUTHORIEZD" is how they write it; the right spelling is left out, too, for the day they mend it.</summary>
+    public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel) =>
+        GetAsync(shop, Brands, Paged(PageSize, cursor, ("category_id", category)), data => new OutsideBrandPage([.. data.List("brands").Where(one => one.TextOrNull("authorized_status") is not ("UNAUTHORIEZD" or "UNAUTHORIZED")).Select(one => new OutsideBrand(one.Text("id"), one.Text("name")))], data.Next()), cancel);
 
     public Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel) =>
         GetAsync(shop, Warehouses, [], data => new OutsideWarehouse(data.List("warehouses").Where(one => one.Text("type") == "SALES_WAREHOUSE" && one.Text("effect_status") == "ENABLED").OrderByDescending(one => one.IsTrue("is_default")).Select(one => one.Text("id")).FirstOrDefault()), cancel);

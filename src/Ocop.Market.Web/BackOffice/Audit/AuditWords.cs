@@ -263,7 +263,7 @@ public static partial class AuditWords
         ["ShopPaused"] = new("Tạm dừng gửi lên gian hàng", "Shop paused"),
         ["ShopResumed"] = new("Gửi tiếp lên gian hàng", "Shop resumed"),
         ["ShopDisconnected"] = new("Ngắt gian hàng", "Shop disconnected"),
-        ["ShopPriced"] = new("Đặt giá và số giữ lại của gian hàng", "Shop’s prices and safety stock set"),
+        ["ShopPriced"] = new("Đặt giá, số giữ lại và thương hiệu của gian hàng", "Shop’s prices, safety stock and brand set"),
         ["ListingWanted"] = new("Đưa món lên gian hàng", "Product put into a shop"),
         ["ListingHidden"] = new("Ẩn món ở gian hàng", "Product hidden in a shop"),
         ["ListingTriedAgain"] = new("Gửi lại món lên gian hàng", "Product sent to a shop again"),

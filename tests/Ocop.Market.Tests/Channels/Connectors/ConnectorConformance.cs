@@ -245,6 +245,41 @@ public abstract class ConnectorConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Brands_are_listed_page_by_page_and_that_of_a_draft_stands_on_the_product()
+    {
+        for (var i = 0; i < 250; i++) _platform.AddBrand($"Nhãn hàng {i:000}");
+        var (ours, other, foreign) = (_platform.AddBrand("Chè Suối Giàng"), _platform.AddBrand("Shan tuyết"), _platform.AddBrand("Của người khác", isOpen: false));
+        var (all, pages, cursor) = (new List<OutsideBrand>(), 0, (string?)null);
+        do
+        {
+            var page = Good(await _connector.ListBrandsAsync(_shop, Tea.Category, cursor, default));
+            all.AddRange(page.Brands);
+            (cursor, pages) = (page.Next, pages + 1);
+        }
+        while (cursor is not null && pages < 10);
+
+        Assert.InRange(pages, 2, 4);
+        Assert.Equal(all.Count, all.Select(brand => brand.Id).Distinct().Count());
+        Assert.Equal(250, all.Count(brand => brand.Name.StartsWith("Nhãn hàng", StringComparison.Ordinal)));
+        Assert.Equal([(ours, "Chè Suối Giàng"), (other, "Shan tuyết")], all.Where(brand => brand.Id == ours || brand.Id == other).Select(brand => (brand.Id, brand.Name)));
+        Assert.DoesNotContain(all, brand => brand.Id == foreign);
+
+        var draft = await DraftAsync(SkuA) with { Attributes = Tea.Attributes.Where(attribute => attribute.Key != "brand_id").ToDictionary(), Brand = new DraftBrand(ours, "Chè Suối Giàng") };
+        var key = Good(await _connector.CreateAsync(_shop, draft, Guid.CreateVersion7(), default)).Key;
+        Clock.Advance(_platform.ReviewTakes);
+        Assert.Equal(ours, Brand());
+        Good(await _connector.UpdateContentAsync(_shop, key, draft with { Brand = new DraftBrand(other, "Shan tuyết") }, default));
+        Assert.Equal(other, Brand());
+        Assert.True((await _connector.UpdateContentAsync(_shop, key, draft with { Brand = new DraftBrand(foreign, "Của người khác") }, default)).Failure is { Class: FailureClass.Validation or FailureClass.Permanent });
+        Assert.Equal(other, Brand());
+        // Named, and not there.
+        Good(await _connector.UpdateContentAsync(_shop, key, draft with { Brand = new DraftBrand(null, "Chè lạ") }, default));
+        Assert.Null(Brand());
+
+        string? Brand() => Assert.Single(_platform.Items(ShopId)).Brand;
+    }
+
+    [Fact]
     public async Task A_new_variant_joins_the_listing_that_stands()
     {
         var key = await LiveAsync(SkuA, SkuB);

@@ -149,6 +149,15 @@ public sealed class SellingOnLazada : ConnectorConformance
     }
 
     [Fact]
+    public async Task The_brand_that_a_mapping_names_comes_before_that_of_the_shop()
+    {
+        var (shop, ours) = (await ShopAsync(), _lazada.AddBrand("Chè Suối Giàng"));
+        var draft = await DraftAsync(shop);
+        Good(await _connector.CreateAsync(shop, draft with { Attributes = new Dictionary<string, string>(Tea.Attributes) { ["brand_id"] = "30769" }, Brand = new DraftBrand(ours, "Chè Suối Giàng") }, Guid.CreateVersion7(), default));
+        Assert.Equal("30769", Assert.Single(_lazada.Items(ShopId)).Brand);
+    }
+
+    [Fact]
     public async Task A_category_that_asks_for_more_says_for_what()
     {
         var shop = await ShopAsync();

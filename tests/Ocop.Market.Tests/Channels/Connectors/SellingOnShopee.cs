@@ -154,6 +154,23 @@ public sealed class SellingOnShopee : ConnectorConformance
     }
 
     [Fact]
+    public async Task A_brand_that_the_seller_chose_over_there_stays_until_one_is_named_here()
+    {
+        var (shop, draft, theirs, ours) = (await ShopAsync(), await DraftAsync(SkuA), _shopee.AddBrand("Suối Giàng"), _shopee.AddBrand("Chè Suối Giàng"));
+        var key = Good(await _ours.CreateAsync(shop, draft, Guid.CreateVersion7(), default)).Key;
+        _shopee.EditByHand(ShopId, SkuA, item => item.Brand = theirs);
+        Good(await _ours.UpdateContentAsync(shop, key, draft with { Description = ["Chè cổ thụ, hái tay, sao suốt."] }, default));
+        Assert.Equal(theirs, Assert.Single(_shopee.Items(ShopId)).Brand);
+        var sent = new List<string>();
+        var watched = Watched(request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/update_item", StringComparison.Ordinal)) sent.Add(string.Join(' ', Fields(request)));
+        });
+        for (var i = 0; i < 2; i++) Good(await watched.UpdateContentAsync(shop, key, draft with { Description = ["Chè cổ thụ, hái tay, sao suốt."], Brand = new DraftBrand(ours, "Chè Suối Giàng") }, default));
+        Assert.Equal(("item_id brand", ours), (Assert.Single(sent), Assert.Single(_shopee.Items(ShopId)).Brand));
+    }
+
+    [Fact]
     public async Task Goods_are_told_in_kilograms_whole_centimetres_and_composed_letters()
     {
         var (shop, draft) = (await ShopAsync(), await DraftAsync(SkuA));
