@@ -50,6 +50,7 @@ public static class ChannelsModule
         return services
             .AddScoped<ConnectorShelf>()
             .AddSingleton<ShopPaces>()
+            .AddSingleton<LeafMemory>()
             .AddSingleton<WorkForShops>()
             .AddScoped<CategoryMaps>()
             .AddScoped<OutsideCatalogue>()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
@@ -12,7 +13,7 @@ namespace Ocop.Market.Channels.Categories;
 /// A platform's tree of goods, the fields of a leaf and its limits, kept here: they change rarely, and nothing that is worked out for a hundred thousand
 /// listings may ask a platform.
 /// </summary>
-public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider clock)
+public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory leaves, TimeProvider clock)
 {
     /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
@@ -128,9 +129,11 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
     private async Task<T?> ReadAsync<T>(string channel, string subject, CancellationToken cancel) where T : class
     {
         if (_read.TryGetValue((channel, subject), out var known)) return (T?)known;
+        if (leaves.Of(channel, subject) is T just) return just;
         var text = await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.Text).SingleOrDefaultAsync(cancel);
         var read = text is null ? null : JsonSerializer.Deserialize<T>(text);
         _read.Add((channel, subject), read);
+        if (read is not null) leaves.Keep(channel, subject, read);
         return read;
     }
 
@@ -141,6 +144,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, TimeProvider 
         else db.OutsideData.Add(new OutsideData(channel, subject, text, now));
         await db.SaveChangesAsync(cancel);
         _read.Remove((channel, subject));
+        leaves.Forget(channel, subject);
     }
 }
 
@@ -152,6 +156,23 @@ internal sealed class BrandPlace
     public required string Brand { get; init; }
     public required string Category { get; init; }
     public required string Subject { get; init; }
+}
+
+/// <summary>Fields and limits of leaves that were read a moment ago in this process: each listing is sent in a scope of its own, and thousands stand in the same leaf.</summary>
+public sealed class LeafMemory(TimeProvider clock)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<(string Channel, string Subject), (object Value, long Since)> _known = [];
+
+    public object? Of(string channel, string subject) => _known.TryGetValue((channel, subject), out var it) && clock.GetElapsedTime(it.Since) < Moment ? it.Value : null;
+
+    public void Keep(string channel, string subject, object value)
+    {
+        if (subject.StartsWith(OutsideCatalogue.FieldsOf, StringComparison.Ordinal) || subject.StartsWith(OutsideCatalogue.LimitsOf, StringComparison.Ordinal)) _known[(channel, subject)] = (value, clock.GetTimestamp());
+    }
+
+    public void Forget(string channel, string subject) => _known.TryRemove((channel, subject), out _);
 }
 
 /// <summary>A field of a leaf as it is kept; see <see cref="OutsideAttribute"/>.</summary>
