@@ -12,7 +12,7 @@ public sealed class Pace
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(5);
 
     /// <summary>Saved up at most, in seconds' worth of calls beside the one: whoever wakes up late loses nothing.</summary>
-    private const double Saved = 0.05;
+    private const double Saved = 0.25;
 
     /// <summary>A second of theirs, and what two clocks may be apart in one.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1005);

@@ -13,7 +13,7 @@ namespace Ocop.Market.Channels.Sync;
 public sealed partial class WorkForShops
 {
     /// <summary>Listings of one shop that are under way together, beside those that cannot wait.</summary>
-    public const int MostAtOnce = 8;
+    public const int MostAtOnce = 12;
 
     /// <summary>Of so many calls with lines of several listings, one is followed by a look at what came of it.</summary>
     private const int ReadBackEvery = 10;

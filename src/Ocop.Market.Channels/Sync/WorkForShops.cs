@@ -42,7 +42,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5), LongTurn = TimeSpan.FromSeconds(15);
 
     /// <summary>A run ends after it, and the desk can pause the next.</summary>
-    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(3);
 
     /// <summary>A shop that had nothing to do is not asked again before.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
