@@ -18,6 +18,9 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
 
+    /// <summary>Where the platform would not show it.</summary>
+    private static readonly TimeSpan Unread = TimeSpan.FromDays(1);
+
     internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:";
 
     private readonly Dictionary<(string, string), object?> _read = [];
@@ -56,28 +59,37 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         return null;
     }
 
-    /// <summary>Looks for the shop's brand where that is not known or was known too long ago.</summary>
+    /// <summary>
+    /// Looks for the shop's brand where that is not known or was known too long ago. A list of brands that cannot be read is no reason to let the shop stand still,
+    /// or to read its orders more seldom: goods go as they went, and the next day looks again.
+    /// </summary>
     public async Task<ChannelFailure?> RenewBrandAsync(ShopCalls calls, CancellationToken cancel)
     {
-        var (shop, brand, isAnother) = (calls.Shop, (DraftBrand?)null, false);
+        if (calls.Shop.Brand is null) return null;
+        var (shop, brand, isAnother, stopped, old) = (calls.Shop, (DraftBrand?)null, false, (ChannelFailure?)null, new List<BrandPlace>());
         foreach (var place in await BrandPlaces(db).Where(place => place.ShopId == shop.Id).ToListAsync(cancel))
+            if (await IsOldAsync(shop.Channel, place.Subject, cancel)) old.Add(place);
+            else if (!calls.Connector.Capabilities.HasBrandsOfCategories) brand ??= await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
+
+        foreach (var place in old)
         {
-            if (!await IsOldAsync(shop.Channel, place.Subject, cancel)) continue;
+            var (before, age) = (await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel), TimeSpan.Zero);
             if (brand is null || calls.Connector.Capabilities.HasBrandsOfCategories)
             {
                 var looked = await FindBrandAsync(calls, place, cancel);
-                if (looked.Value is not { } found) return looked.Failure;
-                brand = found;
+                stopped = looked.Failure is { Class: FailureClass.RateLimited or FailureClass.QuotaExceeded or FailureClass.AuthExpired or FailureClass.ShopBlocked } ? looked.Failure : null;
+                if (stopped is not null) break;
+                (brand, age) = looked.Value is { } found ? (found, TimeSpan.Zero) : (before ?? new DraftBrand(null, place.Brand), Fresh - Unread);
             }
 
-            isAnother |= (await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel))?.Id != brand.Id;
-            await KeepAsync(shop.Channel, place.Subject, brand, cancel);
+            isAnother |= before is null || before.Id != brand.Id;
+            await KeepAsync(shop.Channel, place.Subject, brand, cancel, age);
         }
 
-        if (!isAnother) return null;
+        if (!isAnother) return stopped;
         var listings = await db.ChannelListings.Where(listing => listing.ShopId == shop.Id && listing.State != SyncState.NotListed && listing.State != SyncState.Removed).Select(listing => new { listing.Id, IsThere = listing.ItemId != null }).ToListAsync(cancel);
         await jobs.AskAsync([.. listings.Select(listing => (listing.Id, shop.Id, listing.IsThere ? JobUrgency.Content : JobUrgency.Create))], cancel);
-        return null;
+        return stopped;
     }
 
     /// <summary>Page by page: one platform lists 150,000 brands. Of a category that has no list at all, none is there.</summary>
@@ -137,9 +149,10 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         return read;
     }
 
-    private async Task KeepAsync(string channel, string subject, object value, CancellationToken cancel)
+    /// <param name="age">Of what is kept: it is read anew so much earlier.</param>
+    private async Task KeepAsync(string channel, string subject, object value, CancellationToken cancel, TimeSpan age = default)
     {
-        var (text, now) = (JsonSerializer.Serialize(value), clock.UtcNow());
+        var (text, now) = (JsonSerializer.Serialize(value), clock.UtcNow() - age);
         if (await db.OutsideData.SingleOrDefaultAsync(data => data.Channel == channel && data.Subject == subject, cancel) is { } known) known.Renew(text, now);
         else db.OutsideData.Add(new OutsideData(channel, subject, text, now));
         await db.SaveChangesAsync(cancel);

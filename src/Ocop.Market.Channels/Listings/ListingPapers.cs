@@ -24,7 +24,7 @@ public static class ListingPapers
             // The product's own before its producer's; of those the one that is valid longest.
             var known = good.Papers.Where(it => it.Paper.Kind == kind).OrderBy(it => it.Paper.ProductId is null).ThenByDescending(it => it.Paper.ValidUntil ?? DateOnly.MaxValue).ThenByDescending(it => it.Paper.IssuedOn).ThenBy(it => it.Paper.Id).ToList();
             if (known.Find(it => Wrong(field, it) is null) is { } right) papers.Add(new DraftPaper(field.Id, right.File.Key, NameOf(right.Paper), right.Paper.ValidUntil));
-            else if (field.IsRequired) missing ??= new ChannelFailure(FailureClass.Validation, ListingPlans.Lacking, $"Sàn đòi “{field.Name}” mà {(known.Count == 0 ? "sản phẩm chưa có giấy" : Wrong(field, known[0]))}.", field.Name);
+            else if (field.IsRequired) missing ??= new ChannelFailure(FailureClass.Validation, ListingPlans.Lacking, $"Sàn đòi “{field.Name}” mà {(kind is null ? "cán bộ chưa chọn loại giấy cho ô này ở bảng ngành hàng" : known.Count == 0 ? "sản phẩm chưa có giấy" : Wrong(field, known[0]))}.", field.Name);
         }
 
         return (papers, missing);

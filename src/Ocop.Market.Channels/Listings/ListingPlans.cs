@@ -82,7 +82,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         var content = Content(draft, map);
         // Only where there is one: what stands without keeps its hash.
         if (draft.Papers.Count > 0) content["papers"] = new JsonArray([.. draft.Papers.Select(paper => new JsonObject { ["field"] = paper.Field, ["file"] = paper.File, ["name"] = paper.Name, ["until"] = paper.Until?.ToString("O", CultureInfo.InvariantCulture) })]);
-        if (draft.Brand?.Id is { } brand) content["brand"] = brand;
+        if (draft.Brand is { } brand) content["brand"] = brand.Id ?? "";
         return PartHash.Of(content);
     }
 

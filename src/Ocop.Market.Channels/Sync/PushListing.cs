@@ -144,7 +144,8 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
 
         if (outlook.Missing is null && listing.ErrorCode == ListingPlans.Lacking)
         {
-            // It is there again, and perhaps there is nothing to send that would say so.
+            // It is there again, and perhaps there is nothing to send that would say so; what was refused before says so once more.
+            listing.TryAgain(SyncActor.Runner, clock.UtcNow());
             listing.Mend();
             await db.SaveChangesAsync(cancel);
         }

@@ -50,7 +50,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     /// <summary>Each waits for its own platform: they cost little beside each other.</summary>
     private const int MostShops = 8;
 
-    /// <summary>How many listings were worked through until nothing was due, or in a minute.</summary>
+    /// <summary>How many listings were worked through until nothing was due, or in three minutes.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var (done, started, working, rested) = (0, clock.GetTimestamp(), new Dictionary<Guid, (Task<int> Turn, long Since)>(), new Dictionary<Guid, long>());
@@ -94,7 +94,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, shelf, now) = (scope.ServiceProvider.GetRequiredService<IChannelsDb>(), scope.ServiceProvider.GetRequiredService<ConnectorShelf>(), clock.UtcNow());
-        var (channels, look, orders, brands, process) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval, OutsideCatalogue.BrandPlaces(db), scope.ServiceProvider.GetRequiredService<ShopPaces>().Process);
+        var (channels, look, orders, process) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval, scope.ServiceProvider.GetRequiredService<ShopPaces>().Process);
         // What cannot wait, then whoever waited longest.
         return await db.ChannelShops.AsNoTracking()
             .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now || shop.LeaseOwner == process))
@@ -103,7 +103,6 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
                     && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
                         || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
                         || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
-                        || brands.Any(place => place.ShopId == shop.Id && !db.OutsideData.Any(data => data.Channel == place.Channel && data.Subject == place.Subject))
                         || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))))
             .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }

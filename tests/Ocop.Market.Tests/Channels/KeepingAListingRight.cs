@@ -178,6 +178,27 @@ public abstract class KeepingAListingRight
     }
 
     [Theory, BothDatabases]
+    public async Task A_list_of_brands_that_cannot_be_read_keeps_nothing_waiting_and_is_read_the_next_day(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        var ours = market.There.AddBrand("Chè Tân Cương");
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        await NameAsync(market, "Chè Tân Cương");
+        // The first call of the turn is for the brand.
+        var before = market.There.Calls.Count;
+        market.There.Next(Trouble.ServerFault);
+        await market.WorkAsync();
+        Assert.Contains("brand", market.There.Calls.ElementAt(before).Path, StringComparison.Ordinal);
+        var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal((ShopPause.None, 0, null), (shop.Pause, shop.LookTries, shop.NextLookAt));
+        Assert.Equal((null, new BrandOutlook("Chè Tân Cương", 0, 1, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+        market.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        await market.WorkAsync();
+        Assert.Equal((ours, new BrandOutlook("Chè Tân Cương", 1, 0, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+    }
+
+    [Theory, BothDatabases]
     public async Task What_is_no_longer_wanted_or_offered_is_hidden_there_and_shown_again(DatabaseProvider provider)
     {
         await using var market = await ChannelMarket.OpenAsync(provider, Platform);

@@ -20,6 +20,9 @@ public abstract class SendingMuchAtOnce
 {
     private protected const int Many = 60;
 
+    /// <summary>Answers that a test keeps back are waited for.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(40);
+
     private protected abstract Platform Platform { get; }
 
     /// <summary>Of the calls for so many new prices of one pack each.</summary>
@@ -163,7 +166,7 @@ public abstract class SendingMuchAtOnce
     [Theory, BothDatabases]
     public async Task What_sells_out_does_not_wait_for_those_who_all_make_new_goods_nor_for_the_next_turn(DatabaseProvider provider)
     {
-        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await using var market = await ChannelMarket.OpenAsync(provider, [Platform], patience: Held);
         var goods = await ListedAsync(market, 2);
         var fresh = await AddAsync(market, WorkForShops.MostAtOnce + 2, 100);
         Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [.. fresh.Select(variant => variant.ProductId)], ListingWishAct.List, default)));
@@ -172,7 +175,7 @@ public abstract class SendingMuchAtOnce
         var work = market.Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default);
         try
         {
-            await Eventually.TrueAsync(() => Task.FromResult(held.Count == WorkForShops.MostAtOnce));
+            await Eventually.TrueAsync(() => Task.FromResult(held.Count == WorkForShops.MostAtOnce), Held / 2);
             await SellOutAsync(market, goods[0]);
             // Their turn ends, and none of them can.
             market.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -200,7 +203,7 @@ public abstract class SendingMuchAtOnce
     [Theory, BothDatabases]
     public async Task A_token_that_ended_under_several_hands_is_renewed_once(DatabaseProvider provider)
     {
-        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await using var market = await ChannelMarket.OpenAsync(provider, [Platform], patience: Held);
         var goods = await ListedAsync(market);
         await RepriceAsync(market, goods, 10_000);
         var before = await RenewedAsync();
@@ -219,7 +222,7 @@ public abstract class SendingMuchAtOnce
     [Theory, BothDatabases]
     public async Task Whoever_finds_that_another_has_the_shop_calls_no_more_and_takes_nothing_from_him(DatabaseProvider provider)
     {
-        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await using var market = await ChannelMarket.OpenAsync(provider, [Platform], patience: Held);
         var goods = await ListedAsync(market);
         await RepriceAsync(market, goods, 10_000);
         var until = DateTime.MinValue;
@@ -250,7 +253,7 @@ public abstract class SendingMuchAtOnce
         var work = market.Goods.Market.Services.GetRequiredService<WorkForShops>().HandleAsync(default);
         try
         {
-            await Eventually.TrueAsync(() => Task.FromResult(held.Count == all), TimeSpan.FromSeconds(15));
+            await Eventually.TrueAsync(() => Task.FromResult(held.Count == all), Held / 2);
             await meanwhile();
         }
         finally

@@ -27,7 +27,7 @@ public sealed class SendingPapersAlong
         await using var market = await OpenAsync(provider);
         Assert.Equal(1, Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.List, default))));
         await market.WorkAsync();
-        await LacksAsync(None);
+        await LacksAsync("Sàn đòi “Giấy chứng nhận an toàn thực phẩm” mà cán bộ chưa chọn loại giấy cho ô này ở bảng ngành hàng.");
         Assert.Succeeded(await MapAsync(market, new AttributeWish(FoodSafety, "paper:FoodSafety", null), new AttributeWish(TestSheet, "paper:TestSheet", null)));
         await market.WorkAsync();
         await LacksAsync(None);

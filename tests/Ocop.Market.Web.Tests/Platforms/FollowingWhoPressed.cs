@@ -36,7 +36,7 @@ public sealed class FollowingWhoPressed
         var shop = await LogAsync(new(Kind: ChangeSubject.ChannelShopKind));
         Assert.Equal(["ShopResumed", "ShopPaused", "ShopPriced", "ShopConnected"], shop.Select(line => line.Entry.Act));
         Assert.All(shop, line => Assert.Equal("shopee: Chè Tân Cương", line.SubjectName));
-        Assert.Equal(("percent: 0\nstep: 1\nsafety: 0", "percent: 5\nstep: 1\nsafety: 1"), (shop[2].Entry.Before, shop[2].Entry.After));
+        Assert.Equal(("percent: 0\nstep: 1\nsafety: 0\nbrand: ", "percent: 5\nstep: 1\nsafety: 1\nbrand: "), (shop[2].Entry.Before, shop[2].Entry.After));
         var listing = await LogAsync(new(Kind: ChangeSubject.ChannelListingKind));
         Assert.Equal(["DriftLeft", "ListingTriedAgain", "ListingHidden", "ListingWanted"], listing.Select(line => line.Entry.Act));
         Assert.All(listing, line => Assert.Equal("Chè đinh Tân Cương (shopee: Chè Tân Cương)", line.SubjectName));

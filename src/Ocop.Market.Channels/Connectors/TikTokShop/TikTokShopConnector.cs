@@ -41,7 +41,9 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
         var fields = await GetAsync<IReadOnlyList<OutsideAttribute>>(shop, $"{leaf}/attributes", Vietnamese, data => [.. data.List("attributes").Where(one => one.Text("type") == "PRODUCT_PROPERTY").Select(Attribute)], cancel);
         if (fields.Value is not { } words) return fields;
         var rules = await GetAsync<IReadOnlyList<OutsideAttribute>>(shop, $"{leaf}/rules", Vietnamese, data => [.. data.List("product_certifications").Select(Certificate)], cancel);
-        return rules.Value is { } papers ? new ChannelResult<IReadOnlyList<OutsideAttribute>>([.. words, .. papers], null, []) : rules;
+        // Rules that this app may not read leave the goods without papers, and not the shop without goods.
+        if (rules.Failure is { Class: not (FailureClass.AppMisconfigured or FailureClass.Permanent or FailureClass.Validation or FailureClass.Gone) }) return rules;
+        return new ChannelResult<IReadOnlyList<OutsideAttribute>>([.. words, .. rules.Value ?? []], null, []);
     }
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(Limits);
