@@ -15,11 +15,11 @@ public sealed class Pace
     private const double Saved = 0.25;
 
     /// <summary>A second of theirs, and what two clocks may be apart in one.</summary>
-    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1005);
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1010);
 
     /// <summary>With each call that took longer the fastest is forgotten a little: lines grow longer. Less than the clocks may be apart, because some calls are only held up.</summary>
     private static readonly TimeSpan MostForgotten = TimeSpan.FromMilliseconds(0.5);
-    private const double Forgotten = 1.0 / 256;
+    private const double Forgotten = 1.0 / 1024;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;

@@ -81,11 +81,11 @@ public sealed class KeepingThePace
         var clock = new PushedClock();
         var pace = new Pace(1, clock);
         // Nobody knows yet when such a call arrives: when its answer is there at the latest.
-        Assert.Equal(1105, Stays(100, isAnswered: true));
-        Assert.Equal(1005, Stays(100, isAnswered: true));
-        Assert.Equal(1005, Stays(1, isAnswered: false));
-        Assert.Equal(1005, Stays(100, isAnswered: true));
-        Assert.Equal(1055, Stays(150, isAnswered: true));
+        Assert.Equal(1110, Stays(100, isAnswered: true));
+        Assert.Equal(1010, Stays(100, isAnswered: true));
+        Assert.Equal(1010, Stays(1, isAnswered: false));
+        Assert.Equal(1010, Stays(100, isAnswered: true));
+        Assert.Equal(1060, Stays(150, isAnswered: true));
 
         // In milliseconds, from the moment it was sent until the log, which has room for one, is empty.
         double Stays(int took, bool isAnswered)
