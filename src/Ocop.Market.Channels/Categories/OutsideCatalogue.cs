@@ -66,14 +66,14 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     public async Task<ChannelFailure?> RenewBrandAsync(ShopCalls calls, CancellationToken cancel)
     {
         if (calls.Shop.Brand is null) return null;
-        var (shop, brand, isAnother, stopped, old) = (calls.Shop, (DraftBrand?)null, false, (ChannelFailure?)null, new List<BrandPlace>());
+        var (shop, brand, age, isAnother, stopped, old) = (calls.Shop, (DraftBrand?)null, TimeSpan.Zero, false, (ChannelFailure?)null, new List<BrandPlace>());
         foreach (var place in await BrandPlaces(db).Where(place => place.ShopId == shop.Id).ToListAsync(cancel))
             if (await IsOldAsync(shop.Channel, place.Subject, cancel)) old.Add(place);
             else if (!calls.Connector.Capabilities.HasBrandsOfCategories) brand ??= await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
 
         foreach (var place in old)
         {
-            var (before, age) = (await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel), TimeSpan.Zero);
+            var before = await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
             if (brand is null || calls.Connector.Capabilities.HasBrandsOfCategories)
             {
                 var looked = await FindBrandAsync(calls, place, cancel);

@@ -14,7 +14,7 @@ namespace Ocop.Market.Channels.Feeds;
 /// <param name="Variants">How many of the product are on offer.</param>
 public sealed record Good(Product Product, Variant Variant, int Variants, Producer Maker, int Stock, RecognitionDecision? Decision, string? Group, string? Province, string? Commune)
 {
-    /// <summary>Of the product and of its maker, valid on the day, with a file.</summary>
+    /// <summary>Of the product and of its maker, valid on the day, with a file; empty where they were not asked for.</summary>
     public IReadOnlyList<GoodPaper> Papers { get; init; } = [];
 
     public string Name => Honest(Product.Name);
@@ -53,19 +53,20 @@ public sealed class Goods(IChannelsDb db, IAvailability availability, PlaceDirec
             var from = last;
             var products = await Offered().Where(product => product.Id > from).OrderBy(product => product.Id).Take(Portion).ToListAsync(cancel);
             if (products.Count == 0) yield break;
-            foreach (var good in await OfAsync(products, groups, day, cancel)) yield return good;
+            foreach (var good in await OfAsync(products, groups, day, withPapers: false, cancel)) yield return good;
             last = products[^1].Id;
         }
     }
 
     /// <summary>Of these products, in their order; what is not on offer is left out.</summary>
-    public async IAsyncEnumerable<Good> OfAsync(IEnumerable<Guid> ids, DateOnly day, [EnumeratorCancellation] CancellationToken cancel)
+    /// <param name="withPapers">Platforms ask for them; feeds and packages do not.</param>
+    public async IAsyncEnumerable<Good> OfAsync(IEnumerable<Guid> ids, DateOnly day, [EnumeratorCancellation] CancellationToken cancel, bool withPapers = false)
     {
         var groups = await GroupsAsync(cancel);
         foreach (var portion in ids.Chunk(Portion))
         {
             var found = (await Offered().Where(product => portion.Contains(product.Id)).ToListAsync(cancel)).ToDictionary(product => product.Id);
-            foreach (var good in await OfAsync([.. portion.Where(found.ContainsKey).Select(id => found[id])], groups, day, cancel)) yield return good;
+            foreach (var good in await OfAsync([.. portion.Where(found.ContainsKey).Select(id => found[id])], groups, day, withPapers, cancel)) yield return good;
         }
     }
 
@@ -75,19 +76,19 @@ public sealed class Goods(IChannelsDb db, IAvailability availability, PlaceDirec
 
     private Task<Dictionary<string, string>> GroupsAsync(CancellationToken cancel) => db.ProductGroups.AsNoTracking().ToDictionaryAsync(group => group.Slug, group => group.Name, cancel);
 
-    private async Task<List<Good>> OfAsync(List<Product> products, Dictionary<string, string> groups, DateOnly day, CancellationToken cancel)
+    private async Task<List<Good>> OfAsync(List<Product> products, Dictionary<string, string> groups, DateOnly day, bool withPapers, CancellationToken cancel)
     {
         var makerIds = products.Select(product => product.ProducerId).Distinct().ToList();
         var makers = await db.Producers.AsNoTracking().Where(producer => makerIds.Contains(producer.Id)).ToDictionaryAsync(producer => producer.Id, cancel);
         var stock = await availability.OfAsync([.. products.SelectMany(product => product.Variants).Select(variant => variant.Id)], cancel);
-        var papers = await PapersAsync([.. products.Select(product => product.Id)], makerIds, day, cancel);
+        var papers = withPapers ? await PapersAsync([.. products.Select(product => product.Id)], makerIds, day, cancel) : null;
         var goods = new List<Good>(products.Count);
         foreach (var product in products)
         {
             var priced = product.Variants.Where(variant => variant.Price > Money.Zero).OrderBy(variant => variant.Position).ToList();
             var decision = product.Decisions.DecisionOn(day);
             var (group, province, commune) = (product.GroupSlug is { } slug ? groups.GetValueOrDefault(slug) : null, places.Province(product.Place.ProvinceCode)?.Name ?? product.Place.Province, places.Commune(product.Place.CommuneCode)?.Name ?? product.Place.Commune);
-            List<GoodPaper> own = [.. papers[product.Id], .. papers[product.ProducerId]];
+            List<GoodPaper> own = papers is null ? [] : [.. papers[product.Id], .. papers[product.ProducerId]];
             goods.AddRange(priced.Select(variant => new Good(product, variant, priced.Count, makers[product.ProducerId], stock.GetValueOrDefault(variant.Id), decision, group, province, commune) { Papers = own }));
         }
 

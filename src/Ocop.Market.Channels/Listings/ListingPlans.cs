@@ -45,7 +45,7 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
 
     /// <summary>What is on offer of each: read once, it may be held against several shops.</summary>
     public async Task<IReadOnlyDictionary<Guid, List<Good>>> GoodsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken cancel) =>
-        (await goods.OfAsync(productIds, clock.Today(), cancel).ToListAsync(cancel)).GroupBy(good => good.Product.Id).ToDictionary(ofOne => ofOne.Key, ofOne => ofOne.ToList());
+        (await goods.OfAsync(productIds, clock.Today(), cancel, withPapers: true).ToListAsync(cancel)).GroupBy(good => good.Product.Id).ToDictionary(ofOne => ofOne.Key, ofOne => ofOne.ToList());
 
     /// <param name="ofOne">Of one product, at least one.</param>
     public async Task<ListingOutlook> OfAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, CancellationToken cancel)

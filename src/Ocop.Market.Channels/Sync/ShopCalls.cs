@@ -33,8 +33,8 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     /// <summary>Calls a second that count as permitted now.</summary>
     public double PerSecond => pace.PerSecond;
 
-    /// <summary>Of two listings with the same photo, one sends it.</summary>
-    public SemaphoreSlim Pictures { get; } = new(1);
+    /// <summary>Of two listings with the same photo or paper, one sends it.</summary>
+    public SemaphoreSlim Uploading { get; } = new(1);
 
     /// <summary>What must not wait until a long look has ended; called between its pages.</summary>
     public Func<CancellationToken, Task<ChannelFailure?>>? BetweenPages { get; set; }

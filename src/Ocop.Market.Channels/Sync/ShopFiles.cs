@@ -12,7 +12,7 @@ public sealed class ShopFiles(IChannelsDb db, MediaStore media, OpenLibraryFile 
     /// <returns>The draft with the platform's references instead of our keys.</returns>
     public async Task<ChannelResult<ListingDraft>> SendAsync(ShopCalls calls, ListingPlan plan, CancellationToken cancel)
     {
-        await calls.Pictures.WaitAsync(cancel);
+        await calls.Uploading.WaitAsync(cancel);
         try
         {
             var (shopId, draft, known) = (calls.Shop.Id, plan.Draft, await KnownAsync(calls.Shop.Id, [.. plan.Draft.Images, .. plan.Draft.Papers.Select(paper => paper.File)], cancel));
@@ -46,7 +46,7 @@ public sealed class ShopFiles(IChannelsDb db, MediaStore media, OpenLibraryFile 
         }
         finally
         {
-            calls.Pictures.Release();
+            calls.Uploading.Release();
         }
     }
 
