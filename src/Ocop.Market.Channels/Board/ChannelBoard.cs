@@ -39,7 +39,7 @@ public sealed record OutsideOrderRow(Guid Id, string OutsideId, OutsideOrderStat
 public sealed record OutsideOrderLineRow(string Sku, int Quantity, long Price, OutsideOrderState State, LineStock Stock);
 
 /// <summary>Shops and listings on outside platforms, as far as a person's scopes reach: a producer its own, an officer those of the places, an auditor to read.</summary>
-public sealed class ChannelBoard(IChannelsDb db, OutsideCatalogue outside, TimeProvider clock)
+public sealed class ChannelBoard(IChannelsDb db, OutsideCatalogue outside, ConnectorShelf shelf, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -91,6 +91,8 @@ public sealed class ChannelBoard(IChannelsDb db, OutsideCatalogue outside, TimeP
             : new ListingRow(row.product.Id, row.product.Name, row.listing.Id, row.listing.State, row.listing.IsWanted, row.listing.Address, row.listing.Reason, row.listing.ErrorClass, row.listing.ErrorCode, row.listing.ErrorMessage, row.listing.ErrorField, row.listing.PushedAt, row.listing.SeenAt))
             .PageAsync(page, PageSize, cancel);
     }
+
+    public bool TakesBrand(ChannelShop shop) => shelf.Of(shop.Channel) is IListsBrands;
 
     /// <summary>Null where the shop names none.</summary>
     public async Task<BrandOutlook?> BrandAsync(ChannelShop shop, CancellationToken cancel)

@@ -65,16 +65,16 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     /// </summary>
     public async Task<ChannelFailure?> RenewBrandAsync(ShopCalls calls, CancellationToken cancel)
     {
-        if (calls.Shop.Brand is null) return null;
+        if (calls.Shop.Brand is null || calls.Connector is not IListsBrands register) return null;
         var (shop, brand, age, isAnother, stopped, old) = (calls.Shop, (DraftBrand?)null, TimeSpan.Zero, false, (ChannelFailure?)null, new List<BrandPlace>());
         foreach (var place in await BrandPlaces(db).Where(place => place.ShopId == shop.Id).ToListAsync(cancel))
             if (await IsOldAsync(shop.Channel, place.Subject, cancel)) old.Add(place);
-            else if (!calls.Connector.Capabilities.HasBrandsOfCategories) brand ??= await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
+            else if (register.HasOneList) brand ??= await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
 
         foreach (var place in old)
         {
             var before = await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
-            if (brand is null || calls.Connector.Capabilities.HasBrandsOfCategories)
+            if (brand is null || !register.HasOneList)
             {
                 var looked = await FindBrandAsync(calls, place, cancel);
                 stopped = looked.Failure is { Class: FailureClass.RateLimited or FailureClass.QuotaExceeded or FailureClass.AuthExpired or FailureClass.ShopBlocked } ? looked.Failure : null;
@@ -98,7 +98,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         string? cursor = null;
         do
         {
-            var page = await calls.AskAsync((platform, shop, stop) => platform.ListBrandsAsync(shop, place.Category, cursor, stop), cancel);
+            var page = await calls.AskAsync((platform, shop, stop) => ((IListsBrands)platform).ListBrandsAsync(shop, place.Category, cursor, stop), cancel);
             if (page.Value is not { } read) return page.Failure!.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent ? new DraftBrand(null, place.Brand) : page.Failure;
             if (read.Brands.FirstOrDefault(brand => string.Equals(VietnameseText.Normalize(brand.Name), place.Brand, StringComparison.OrdinalIgnoreCase)) is { } found) return new DraftBrand(found.Id, found.Name);
             cursor = read.Next;

@@ -23,10 +23,6 @@ public interface IChannelConnector
 
     Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel);
 
-    /// <summary>A page of the brands that goods of the category may carry; no platform finds one by its name.</summary>
-    /// <param name="cursor">As the page before told it.</param>
-    Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel);
-
     /// <summary>Where the shop sends from; null where it has none to choose from.</summary>
     Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel);
 
@@ -84,6 +80,17 @@ public interface IBulkLines
     Task<ChannelResult<IReadOnlyList<LineAnswer>>> UpdateStockAsync(ShopAccess shop, IReadOnlyList<(OutsideKey Key, StockLine Line)> lines, CancellationToken cancel);
 }
 
+/// <summary>A platform with a register of brands, from which goods name theirs.</summary>
+public interface IListsBrands
+{
+    /// <summary>One list is for all categories; elsewhere each has its own.</summary>
+    bool HasOneList { get; }
+
+    /// <summary>A page of the brands that goods of the category may carry; no platform finds one by its name.</summary>
+    /// <param name="cursor">As the page before told it.</param>
+    Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel);
+}
+
 /// <summary>A platform that asks for papers: fields of its leaves take one each (<see cref="OutsideAttribute.Paper"/>).</summary>
 public interface ITakesPapers
 {
@@ -94,8 +101,7 @@ public interface ITakesPapers
 /// <param name="Channel">The key in tables and settings: "tiktok".</param>
 /// <param name="LinesPerCall">Most SKUs in one call for prices or stock.</param>
 /// <param name="IsCreateRepeatable">The platform remembers the operation; elsewhere a lost answer is looked for by SKU first.</param>
-/// <param name="HasBrandsOfCategories">Each category has a list of its own; elsewhere one list is for all.</param>
-public sealed record ChannelCapabilities(string Channel, string Name, int LinesPerCall, bool IsCreateRepeatable, bool IsReviewed, bool HasBrandsOfCategories = true);
+public sealed record ChannelCapabilities(string Channel, string Name, int LinesPerCall, bool IsCreateRepeatable, bool IsReviewed);
 
 /// <summary>What calls of a shop need. Tokens are secrets: never in a log, a page or an exception.</summary>
 /// <param name="Shop">The platform's number of it.</param>

@@ -26,6 +26,9 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
     public bool MayHandOver { get; private set; }
     public ListPage<ListingRow> Found { get; private set; } = null!;
     public BrandOutlook? Brand { get; private set; }
+
+    /// <summary>The platform has a register of brands.</summary>
+    public bool TakesBrand => board.TakesBrand(Shop);
     public IReadOnlyList<DriftRow> Drifts { get; private set; } = [];
     public IReadOnlyList<StepRow> Steps { get; private set; } = [];
     public IReadOnlyList<OutsideOrderRow> Orders { get; private set; } = [];

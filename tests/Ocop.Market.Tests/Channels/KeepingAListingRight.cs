@@ -493,6 +493,22 @@ public abstract class KeepingAListingRight
         return market;
     }
 
+    /// <summary>The maker of tea has goods of a second group, which stand in this leaf.</summary>
+    private protected async Task SellSpicesTooAsync(ChannelMarket market, string leaf)
+    {
+        var maker = await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Tea.ProductId).Select(product => product.ProducerId).SingleAsync());
+        await market.Read(async db =>
+        {
+            db.ProductGroups.AddRange(new ProductGroup("gia-vi", "Gia vị", "Spices", 2), new ProductGroup("do-may-tre", "Đồ mây tre", "Rattan", 3));
+            await db.SaveChangesAsync();
+            return await db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, maker).SetProperty(product => product.GroupSlug, "gia-vi"));
+        });
+        await MapAsync(market, "gia-vi", leaf);
+    }
+
+    private protected async Task MapAsync(ChannelMarket market, string group, string leaf) =>
+        Assert.Succeeded(await market.Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(market.Officer, new CategoryWish(Platform.Channel, group, null, leaf, []), default)));
+
     private protected static Task<BrandOutlook?> OutlookAsync(ChannelMarket market) =>
         market.Run<ChannelBoard, BrandOutlook?>(async board => await board.BrandAsync((await board.FindAsync(market.Maker, Act.SellOutside, market.Shop.Id, default))!.Value.Shop, default));
 

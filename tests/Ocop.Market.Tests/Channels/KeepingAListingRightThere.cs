@@ -7,6 +7,7 @@ using Ocop.Market.Channels.Listings;
 using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Data;
+using Ocop.Market.Doubles.Channels;
 using Ocop.Market.Doubles.Shopee;
 using Ocop.Market.Doubles.TikTokShop;
 using Ocop.Market.Kernel;
@@ -81,6 +82,31 @@ public sealed class KeepingAListingRightOnShopee : KeepingAListingRight
         await market.WorkAsync();
         Assert.Equal((ShopPause.None, 14), ((await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync())).Pause, market.OnShelf().Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock));
     }
+
+    [Theory, BothDatabases]
+    public async Task Of_several_lists_of_brands_that_cannot_be_read_each_is_asked_for_once_and_again_the_next_day(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        await SellSpicesTooAsync(market, "100828");
+        var ours = market.There.AddBrand("Chè Tân Cương");
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        await NameAsync(market, "Chè Tân Cương");
+        // The first calls of the turn are for the brand.
+        market.There.Next(Trouble.ServerFault, 2);
+        var before = market.There.Calls.Count;
+        foreach (var hours in new[] { 0, 22 })
+        {
+            market.Clock.Advance(TimeSpan.FromHours(hours));
+            await market.WorkAsync();
+            Assert.Equal(["error_server", "error_server"], market.There.Calls.Skip(before).Where(call => call.Path.EndsWith("/get_brand_list", StringComparison.Ordinal)).Select(call => call.Answer));
+            Assert.Equal((null, new BrandOutlook("Chè Tân Cương", 0, 2, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+        }
+
+        market.Clock.Advance(TimeSpan.FromHours(3));
+        await market.WorkAsync();
+        Assert.Equal((ours, new BrandOutlook("Chè Tân Cương", 2, 0, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+    }
 }
 
 public sealed class KeepingAListingRightOnLazada : KeepingAListingRight
@@ -91,16 +117,9 @@ public sealed class KeepingAListingRightOnLazada : KeepingAListingRight
     public async Task The_one_list_of_brands_is_read_once_for_all_categories_of_the_maker_s_goods(DatabaseProvider provider)
     {
         await using var market = await OpenWithBrandsAsync(provider);
-        var maker = await market.Read(db => db.Products.Where(product => product.Id == market.Goods.Tea.ProductId).Select(product => product.ProducerId).SingleAsync());
-        await market.Read(async db =>
-        {
-            db.ProductGroups.AddRange(new ProductGroup("gia-vi", "Gia vị", "Spices", 2), new ProductGroup("do-may-tre", "Đồ mây tre", "Rattan", 3));
-            await db.SaveChangesAsync();
-            return await db.Products.Where(product => product.Id == market.Goods.Garlic.ProductId).ExecuteUpdateAsync(set => set.SetProperty(product => product.ProducerId, maker).SetProperty(product => product.GroupSlug, "gia-vi"));
-        });
+        await SellSpicesTooAsync(market, "10002020");
         // What the maker has nothing of is not looked at.
-        foreach (var (group, leaf) in new[] { ("gia-vi", "10002020"), ("do-may-tre", "10003010") })
-            Assert.Succeeded(await market.Run<MapCategory, Outcome<CategoryMap>>(map => map.HandleAsync(market.Officer, new CategoryWish("lazada", group, null, leaf, []), default)));
+        await MapAsync(market, "do-may-tre", "10003010");
         var before = market.There.Calls.Count;
         await NameAsync(market, "Chè Tân Cương");
         await market.WorkAsync();

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ocop.Market.Accounts.Rights;
+using Ocop.Market.Channels.Connectors;
+using Ocop.Market.Channels.Shops;
 using Ocop.Market.Data;
+using Ocop.Market.Kernel;
 using Ocop.Market.Testing;
 using Ocop.Market.Web.Tests.Accounts;
 using Xunit;
@@ -18,8 +21,7 @@ public sealed partial class GivingAKey
     [Theory, BothDatabases]
     public async Task Each_refusal_says_why_connects_nothing_and_repeats_no_key(DatabaseProvider provider)
     {
-        // Nobody listens there.
-        await using var site = await MarketSite.OpenAsync(provider, settings: new Dictionary<string, string> { ["Channels:Vendure:Address"] = "http://127.0.0.1:9/admin-api", ["Channels:Vendure:KeyAddress"] = $"http://localhost:5080{Room}/khoa" });
+        await using var site = await OpenAsync(provider);
         using var http = site.Visitor();
         var (maker, stranger) = (await OwnerAsync(site, "Chè có cửa hàng riêng"), await OwnerAsync(site, "Gạo của người khác"));
         var form = Link().Match((await maker.GetAsync(http, Room)).Html).Groups[1].Value;
@@ -35,6 +37,31 @@ public sealed partial class GivingAKey
 
         Assert.False(await site.InScopeAsync(scope => scope.GetRequiredService<MarketDb>().ChannelShops.AnyAsync()));
     }
+
+    [Theory, BothDatabases]
+    public async Task A_shop_where_goods_have_no_brands_is_not_asked_for_one(DatabaseProvider provider)
+    {
+        await using var site = await OpenAsync(provider);
+        using var http = site.Visitor();
+        var maker = await OwnerAsync(site, "Chè có cửa hàng riêng");
+        var shop = await site.InScopeAsync(async scope =>
+        {
+            var (db, now) = (scope.GetRequiredService<MarketDb>(), site.Clock.UtcNow());
+            var made = new ChannelShop("vendure", (await db.Producers.SingleAsync()).Id, "kenh-1", "Chè nhà", null, now);
+            made.Connect("Chè nhà", null, null, now);
+            made.Keep("sealed", new ShopTokens(Key, "", now.AddYears(1), now.AddYears(1), null), now);
+            db.ChannelShops.Add(made);
+            await db.SaveChangesAsync();
+            return made.Id;
+        });
+        var page = (await maker.GetAsync(http, $"{Room}/{shop}")).Html;
+        Assert.Contains("Giá và số giữ lại", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"safety\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("hương hiệu", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>With a platform of one's own, at an address where nobody listens.</summary>
+    private static Task<MarketSite> OpenAsync(DatabaseProvider provider) => MarketSite.OpenAsync(provider, settings: new Dictionary<string, string> { ["Channels:Vendure:Address"] = "http://127.0.0.1:9/admin-api", ["Channels:Vendure:KeyAddress"] = $"http://localhost:5080{Room}/khoa" });
 
     private static async Task<Guest> OwnerAsync(MarketSite site, string goods)
     {

@@ -29,7 +29,9 @@ public sealed class LookingAtCalls
         var auditor = await market.Site.SignedInAsync(new HeldRole(Role.Auditor, Scope.Programme));
         Assert.Contains("Chưa chủ thể nào nối gian hàng", (await province.GetAsync(http, Page)).Html, StringComparison.Ordinal);
 
+        // The shop has no warehouses of its own: Shopee says so with an error code, and nothing failed.
         await market.ConnectAsync(market.Shopee);
+        await Eventually.TrueAsync(() => market.Read(db => db.ChannelCallHours.AnyAsync(hour => hour.Path.EndsWith("/get_warehouse_detail"))));
         Assert.Contains("Không có cuộc gọi hỏng nào khớp", (await province.GetAsync(http, Page)).Html, StringComparison.Ordinal);
         market.Shopee.Double.ExpireTokens();
         await market.LookAsync();

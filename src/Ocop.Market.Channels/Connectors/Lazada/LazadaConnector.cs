@@ -8,7 +8,7 @@ namespace Ocop.Market.Channels.Connectors.Lazada;
 /// Lazada Open Platform in Vietnam. Answers are HTTP 200 whatever they say; the code "0" is a yes. The codes 500, 501 and 503 are a refusal of ours where details
 /// follow, and a fault of theirs where none do. There is no key against doing things twice: a lost creation is looked for by its SKU.
 /// </summary>
-public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, Key, clock, journal), IChannelConnector, IBulkLines
+public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, Key, clock, journal), IChannelConnector, IBulkLines, IListsBrands
 {
     public const string Key = "lazada";
 
@@ -28,7 +28,7 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
     private LazadaOptions Options => options.Value;
 
     /// <summary>50 lines are taken, of any listings. 20 are advised, because more of them break inside of Lazada (513): a listing whose call broke is sent alone the next time.</summary>
-    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: true, HasBrandsOfCategories: false);
+    public ChannelCapabilities Capabilities { get; } = new(Key, "Lazada", LinesPerCall: 50, IsCreateRepeatable: false, IsReviewed: true);
 
     public Uri ConsentAddress(string state) => WithQuery(Options.ConsentAddress, new Dictionary<string, string>
     {
@@ -52,6 +52,8 @@ public sealed partial class LazadaConnector(HttpClient http, IOptions<LazadaOpti
         AskAsync<IReadOnlyList<OutsideAttribute>>(Get("/category/attributes/get", null, ("primary_category_id", category), ("language_code", Language)), shop.Shop, CallKind.Read, root => [.. root.GetProperty("data").EnumerateArray().Where(IsMapped).Select(Attribute)], cancel);
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(LazadaRules.Limits);
+
+    public bool HasOneList => true;
 
     /// <param name="cursor">The row that the page begins with.</param>
     public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel)

@@ -26,6 +26,8 @@ public sealed partial class ShopeeConnector
         return new OutsideLimits(name.Whole("min_limit"), name.Whole("max_limit"), null, description.Whole("max_limit"), images.Whole("max_limit"));
     }, cancel);
 
+    public bool HasOneList => false;
+
     /// <summary>Where the next page begins is Shopee's own number, after the last one too: what ends the list is that it has no next page.</summary>
     public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel) =>
         GetAsync(shop, "product/get_brand_list", [("category_id", category), ("status", InUse), ("offset", cursor ?? "0"), ("page_size", Text(BrandsPerPage))], root =>
@@ -35,11 +37,8 @@ public sealed partial class ShopeeConnector
         }, cancel);
 
     /// <summary>Stock is told with the warehouse always or never: a shop that has none answers so, and nothing may be sent for it.</summary>
-    public async Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel)
-    {
-        var found = await GetAsync(shop, "shop/get_warehouse_detail", [], root => new OutsideWarehouse(root.List("response").Select(warehouse => warehouse.Text("location_id")).FirstOrDefault(id => !string.IsNullOrEmpty(id))), cancel);
-        return found.Failure is { Code: "error_not_in_whitelist" or "error_can_not_find_warehouse" } ? new OutsideWarehouse(null) : found;
-    }
+    public Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel) =>
+        GetAsync(shop, "shop/get_warehouse_detail", [], root => new OutsideWarehouse(root.List("response").Select(warehouse => warehouse.Text("location_id")).FirstOrDefault(id => !string.IsNullOrEmpty(id))), cancel, none: ["error_not_in_whitelist", "error_can_not_find_warehouse"]);
 
     /// <summary>An upload without an answer is simply made again: another picture that nothing shows.</summary>
     public async Task<ChannelResult<MediaReference>> UploadImageAsync(ShopAccess shop, Stream image, string name, CancellationToken cancel)

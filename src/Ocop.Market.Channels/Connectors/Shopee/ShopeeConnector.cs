@@ -12,7 +12,7 @@ namespace Ocop.Market.Channels.Connectors.Shopee;
 /// Shopee Open Platform, version 2. An answer says yes where its "error" is empty, whatever the HTTP status is.
 /// The common parameters always stand in the address, for uploads too; the body is not signed.
 /// </summary>
-public sealed partial class ShopeeConnector(HttpClient http, IOptions<ShopeeOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, "shopee", clock, journal), IChannelConnector
+public sealed partial class ShopeeConnector(HttpClient http, IOptions<ShopeeOptions> options, TimeProvider clock, ICallJournal journal) : PlatformClient(http, "shopee", clock, journal), IChannelConnector, IListsBrands
 {
     private const int MostLines = 50, MostSkus = 50, PageSize = 50;
 
@@ -83,14 +83,15 @@ public sealed partial class ShopeeConnector(HttpClient http, IOptions<ShopeeOpti
     private Task<ChannelResult<Info>> ShopInfoAsync(ShopAccess shop, CancellationToken cancel) => GetAsync(shop, "shop/get_shop_info", [], root =>
         new Info(new OutsideShop(shop.Shop, root.Id("shop_name"), root.Text("region") ?? "", null), root.Of("expire_time") is null ? null : root.Moment("expire_time")), cancel);
 
-    private Task<ChannelResult<T>> GetAsync<T>(ShopAccess shop, string call, IEnumerable<(string Name, string Value)> query, Func<JsonElement, T> read, CancellationToken cancel) where T : class =>
-        AskAsync(OfShop(HttpMethod.Get, call, shop, query, null), shop.Shop, CallKind.Read, read, cancel);
+    /// <param name="none">Codes that are an answer and no failure: what was asked for is not there.</param>
+    private Task<ChannelResult<T>> GetAsync<T>(ShopAccess shop, string call, IEnumerable<(string Name, string Value)> query, Func<JsonElement, T> read, CancellationToken cancel, params string[] none) where T : class =>
+        AskAsync(OfShop(HttpMethod.Get, call, shop, query, null), shop.Shop, CallKind.Read, read, cancel, none);
 
     private Task<ChannelResult<T>> PostAsync<T>(ShopAccess shop, string call, JsonObject body, Func<JsonElement, T> read, CancellationToken cancel) where T : class =>
         AskAsync(OfShop(HttpMethod.Post, call, shop, [], Json(body)), shop.Shop, CallKind.Write, read, cancel);
 
     /// <summary>The value is read while the answer counts as one that may have a wrong shape.</summary>
-    private async Task<ChannelResult<T>> AskAsync<T>(HttpRequestMessage request, string shop, CallKind kind, Func<JsonElement, T> read, CancellationToken cancel) where T : class
+    private async Task<ChannelResult<T>> AskAsync<T>(HttpRequestMessage request, string shop, CallKind kind, Func<JsonElement, T> read, CancellationToken cancel, params string[] none) where T : class
     {
         using (request)
         {
@@ -98,6 +99,7 @@ public sealed partial class ShopeeConnector(HttpClient http, IOptions<ShopeeOpti
             var answer = await CallAsync(request, shop, kind, root =>
             {
                 var word = Word(root);
+                if (none.Contains(word.Code)) word = word with { Code = null };
                 if (word.Code is null) (value, warning) = (read(root), root.Text("warning"));
                 return word;
             }, cancel);

@@ -8,7 +8,7 @@ namespace Ocop.Market.Channels.Connectors.TikTokShop;
 /// TikTok Shop's Partner API. Each endpoint has a version of its own. What no public page, schema or SDK confirms is marked "unverified";
 /// the platform has no sandbox, so a development shop has the last word on it.
 /// </summary>
-public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTokShopOptions> options, TimeProvider clock, ICallJournal journal) : TikTokShopClient(http, options, clock, journal), IChannelConnector, ITakesPapers
+public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTokShopOptions> options, TimeProvider clock, ICallJournal journal) : TikTokShopClient(http, options, clock, journal), IChannelConnector, IListsBrands, ITakesPapers
 {
     private const string Shops = "/authorization/202309/shops", Warehouses = "/logistics/202309/warehouses", Categories = "/product/202309/categories", Brands = "/product/202309/brands", Images = "/product/202309/images/upload", Files = "/product/202309/files/upload";
 
@@ -47,6 +47,8 @@ public sealed partial class TikTokShopConnector(HttpClient http, IOptions<TikTok
     }
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(Limits);
+
+    public bool HasOneList => false;
 
     /// <summary>Those that the seller may use. "UNAUTHORIEZD" is how they write it; the right spelling is left out, too, for the day they mend it.</summary>
     public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel) =>

@@ -55,9 +55,6 @@ public sealed partial class VendureConnector(HttpClient http, IOptions<VendureOp
 
     public Task<ChannelResult<OutsideLimits>> GetLimitsAsync(ShopAccess shop, string category, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideLimits>>(VendureRules.Limits);
 
-    /// <summary>It has none.</summary>
-    public Task<ChannelResult<OutsideBrandPage>> ListBrandsAsync(ShopAccess shop, string category, string? cursor, CancellationToken cancel) => Task.FromResult<ChannelResult<OutsideBrandPage>>(new OutsideBrandPage([], null));
-
     public Task<ChannelResult<OutsideWarehouse>> FindWarehouseAsync(ShopAccess shop, CancellationToken cancel) =>
         AskAsync(shop, CallKind.Read, "{ stockLocations(options: { take: 1, sort: { createdAt: ASC } }) { items { id } } }", new { }, data => new OutsideWarehouse(data.GetProperty("stockLocations").GetProperty("items").EnumerateArray().Select(location => Text(location, "id")).FirstOrDefault()), cancel);
 

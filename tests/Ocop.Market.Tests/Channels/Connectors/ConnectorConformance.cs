@@ -252,7 +252,7 @@ public abstract class ConnectorConformance : IAsyncLifetime
         var (all, pages, cursor) = (new List<OutsideBrand>(), 0, (string?)null);
         do
         {
-            var page = Good(await _connector.ListBrandsAsync(_shop, Tea.Category, cursor, default));
+            var page = Good(await ((IListsBrands)_connector).ListBrandsAsync(_shop, Tea.Category, cursor, default));
             all.AddRange(page.Brands);
             (cursor, pages) = (page.Next, pages + 1);
         }
