@@ -86,12 +86,13 @@ internal sealed class Goods(IServiceProvider services)
                 foreach (var (id, n) in some)
                 {
                     var outlook = await plans.OfAsync(shop, goods[id], default);
-                    var plan = outlook.Plan ?? throw new InvalidOperationException($"{SkuOf(n)} cannot go to {shop.Channel}: {outlook.Missing}");
+                    if (outlook is not { Plan: { } plan, Missing: null }) throw new InvalidOperationException($"{SkuOf(n)} cannot go to {shop.Channel}: {outlook.Missing}");
                     var listing = new ChannelListing(shop.Id, id, SyncActor.Seller, now);
                     listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
                     listing.Submit(Guid.CreateVersion7(), now);
                     listing.See(new OutsideListing(new OutsideKey(Stranger.ItemOf(n), new Dictionary<string, string> { [SkuOf(n)] = Stranger.SkuIdOf(shop.Channel, n) }), ObservedState.Live, null, null, []), now);
-                    foreach (var part in Enum.GetValues<ListingPart>()) listing.Pushed(part, plan.HashOf(part), now);
+                    listing.PushedWords(plan.ContentHash, plan.Stars, now);
+                    foreach (var part in new[] { ListingPart.Price, ListingPart.Stock }) listing.Pushed(part, plan.HashOf(part), now);
                     listing.Skus[0].PushPrice(plan.Draft.Skus[0].Price);
                     listing.Skus[0].PushStock(plan.Draft.Skus[0].Stock);
                     rows.AddRange([listing, listing.Skus[0]]);

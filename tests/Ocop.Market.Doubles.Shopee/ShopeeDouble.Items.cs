@@ -81,6 +81,7 @@ public sealed partial class ShopeeDouble
         Known("init_tier_variation", body, "item_id", "tier_variation", "model");
         if (Standing(asked) is not { } item) return NotFound();
         if (asked.Trouble == Trouble.CampaignLock) return No("error_cannt_init_tier_in_promotion", "Tier_variation cannot be changed when item is under promotion.");
+        if (VariantFault is { } fault) return No(fault, "The variants cannot be made.");
         if (_rest[item.Id].Options.Count > 0) return No("error_param", "The level of tier-variation not change.");
         if (Options(body, out var options) is { } wrong) return wrong;
         if (ShopeeWire.List(body, "model") is not { Count: > 0 and <= MostModels } models) return No("error_model_count_over_limit", "The count of model is too large.");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
@@ -18,8 +19,8 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
 
-    /// <summary>Where the platform would not show it.</summary>
-    private static readonly TimeSpan Unread = TimeSpan.FromDays(1);
+    /// <summary>Where the platform would not show it, and where it did not answer.</summary>
+    private static readonly TimeSpan Unread = TimeSpan.FromDays(1), Unanswered = TimeSpan.FromMinutes(1);
 
     internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:";
 
@@ -55,7 +56,12 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         }
 
         foreach (var category in await db.CategoryMaps.Where(map => map.Channel == channel && map.Until == null).Select(map => map.Category).Distinct().ToListAsync(cancel))
-            if (await RenewLeafAsync(calls, category, cancel) is { } failure && failure.Class is not (FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent)) return failure;
+            if (await RenewLeafAsync(calls, category, cancel) is { } failure)
+            {
+                if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
+                await LeaveAsync(channel, category, failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent ? Unread : Unanswered, cancel);
+            }
+
         return null;
     }
 
@@ -69,7 +75,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         var (shop, brand, age, isAnother, stopped, old) = (calls.Shop, (DraftBrand?)null, TimeSpan.Zero, false, (ChannelFailure?)null, new List<BrandPlace>());
         foreach (var place in await BrandPlaces(db).Where(place => place.ShopId == shop.Id).ToListAsync(cancel))
             if (await IsOldAsync(shop.Channel, place.Subject, cancel)) old.Add(place);
-            else if (register.HasOneList) brand ??= await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel);
+            else if (register.HasOneList && brand is null) (brand, age) = (await ReadAsync<DraftBrand>(shop.Channel, place.Subject, cancel), await AgeAsync(shop.Channel, place.Subject, cancel));
 
         foreach (var place in old)
         {
@@ -149,13 +155,34 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         return read;
     }
 
+    /// <summary>What is known of a leaf stays as it is for so long: asked for in every turn of every shop, a leaf that nobody may see would keep them all busy.</summary>
+    private async Task LeaveAsync(string channel, string category, TimeSpan pause, CancellationToken cancel)
+    {
+        foreach (var subject in new[] { FieldsOf + category, LimitsOf + category })
+        {
+            if (!await IsOldAsync(channel, subject, cancel)) continue;
+            var known = await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.Text).SingleOrDefaultAsync(cancel);
+            await KeepAsync(channel, subject, known is null ? null : JsonNode.Parse(known), cancel, Fresh - pause);
+        }
+    }
+
+    private async Task<TimeSpan> AgeAsync(string channel, string subject, CancellationToken cancel) =>
+        clock.UtcNow() - await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.ReadAt).SingleAsync(cancel);
+
+    /// <param name="value">Null: nothing is known.</param>
     /// <param name="age">Of what is kept: it is read anew so much earlier.</param>
-    private async Task KeepAsync(string channel, string subject, object value, CancellationToken cancel, TimeSpan age = default)
+    private async Task KeepAsync(string channel, string subject, object? value, CancellationToken cancel, TimeSpan age = default)
     {
         var (text, now) = (JsonSerializer.Serialize(value), clock.UtcNow() - age);
-        if (await db.OutsideData.SingleOrDefaultAsync(data => data.Channel == channel && data.Subject == subject, cancel) is { } known) known.Renew(text, now);
-        else db.OutsideData.Add(new OutsideData(channel, subject, text, now));
-        await db.SaveChangesAsync(cancel);
+        await db.InTransactionAsync<bool>(async () =>
+        {
+            // Several shops of a platform read the same at the same time.
+            await db.TakeTurnAsync($"outside-data:{channel}:{subject}", cancel);
+            if (await db.OutsideData.SingleOrDefaultAsync(data => data.Channel == channel && data.Subject == subject, cancel) is { } known) known.Renew(text, now);
+            else db.OutsideData.Add(new OutsideData(channel, subject, text, now));
+            await db.SaveChangesAsync(cancel);
+            return true;
+        }, cancel);
         _read.Remove((channel, subject));
         leaves.Forget(channel, subject);
     }

@@ -31,6 +31,9 @@ public sealed class ChannelListing
     public string? PriceHash { get; private set; }
     public string? StockHash { get; private set; }
 
+    /// <summary>The most stars of which its words over there may tell; null: they tell of none.</summary>
+    public int? Stars { get; private set; }
+
     /// <summary>Content the platform would not have: not sent again until it is another.</summary>
     public string? RefusedHash { get; private set; }
 
@@ -60,6 +63,18 @@ public sealed class ChannelListing
 
     /// <summary>Content that it has not, and that was not refused.</summary>
     public bool WantsWords(string hash) => hash != ContentHash && hash != RefusedHash && State != SyncState.Suspended;
+
+    /// <summary>It tells of more stars than hold, and nobody may read that: it is hidden until its words are others.</summary>
+    public bool IsUntrue(int? stars) => Stars > (stars ?? 0);
+
+    /// <summary>Before words are sent: whether they arrived may never be known.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool MayTellOf(int? stars)
+    {
+        if (stars is null || Stars >= stars) return false;
+        Stars = stars;
+        return true;
+    }
 
     public void Want(bool isWanted, SyncActor actor, DateTime now)
     {
@@ -110,6 +125,13 @@ public sealed class ChannelListing
         Move(ListingFlow.Of(seen.State), State is SyncState.Submitting or SyncState.OutcomeUnknown or SyncState.Queued ? SyncActor.Runner : SyncActor.Platform, now);
     }
 
+    /// <summary>Their yes to the words, and what these tell of.</summary>
+    public void PushedWords(string hash, int? stars, DateTime now)
+    {
+        Stars = stars;
+        Pushed(ListingPart.Content, hash, now);
+    }
+
     public void Pushed(ListingPart part, string hash, DateTime now)
     {
         switch (part)
@@ -126,7 +148,8 @@ public sealed class ChannelListing
         }
 
         PushedAt = now;
-        Mend();
+        // A yes to prices takes nothing back of the no to the words.
+        if (RefusedHash is null) Mend();
     }
 
     /// <summary>Nobody knows what the platform has of it now.</summary>
@@ -150,7 +173,7 @@ public sealed class ChannelListing
 
     private void Forget()
     {
-        (ItemId, Address, ContentHash, PriceHash, StockHash, Operation) = (null, null, null, null, null, null);
+        (ItemId, Address, ContentHash, PriceHash, StockHash, Stars, Operation) = (null, null, null, null, null, null, null);
         foreach (var sku in _skus) sku.Forget();
     }
 

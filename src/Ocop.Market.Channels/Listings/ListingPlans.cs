@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Ocop.Market.Catalog.Products;
@@ -13,13 +14,16 @@ namespace Ocop.Market.Channels.Listings;
 /// <summary>A product as it is to stand in a shop today, with a hash for each part that is sent apart.</summary>
 /// <param name="Draft">Its images are still keys of our own.</param>
 /// <param name="Photos">Key and width of each, in the draft's order.</param>
-public sealed record ListingPlan(ListingDraft Draft, IReadOnlyList<(Guid VariantId, string Sku)> Variants, IReadOnlyList<(string Key, int Width)> Photos, string ContentHash, string PriceHash, string StockHash)
+/// <param name="ContentHash">Empty where there are no words yet.</param>
+/// <param name="Stars">Those that hold today, and that the words tell of; null: none.</param>
+public sealed record ListingPlan(ListingDraft Draft, IReadOnlyList<(Guid VariantId, string Sku)> Variants, IReadOnlyList<(string Key, int Width)> Photos, string ContentHash, string PriceHash, string StockHash, int? Stars)
 {
     public string HashOf(ListingPart part) => part switch { ListingPart.Content => ContentHash, ListingPart.Price => PriceHash, ListingPart.Stock => StockHash };
 }
 
 /// <param name="IsOffered">It is sold here at all.</param>
-/// <param name="Missing">Why it cannot go there yet, in words for the producer. Beside a plan a paper is missing: no words are sent, but what stands there is told prices and stock.</param>
+/// <param name="Plan">Null where it is not on offer.</param>
+/// <param name="Missing">Why it cannot go there yet, in words for the producer. No words are sent then, but what stands there is told prices and stock.</param>
 public sealed record ListingOutlook(bool IsOffered, ListingPlan? Plan, ChannelFailure? Missing);
 
 /// <summary>Works out from today's catalogue what stands where. Asks no platform: whatever is needed of one was read before.</summary>
@@ -50,8 +54,24 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
     /// <param name="ofOne">Of one product, at least one.</param>
     public async Task<ListingOutlook> OfAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, CancellationToken cancel)
     {
-        var (first, product, today) = (ofOne[0], ofOne[0].Product, clock.Today());
-        if (await maps.OfAsync(shop.Channel, product.GroupSlug, product.SetCode, today, cancel) is not { } map) return Missing("category", "Chưa xếp ngành hàng của sàn cho bộ sản phẩm này: cán bộ xếp một lần ở bảng ngành hàng.");
+        var (product, today) = (ofOne[0].Product, clock.Today());
+        var skus = new List<DraftSku>(ofOne.Count);
+        foreach (var good in ofOne)
+        {
+            var price = (await prices.OnAsync(today, product.Id, product.ProducerId, product.GroupSlug, good.Variant.Price, cancel))?.Price ?? good.Variant.Price;
+            skus.Add(new DraftSku(good.Variant.Sku, good.Pack.Length > 0 ? good.Pack : good.Variant.Sku, shop.PriceOf(price), shop.StockOf(good.Stock), good.Variant.WeightGrams, Length, Width, Height, good.Variant.Gtin));
+        }
+
+        var words = await WordsAsync(shop, ofOne, skus, cancel);
+        return new ListingOutlook(true, new ListingPlan(words.Draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], words.Photos, words.Hash,
+            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
+            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })])), ofOne[0].Decision?.Stars), words.Missing);
+    }
+
+    private async Task<Words> WordsAsync(ChannelShop shop, IReadOnlyList<Good> ofOne, IReadOnlyList<DraftSku> skus, CancellationToken cancel)
+    {
+        var (first, product) = (ofOne[0], ofOne[0].Product);
+        if (await maps.OfAsync(shop.Channel, product.GroupSlug, product.SetCode, clock.Today(), cancel) is not { } map) return Missing("category", "Chưa xếp ngành hàng của sàn cho bộ sản phẩm này: cán bộ xếp một lần ở bảng ngành hàng.");
         if (await outside.LimitsAsync(shop.Channel, map.Category, cancel) is not { } limits) return Missing("limits", "Chưa đọc được quy định của sàn cho ngành hàng này.");
         var fields = await outside.AttributesAsync(shop.Channel, map.Category, cancel);
         var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -63,18 +83,11 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         if (photos.Count == 0) return Missing("photo", $"Cần ít nhất một ảnh chụp rộng từ {Goods.NarrowestPhoto} điểm ảnh.");
         if (ofOne.FirstOrDefault(good => good.Variant.WeightGrams <= 0) is { } unweighed) return Missing("weight", $"Quy cách {unweighed.Variant.Sku} chưa có khối lượng gói.");
 
-        var skus = new List<DraftSku>(ofOne.Count);
-        foreach (var good in ofOne)
-        {
-            var price = (await prices.OnAsync(today, product.Id, product.ProducerId, product.GroupSlug, good.Variant.Price, cancel))?.Price ?? good.Variant.Price;
-            skus.Add(new DraftSku(good.Variant.Sku, good.Pack.Length > 0 ? good.Pack : good.Variant.Sku, shop.PriceOf(price), shop.StockOf(good.Stock), good.Variant.WeightGrams, Length, Width, Height, good.Variant.Gtin));
-        }
-
         var (papers, unpapered) = ListingPapers.Of(first, map, fields ?? []);
         var draft = new ListingDraft(ListingWords.Title(first, limits), ListingWords.Text(first, limits), map.Category, attributes, [.. photos.Select(photo => photo.Key)], skus) { Brand = await outside.BrandAsync(shop, map.Category, cancel), Papers = papers };
-        return new ListingOutlook(true, new ListingPlan(draft, [.. ofOne.Select(good => (good.Variant.Id, good.Variant.Sku))], photos, ContentHash(draft, map.Number),
-            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["price"] = sku.Price })])),
-            PartHash.Of(new JsonArray([.. skus.Select(sku => new JsonObject { ["sku"] = sku.Sku, ["stock"] = sku.Stock })]))), unpapered);
+        return new Words(draft, photos, ContentHash(draft, map.Number), unpapered);
+
+        Words Missing(string field, string why) => new(new ListingDraft("", [], "", ImmutableDictionary<string, string>.Empty, [], skus), [], "", new ChannelFailure(FailureClass.Validation, Lacking, why, field));
     }
 
     private static string ContentHash(ListingDraft draft, int map)
@@ -97,5 +110,5 @@ public sealed class ListingPlans(Goods goods, ReducedPrices prices, CategoryMaps
         ["map"] = map,
     };
 
-    private static ListingOutlook Missing(string field, string words) => new(true, null, new ChannelFailure(FailureClass.Validation, Lacking, words, field));
+    private sealed record Words(ListingDraft Draft, IReadOnlyList<(string Key, int Width)> Photos, string Hash, ChannelFailure? Missing);
 }

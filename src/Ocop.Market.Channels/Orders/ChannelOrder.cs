@@ -26,6 +26,10 @@ public sealed class ChannelOrder
     public string? Carrier { get; private set; }
     public string? Tracking { get; private set; }
     public DateTime? ToldAt { get; private set; }
+
+    /// <summary>How often the platform would not hear of it for a passing reason, and when it is told again.</summary>
+    public int TellTries { get; private set; }
+    public DateTime? TellAt { get; private set; }
     public long Version { get; private set; }
 
     public IReadOnlyList<ChannelOrderLine> Lines => _lines;
@@ -41,6 +45,8 @@ public sealed class ChannelOrder
     }
 
     public void HandOver(string? carrier, string? tracking, DateTime now) => (HandedOverAt, Carrier, Tracking) = (now, carrier, tracking);
+
+    public void TellLater(DateTime at) => (TellTries, TellAt) = (TellTries + 1, at);
 
     public void Told(DateTime now) => ToldAt = now;
 }

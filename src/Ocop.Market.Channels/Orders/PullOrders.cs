@@ -35,9 +35,8 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, JobBook jobs,
         }
         while (cursor is not null);
 
-        shop.ReadOrders(started);
         if (count > 0) db.ChannelSteps.Add(new ChannelStep(started, shop.Id, null, ChannelDeed.OrdersRead, count.ToString(CultureInfo.InvariantCulture), null));
-        await db.SaveChangesAsync(cancel);
+        await db.NoteAsync(shop, it => it.ReadOrders(started));
         return null;
     }
 
@@ -49,13 +48,17 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, JobBook jobs,
         return null;
     }
 
+    /// <summary>One order of which the platform will not hear keeps neither the others nor what is sold there waiting.</summary>
+    /// <returns>What stops the whole shop.</returns>
     private async Task<ChannelFailure?> TellAsync(ShopCalls calls, CancellationToken cancel)
     {
-        foreach (var order in await db.ChannelOrders.Where(order => order.ShopId == calls.Shop.Id && order.HandedOverAt != null && order.ToldAt == null).OrderBy(order => order.HandedOverAt).Take(50).ToListAsync(cancel))
+        var now = clock.UtcNow();
+        foreach (var order in await db.ChannelOrders.Where(order => order.ShopId == calls.Shop.Id && order.HandedOverAt != null && order.ToldAt == null && (order.TellAt == null || order.TellAt <= now)).OrderBy(order => order.HandedOverAt).Take(50).ToListAsync(cancel))
         {
             var told = await calls.AskAsync((platform, access, stop) => platform.TellHandedOverAsync(access, order.OutsideId, new OutsideParcel(order.Carrier, order.Tracking), stop), cancel);
-            if (told.Failure is { } failure && failure.Class is not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent)) return failure;
-            order.Told(clock.UtcNow());
+            if (told.Failure is { } failure && WorkForShops.PauseFor(failure, now) is not null) return failure;
+            if (told.Failure is { Class: not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent) }) order.TellLater(clock.UtcNow() + Backoff.After(order.TellTries + 1, Random.Shared.NextDouble()));
+            else order.Told(clock.UtcNow());
             db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), order.ShopId, null, ChannelDeed.OrdersRead, order.OutsideId, told.Failure));
             await db.SaveChangesAsync(CancellationToken.None);
         }

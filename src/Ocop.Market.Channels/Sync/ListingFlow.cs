@@ -14,13 +14,15 @@ public enum SyncActor { Seller, Officer, Rule, Runner, Platform }
 /// <summary>The whole way of a listing in one table, checked at the start.</summary>
 public static class ListingFlow
 {
-    private static readonly SyncState[] Seen = [SyncState.InReview, SyncState.Live, SyncState.Hidden, SyncState.Rejected, SyncState.Suspended, SyncState.Removed];
+    /// <summary>A creation that was refused may have left something, and a seller may bring our SKU by hand.</summary>
+    private static readonly SyncState[] Found = [SyncState.InReview, SyncState.Live, SyncState.Hidden, SyncState.Rejected, SyncState.Suspended];
+    private static readonly SyncState[] Seen = [.. Found, SyncState.Removed];
 
     public static readonly IReadOnlyDictionary<SyncState, IReadOnlyList<SyncState>> Next = new Dictionary<SyncState, IReadOnlyList<SyncState>>
     {
-        [SyncState.NotListed] = [SyncState.Queued],
-        [SyncState.Queued] = [SyncState.Submitting, SyncState.Invalid, SyncState.NotListed, SyncState.NeedsPerson],
-        [SyncState.Invalid] = [SyncState.Queued, SyncState.NotListed],
+        [SyncState.NotListed] = [.. Found, SyncState.Queued],
+        [SyncState.Queued] = [.. Found, SyncState.Submitting, SyncState.Invalid, SyncState.NotListed, SyncState.NeedsPerson],
+        [SyncState.Invalid] = [.. Found, SyncState.Queued, SyncState.NotListed],
         [SyncState.Submitting] = [.. Seen, SyncState.OutcomeUnknown, SyncState.Queued, SyncState.Invalid, SyncState.NeedsPerson],
         [SyncState.OutcomeUnknown] = [.. Seen, SyncState.Queued, SyncState.NeedsPerson],
         [SyncState.InReview] = [.. Seen, SyncState.NeedsPerson],

@@ -21,6 +21,9 @@ public sealed class Pace
     private static readonly TimeSpan MostForgotten = TimeSpan.FromMilliseconds(0.5);
     private const double Forgotten = 1.0 / 1024;
 
+    /// <summary>A call that is under way for longer than a second may arrive at any moment.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly double _permitted;
@@ -80,7 +83,8 @@ public sealed class Pace
     {
         var since = _clock.GetElapsedTime(call.At, now);
         var late = (call.Took ?? since) - (call.IsFirst ? TimeSpan.Zero : _fastest.GetValueOrDefault(call.Kind));
-        return (late > TimeSpan.Zero ? late : TimeSpan.Zero) + Second - since;
+        var left = (late > TimeSpan.Zero ? late : TimeSpan.Zero) + Second - since;
+        return call.Took is null && left < AskAgain ? AskAgain : left;
     }
 
     private void End(Sent call, bool isAnswered)

@@ -26,7 +26,7 @@ public sealed class PushLines(IChannelsDb db, ListingPlans plans, TimeProvider c
             foreach (var (id, failure) in await SendAsync(calls, [.. ready.Where(it => it.Plan.HashOf(part) != it.Listing.HashOf(part) && Goes(failures.GetValueOrDefault(it.Listing.Id).Failure))], part, cancel)) failures[id] = failure;
         return (from it in ready
                 let refused = failures.GetValueOrDefault(it.Listing.Id)
-                where !IsOfOneAmongSeveral(refused) && (!Goes(refused.Failure) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash)))
+                where !IsOfOneAmongSeveral(refused) && (!Goes(refused.Failure) || (it.Listing.State != SyncState.Hidden && !it.Listing.WantsWords(it.Plan.ContentHash) && !it.Listing.IsUntrue(it.Plan.Stars)))
                 select (it.Listing.Id, refused.Failure)).ToDictionary(it => it.Id, ChannelFailure? (it) => it.Failure);
     }
 

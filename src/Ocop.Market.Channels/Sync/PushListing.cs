@@ -12,6 +12,9 @@ namespace Ocop.Market.Channels.Sync;
 /// </summary>
 public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines parts, ShopFiles files, OutsideCatalogue outside, TimeProvider clock)
 {
+    /// <summary>The detail of a step: hidden because its words over there tell of stars that have ended.</summary>
+    public const string UntrueStars = "stars";
+
     /// <summary>One push in so many is read back.</summary>
     private const int ReadBackEvery = 10;
 
@@ -23,7 +26,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         // As it is now: its price rule and safety stock may have changed since the turn began.
         var shop = await db.ChannelShops.AsNoTracking().SingleAsync(it => it.Id == listing.ShopId, cancel);
         var outlook = await plans.OfAsync(shop, listing.ProductId, cancel);
-        if (!listing.IsWanted || !outlook.IsOffered) return await TakeDownAsync(calls, listing, cancel);
+        if (!listing.IsWanted || !outlook.IsOffered) return await TakeDownAsync(calls, listing, outlook.Plan, cancel);
         if (listing.ItemId is null) return listing.State is SyncState.Queued or SyncState.Invalid or SyncState.NotListed or SyncState.NeedsPerson ? await CreateAsync(calls, listing, outlook, cancel) : null;
         if (isLook || listing.State == SyncState.NeedsPerson)
         {
@@ -34,7 +37,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         return await BringUpToDateAsync(calls, listing, outlook, cancel);
     }
 
-    private async Task<ChannelFailure?> TakeDownAsync(ShopCalls calls, ChannelListing listing, CancellationToken cancel)
+    private async Task<ChannelFailure?> TakeDownAsync(ShopCalls calls, ChannelListing listing, ListingPlan? plan, CancellationToken cancel)
     {
         if (listing.ItemId is null)
         {
@@ -53,12 +56,9 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             return null;
         }
 
-        if (listing.State is not (SyncState.Live or SyncState.InReview)) return null;
-        var hidden = await calls.AskAsync((platform, shop, stop) => platform.HideAsync(shop, listing.Key!, stop), cancel);
-        if (hidden.Value is not { } seen) return hidden.Failure;
-        See(listing, seen);
-        await NoteAsync(listing, ChannelDeed.Hidden, null);
-        return null;
+        // Given up: how it stands there nobody knows.
+        if (listing.State == SyncState.NeedsPerson && await LookAsync(calls, listing, plan, cancel) is { } unseen) return unseen;
+        return listing.State is SyncState.Live or SyncState.InReview ? await HideAsync(calls, listing, null, cancel) : null;
     }
 
     private async Task<ChannelFailure?> CreateAsync(ShopCalls calls, ChannelListing listing, ListingOutlook outlook, CancellationToken cancel)
@@ -72,6 +72,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         if (uploaded.Value is not { } draft) return uploaded.Failure;
 
         listing.Carry(plan.Variants.Select(variant => new ChannelSku(listing.Id, variant.VariantId, variant.Sku)));
+        listing.MayTellOf(plan.Stars);
         listing.Submit(listing.Operation ?? Guid.CreateVersion7(), clock.UtcNow());
         await db.SaveChangesAsync(cancel);
         FaultPoint.Pass("channel.before-create");
@@ -92,11 +93,15 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
                 // They say they have it, and do not show it: a person has to look.
                 return listing.ItemId is null ? made.Failure with { Class = FailureClass.Permanent } : null;
             case FailureClass.Validation:
-                return await RefuseAsync(listing, made.Failure, plan.ContentHash, cancel);
+                // Where a creation is several calls, the first of them may have left something on the shelf.
+                if (await FindAsync(calls, listing, cancel) is { } unfound) return unfound;
+                await RefuseAsync(listing, made.Failure, plan.ContentHash, cancel);
+                return listing.ItemId is null ? null : await BringUpToDateAsync(calls, listing, outlook, cancel);
             default:
                 listing.Withdraw(clock.UtcNow());
                 await db.SaveChangesAsync(CancellationToken.None);
-                return made.Failure;
+                // What a platform made a moment ago, and does not find when the next call names it.
+                return made.Failure!.Class == FailureClass.Gone ? made.Failure with { Class = FailureClass.Retryable } : made.Failure;
         }
     }
 
@@ -135,13 +140,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     private async Task<ChannelFailure?> BringUpToDateAsync(ShopCalls calls, ChannelListing listing, ListingOutlook outlook, CancellationToken cancel)
     {
         if (!listing.IsThere) return null;
-        if (outlook.Plan is not { } plan)
-        {
-            listing.Fail(outlook.Missing!, null, clock.UtcNow());
-            await db.SaveChangesAsync(cancel);
-            return null;
-        }
-
+        var plan = outlook.Plan!;
         if (outlook.Missing is null && listing.ErrorCode == ListingPlans.Lacking)
         {
             // It is there again, and perhaps there is nothing to send that would say so; what was refused before says so once more.
@@ -153,20 +152,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         var before = (listing.ContentHash, listing.PriceHash, listing.StockHash);
         var first = await SendLinesAsync(calls, listing, plan, null, cancel);
         // Hidden by us, and wanted again.
-        if (listing.State == SyncState.Hidden && PushLines.Goes(first))
-        {
-            var shown = await calls.AskAsync((platform, shop, stop) => platform.ShowAsync(shop, listing.Key!, stop), cancel);
-            if (shown.Value is { } seen)
-            {
-                See(listing, seen);
-                await NoteAsync(listing, ChannelDeed.Shown, null);
-            }
-            else
-            {
-                first = shown.Failure ?? first;
-            }
-        }
-
+        if (PushLines.Goes(first)) first = await ShowAsync(calls, listing, plan, cancel) ?? first;
         if (outlook.Missing is { } missing)
         {
             listing.Fail(missing, null, clock.UtcNow());
@@ -174,14 +160,38 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         }
         else if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
         {
-            var known = listing.Key!.Skus.Count;
+            var (known, wasHidden) = (listing.Key!.Skus.Count, listing.State == SyncState.Hidden);
             first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
             // What is known only now may have joined at an earlier try, at the price and with the stock of that day.
             if (listing.Key?.Skus.Count > known) first = await SendLinesAsync(calls, listing, plan, first, cancel);
+            // Whether new words show it again each platform decides for itself.
+            if (wasHidden && listing.IsThere && PushLines.Goes(first)) first = await LookAsync(calls, listing, plan, cancel) ?? await ShowAsync(calls, listing, plan, cancel) ?? first;
         }
 
+        // Whatever kept the words from being set right: rather not there than with stars that have ended.
+        if (listing.IsUntrue(plan.Stars) && listing.State is SyncState.Live or SyncState.InReview && (first is null || WorkForShops.PauseFor(first, clock.UtcNow()) is null))
+            return await HideAsync(calls, listing, UntrueStars, cancel) ?? first;
         if (first is null && listing.IsThere && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
         return first;
+    }
+
+    private async Task<ChannelFailure?> HideAsync(ShopCalls calls, ChannelListing listing, string? why, CancellationToken cancel)
+    {
+        var hidden = await calls.AskAsync((platform, shop, stop) => platform.HideAsync(shop, listing.Key!, stop), cancel);
+        if (hidden.Value is not { } seen) return hidden.Failure;
+        See(listing, seen);
+        await NoteAsync(listing, ChannelDeed.Hidden, why);
+        return null;
+    }
+
+    private async Task<ChannelFailure?> ShowAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, CancellationToken cancel)
+    {
+        if (listing.State != SyncState.Hidden || listing.IsUntrue(plan.Stars)) return null;
+        var shown = await calls.AskAsync((platform, shop, stop) => platform.ShowAsync(shop, listing.Key!, stop), cancel);
+        if (shown.Value is not { } seen) return shown.Failure;
+        See(listing, seen);
+        await NoteAsync(listing, ChannelDeed.Shown, null);
+        return null;
     }
 
     private async Task<ChannelFailure?> SendLinesAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, ChannelFailure? first, CancellationToken cancel)
@@ -205,12 +215,13 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             if (!listing.IsThere) return null;
         }
 
+        if (listing.MayTellOf(plan.Stars)) await db.SaveChangesAsync(cancel);
         var sent = await calls.AskAsync((platform, shop, stop) => platform.UpdateContentAsync(shop, listing.Key!, draft, stop), cancel);
         FaultPoint.Pass("channel.after-content");
         if (sent.Failure is { Class: FailureClass.Validation } refused) return await RefuseAsync(listing, refused, plan.ContentHash, cancel);
         if (sent.Value is not { } seen) return await DoubtAsync(listing, ListingPart.Content, sent.Failure!);
         See(listing, seen);
-        listing.Pushed(ListingPart.Content, plan.ContentHash, clock.UtcNow());
+        listing.PushedWords(plan.ContentHash, plan.Stars, clock.UtcNow());
         await NoteAsync(listing, ChannelDeed.ContentSent, plan.Draft.Title);
         return null;
     }
@@ -218,7 +229,8 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     private void Adopt(ChannelListing listing, OutsideListing made, ListingPlan plan)
     {
         listing.See(made, clock.UtcNow());
-        foreach (var part in Enum.GetValues<ListingPart>()) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
+        listing.PushedWords(plan.ContentHash, plan.Stars, clock.UtcNow());
+        foreach (var part in new[] { ListingPart.Price, ListingPart.Stock }) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
         foreach (var sku in plan.Draft.Skus)
         {
             var kept = listing.Skus.Single(it => it.Sku == sku.Sku);

@@ -39,9 +39,8 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
         while (cursor is not null);
 
         if (isWhole && !await MarkGoneAsync(shop.Id, seen, started, cancel)) isWhole = false;
-        shop.Looked(started, isWhole);
         db.ChannelSteps.Add(new ChannelStep(started, shop.Id, null, ChannelDeed.Looked, seen.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), null));
-        await db.SaveChangesAsync(cancel);
+        await db.NoteAsync(shop, it => it.Looked(started, isWhole));
         return null;
     }
 

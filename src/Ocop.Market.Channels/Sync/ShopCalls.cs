@@ -22,8 +22,15 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10), HandedOver = TimeSpan.FromSeconds(1);
 
+    /// <summary>While the old token lives: a platform that does not refresh it is not asked before each call.</summary>
+    private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _token = new(1), _writing = new(1);
     private ShopAccess? _access;
+
+    /// <summary>What <see cref="_access"/> was opened from.</summary>
+    private string? _sealed;
+    private DateTime? _notRefreshed;
     private DateTime _renewed;
 
     public ChannelShop Shop => shop;
@@ -63,15 +70,21 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
         return await CallAsync(ask, _access!, cancel);
     }
 
-    private bool IsToOpen => _access is null || shop.RefreshAt <= clock.UtcNow();
+    /// <summary>The shop's tokens are those of the calls, and no others that a person has brought since.</summary>
+    public bool IsWith(ChannelShop now) => now.SealedTokens == _sealed;
+
+    private bool IsToOpen => _access is null || IsToRefresh(clock.UtcNow());
+
+    private bool IsToRefresh(DateTime now) => shop.RefreshAt <= now && (shop.AccessUntil <= now || _notRefreshed is null || now - _notRefreshed >= BetweenRefreshes);
 
     private async Task<ChannelFailure?> OpenAsync(CancellationToken cancel)
     {
         if (shop.SealedTokens is not { } text) return SignedOut;
-        _access ??= ShopKey.Open(box, text).Of(shop);
+        if (_access is null) (_sealed, _access) = (text, ShopKey.Open(box, text).Of(shop));
+        if (!IsToRefresh(clock.UtcNow()) || await RefreshAsync(cancel) is not { } failure) return null;
         // A refresh that fails while the old token lives stops nothing yet.
-        if (shop.RefreshAt <= clock.UtcNow() && await RefreshAsync(cancel) is { } failure && shop.AccessUntil <= clock.UtcNow()) return failure;
-        return null;
+        _notRefreshed = clock.UtcNow();
+        return shop.AccessUntil <= clock.UtcNow() ? failure : null;
     }
 
     /// <summary>The new pair is kept before anything else happens: elsewhere the old one is worth nothing from now on.</summary>
@@ -81,15 +94,17 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
         return await AloneAsync<ChannelFailure?>(_writing, async () =>
         {
             db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.TokensRefreshed, null, answer.Failure));
-            var key = answer.Value is { } tokens ? new ShopKey(tokens.AccessToken, tokens.RefreshToken) : null;
+            var renewed = answer.Value is { } tokens ? new ShopKey(tokens.AccessToken, tokens.RefreshToken).Seal(box) : null;
             FaultPoint.Pass("channel.after-refresh");
             await db.NoteAsync(shop, it =>
             {
-                // The seller may have let go of the shop meanwhile.
-                if (key is not null && it.SealedTokens is not null) it.Keep(key.Seal(box), answer.Value!, clock.UtcNow());
+                // The seller may have let go of the shop meanwhile, or connected it anew.
+                if (renewed is not null && IsWith(it)) it.Keep(renewed, answer.Value!, clock.UtcNow());
             });
-            if (key is not null) _access = key.Of(shop);
-            return answer.Failure;
+            if (answer.Failure is { } failure) return failure;
+            if (shop.SealedTokens is not { } text) return SignedOut;
+            (_sealed, _access) = (text, ShopKey.Open(box, text).Of(shop));
+            return null;
         }, CancellationToken.None);
     }
 
@@ -122,9 +137,10 @@ public sealed class ShopCalls(IChannelsDb db, IChannelConnector connector, Chann
     {
         var now = clock.UtcNow();
         if (now - _renewed < Renewal) return true;
-        if (!await TakeAsync(db, shop.Id, worker, now, cancel)) return false;
-        _renewed = now;
-        return true;
+        // Ours without a break, even where it has ended: whoever had it in between knows tokens that we do not.
+        var isOurs = await db.ChannelShops.Where(it => it.Id == shop.Id && it.LeaseOwner == worker.Turn).ExecuteUpdateAsync(set => set.SetProperty(it => it.LeaseUntil, now + Lease), cancel) == 1;
+        if (isOurs) _renewed = now;
+        return isOurs;
     }
 
     private static async Task<T> AloneAsync<T>(SemaphoreSlim room, Func<Task<T>> act, CancellationToken cancel)

@@ -20,8 +20,8 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
         while (shops.Count > 0)
         {
             var (from, now) = (last, clock.UtcNow());
-            var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ProductId > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && listing.State != SyncState.NeedsPerson)
-                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash, listing.ErrorMessage, IsDue = db.ChannelJobs.Any(job => job.ListingId == listing.Id && job.DueAt <= now) }).ToListAsync(cancel);
+            var listings = await db.ChannelListings.AsNoTracking().Where(listing => listing.ProductId > from && listing.State != SyncState.NotListed && listing.State != SyncState.Removed && (listing.State != SyncState.NeedsPerson || listing.ItemId != null))
+                .OrderBy(listing => listing.ProductId).Take(Portion).Select(listing => new { listing.Id, listing.ShopId, listing.ProductId, listing.IsWanted, listing.State, listing.ItemId, listing.ContentHash, listing.PriceHash, listing.StockHash, listing.RefusedHash, listing.Stars, listing.ErrorMessage, IsDue = db.ChannelJobs.Any(job => job.ListingId == listing.Id && job.DueAt <= now) }).ToListAsync(cancel);
             if (listings.Count == 0) break;
             last = listings[^1].ProductId;
             // The last product of a full portion may have more shops than came along: it begins the next.
@@ -39,12 +39,15 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
                 var ofOne = listing.IsWanted ? goods.GetValueOrDefault(listing.ProductId) : null;
                 var (_, plan, missing) = ofOne is null ? ListingPlans.NotOffered : await plans.OfAsync(shop, ofOne, cancel);
                 var isSaid = missing is not null && missing.Message == listing.ErrorMessage;
-                JobUrgency? urgency = ofOne is null ? listing.State is SyncState.Live or SyncState.InReview ? JobUrgency.Hide : null
-                    : plan is null ? null
+                // Given up, it may be seen there all the same.
+                var (isSeen, isUntrue) = (listing.State is SyncState.Live or SyncState.InReview or SyncState.NeedsPerson, listing.Stars > (plan?.Stars ?? 0));
+                JobUrgency? urgency = plan is null ? isSeen ? JobUrgency.Hide : null
+                    : isUntrue && isSeen ? JobUrgency.Hide
+                    : listing.State == SyncState.NeedsPerson ? null
                     : listing.ItemId is null ? listing.State is SyncState.Queued or SyncState.Invalid && plan.ContentHash != listing.RefusedHash && !isSaid ? JobUrgency.Create : null
                     : plan.StockHash != listing.StockHash || plan.PriceHash != listing.PriceHash ? JobUrgency.Lines
-                    : listing.State == SyncState.Hidden ? JobUrgency.Show
-                    // A paper ended: nothing is sent, and the listing has to say why.
+                    : listing.State == SyncState.Hidden && !isUntrue ? JobUrgency.Show
+                    // A paper ended: no words are sent, and the listing has to say why.
                     : missing is not null ? isSaid ? null : JobUrgency.Content
                     : plan.ContentHash != listing.ContentHash && plan.ContentHash != listing.RefusedHash && listing.State != SyncState.Suspended ? JobUrgency.Content
                     : null;

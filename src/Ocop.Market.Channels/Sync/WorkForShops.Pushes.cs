@@ -41,6 +41,16 @@ public sealed partial class WorkForShops
     /// <returns>What stops the whole shop, the look with it.</returns>
     private async Task<ChannelFailure?> RushAsync(Desk desk, CancellationToken cancel)
     {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            if (desk.IsOver || await IsPausedAsync(desk, scope.ServiceProvider.GetRequiredService<IChannelsDb>(), cancel))
+            {
+                // Reading goes on; nothing is sent any more.
+                desk.IsOver = true;
+                return null;
+            }
+        }
+
         desk.Started = clock.GetTimestamp();
         await WorkAsync(desk, JobUrgency.SoldOut, null, cancel);
         return desk.Stop;
@@ -80,12 +90,18 @@ public sealed partial class WorkForShops
 
     private bool IsOver(Desk desk) => desk.IsOver || clock.GetElapsedTime(desk.Started) >= desk.Length;
 
-    /// <summary>Somebody paused the shop, or the platform told of something: the next turn begins with a look.</summary>
-    private Task<bool> IsToBeReadAnewAsync(Desk desk, IChannelsDb db, CancellationToken cancel)
+    private Task<bool> IsPausedAsync(Desk desk, IChannelsDb db, CancellationToken cancel)
     {
         var (id, now) = (desk.Calls.Shop.Id, clock.UtcNow());
-        return db.ChannelShops.AnyAsync(shop => shop.Id == id && ((shop.Pause != ShopPause.None && (shop.PausedUntil == null || shop.PausedUntil > now)) || ((shop.NextLookAt == null || shop.NextLookAt <= now)
-            && db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null))), cancel);
+        return db.ChannelShops.AnyAsync(shop => shop.Id == id && (shop.SealedTokens == null || (shop.Pause != ShopPause.None && (shop.PausedUntil == null || shop.PausedUntil > now))), cancel);
+    }
+
+    /// <summary>Somebody paused the shop, or the platform told of something: the next turn begins with a look.</summary>
+    private async Task<bool> IsToBeReadAnewAsync(Desk desk, IChannelsDb db, CancellationToken cancel)
+    {
+        var (id, now) = (desk.Calls.Shop.Id, clock.UtcNow());
+        return await IsPausedAsync(desk, db, cancel) || await db.ChannelShops.AnyAsync(shop => shop.Id == id && (shop.NextLookAt == null || shop.NextLookAt <= now)
+            && db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null), cancel);
     }
 
     /// <summary>The next listing, or as many as fill a call with lines of several. What failed once goes alone: one line that a platform cannot bear must not fail the same others again and again.</summary>

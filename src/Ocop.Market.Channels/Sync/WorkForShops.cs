@@ -53,7 +53,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     /// <summary>How many listings were worked through until nothing was due, or in three minutes.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var (done, started, working, rested) = (0, clock.GetTimestamp(), new Dictionary<Guid, (Task<int> Turn, long Since)>(), new Dictionary<Guid, long>());
+        var (done, started, working, rested, broken) = (0, clock.GetTimestamp(), new Dictionary<Guid, (Task<int> Turn, long Since)>(), new Dictionary<Guid, long>(), new Dictionary<Guid, Exception>());
         try
         {
             while (true)
@@ -61,16 +61,24 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
                 // A shop of ten thousand is read for half an hour: the run goes on with it, and so do the others.
                 if (clock.GetElapsedTime(started) < Round || working.Values.Any(it => clock.GetElapsedTime(it.Since) > LongTurn * 2))
                 {
-                    var (due, room) = ((await WithWorkAsync(cancel)).FindAll(id => !working.ContainsKey(id) && !(rested.TryGetValue(id, out var since) && clock.GetElapsedTime(since) < Rest)), MostShops - working.Count);
+                    var (due, room) = ((await WithWorkAsync(cancel)).FindAll(id => !working.ContainsKey(id) && !broken.ContainsKey(id) && !(rested.TryGetValue(id, out var since) && clock.GetElapsedTime(since) < Rest)), MostShops - working.Count);
                     foreach (var shopId in due.Take(room)) working.Add(shopId, (TurnAsync(shopId, due.Count > room ? Turn : LongTurn, cancel), clock.GetTimestamp()));
                 }
 
-                if (working.Count == 0) return done;
+                if (working.Count == 0) return broken.Count == 0 ? done : throw new AggregateException("Some shops could not be worked for.", broken.Values);
                 // Whoever becomes due meanwhile does not wait for those who have long turns.
                 await Task.WhenAny([.. working.Values.Select(it => it.Turn), Task.Delay(Glance, clock, cancel)]);
                 foreach (var (shopId, (turn, _)) in working.Where(it => it.Value.Turn.IsCompleted).ToList())
                 {
                     working.Remove(shopId);
+                    // One shop that cannot be worked for is no reason to let the others wait.
+                    if (turn.IsFaulted)
+                    {
+                        TurnBroke(turn.Exception, shopId);
+                        broken.Add(shopId, turn.Exception.GetBaseException());
+                        continue;
+                    }
+
                     var count = await turn;
                     done += count;
                     if (count == 0) rested[shopId] = clock.GetTimestamp();
@@ -103,8 +111,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
                     && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
                         || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
                         || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
-                        || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null))))
-            .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
+                        || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null && (order.TellAt == null || order.TellAt <= now)))))
+            .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt != null).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }
 
     private async Task<int> ForShopAsync(IServiceProvider services, Guid shopId, TimeSpan length, CancellationToken cancel)
@@ -144,7 +152,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         await PushAsync(desk, cancel);
         if (desk.Stop is { } stopped)
         {
-            await StandStillAsync(db, shop, stopped);
+            await StandStillAsync(db, calls, stopped);
             return desk.Done;
         }
 
@@ -160,14 +168,14 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         foreach (var look in new Func<ShopCalls, CancellationToken, Task<ChannelFailure?>>[] { services.GetRequiredService<TakeNotices>().HandleAsync, services.GetRequiredService<PullOrders>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewAsync, services.GetRequiredService<ReadShop>().HandleAsync, services.GetRequiredService<OutsideCatalogue>().RenewBrandAsync })
         {
             if (await look(calls, cancel) is not { } failure) continue;
-            if (await StandStillAsync(db, shop, failure)) return true;
+            if (await StandStillAsync(db, calls, failure)) return true;
             db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), shop.Id, null, ChannelDeed.Looked, null, failure));
             hasFailed = true;
         }
 
-        if (hasFailed) shop.Look(shop.LookTries + 1, clock.UtcNow() + Backoff.After(shop.LookTries + 1, Random.Shared.NextDouble()));
-        else shop.Look(0, null);
-        await db.SaveChangesAsync(CancellationToken.None);
+        var tries = hasFailed ? shop.LookTries + 1 : 0;
+        DateTime? next = hasFailed ? clock.UtcNow() + Backoff.After(tries, Random.Shared.NextDouble()) : null;
+        await db.NoteAsync(shop, it => it.Look(tries, next));
         return false;
     }
 
@@ -210,9 +218,9 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     }
 
     /// <summary>What concerns the whole shop, or all of them, keeps everything of it waiting: in the database, so that every worker and every restart heeds it.</summary>
-    private async Task<bool> StandStillAsync(IChannelsDb db, ChannelShop shop, ChannelFailure failure)
+    private async Task<bool> StandStillAsync(IChannelsDb db, ShopCalls calls, ChannelFailure failure)
     {
-        var now = clock.UtcNow();
+        var (shop, now) = (calls.Shop, clock.UtcNow());
         var pause = PauseFor(failure, now);
         if (pause is null) return false;
         if (failure.Class != FailureClass.RateLimited) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, null, ChannelDeed.Paused, pause.Value.Why.ToString(), failure));
@@ -220,13 +228,14 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         {
             // Paused by a person meanwhile, it stays so until that person ends it.
             if (it.IsPausedAt(now)) return;
-            if (failure.Class == FailureClass.AuthExpired) it.Disconnect(now);
-            else it.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
+            if (failure.Class != FailureClass.AuthExpired) it.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
+            // Connected anew meanwhile, it has a token of which nobody said so.
+            else if (calls.IsWith(it)) it.Disconnect(now);
         });
         return true;
     }
 
-    private static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure, DateTime now) => failure.Class switch
+    internal static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure, DateTime now) => failure.Class switch
     {
         FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
         FailureClass.QuotaExceeded => (ShopPause.Quota, NextDay(now)),
@@ -238,6 +247,9 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
 
     /// <summary>The platforms' days end at midnight of UTC+8.</summary>
     private static TimeSpan NextDay(DateTime now) => now.AddHours(8).Date.AddDays(1).AddMinutes(5) - now.AddHours(8);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Shop {Shop} could not be worked for; the others go on")]
+    private partial void TurnBroke(Exception failure, Guid shop);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Listing {Listing} could not be worked on; it is put off")]
     private partial void Broken(Exception failure, Guid listing);

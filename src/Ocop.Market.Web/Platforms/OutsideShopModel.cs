@@ -69,7 +69,7 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
             case "price":
                 if (Number("percent") is not { } percent || Number("step") is not { } step || Number("safety") is not { } safety)
                     (refusals, done) = ([.. new[] { "percent", "step", "safety" }.Where(field => Number(field) is null).Select(field => new Refusal("NumberWrong", field, "Ghi một số nguyên.", "Write a whole number."))], "");
-                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety, Request.Form["brand"].ToString()), cancel)).Refusals, words["Đã lưu. Giá, số tồn và thương hiệu mới lên sàn trong ít giây.", "Saved. New prices, stock and brand go there within seconds."]);
+                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety, Request.Form.TryGetValue("brand", out var brand) ? brand.ToString() : found.Shop.Brand), cancel)).Refusals, words["Đã lưu. Giá, số tồn và thương hiệu mới lên sàn trong ít giây.", "Saved. New prices, stock and brand go there within seconds."]);
                 break;
             case "ours" or "theirs":
                 refusals = (await settle.HandleAsync(Person, drift, act == "ours", cancel)).Refusals;

@@ -154,7 +154,12 @@ public static class PlatformWords
         ChannelDeed.Checked => new("Không gửi được", "Could not be sent"),
     };
 
-    public static LocalText DetailWords(this StepRow step) => step.Deed == ChannelDeed.Looked ? new($"thấy {step.Detail} món", $"{step.Detail} listings seen") : new(step.Detail ?? "", step.Detail ?? "");
+    public static LocalText DetailWords(this StepRow step) => step switch
+    {
+        { Deed: ChannelDeed.Looked } => new($"thấy {step.Detail} món", $"{step.Detail} listings seen"),
+        { Deed: ChannelDeed.Hidden, Detail: PushListing.UntrueStars } => new("lời trên sàn còn ghi sao OCOP đã hết hạn mà chưa sửa được", "its words there still tell of OCOP stars that have ended, and cannot be changed yet"),
+        _ => new(step.Detail ?? "", step.Detail ?? ""),
+    };
 
     /// <summary>It was held back before any platform was asked: there is no code of theirs to look up.</summary>
     public static bool IsOurs(this StepRow step) => step.Code is null or "missing";

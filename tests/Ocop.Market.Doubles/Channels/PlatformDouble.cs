@@ -97,6 +97,9 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     /// <summary>How long each answer is under way. What it says was decided when the call arrived.</summary>
     public TimeSpan AnswerTakes { get; set; }
 
+    /// <summary>Addresses (a pattern) at which every call meets a trouble; null: none.</summary>
+    public (string Paths, Trouble Trouble, bool OnlyWrites)? Spoiled { get; set; }
+
     /// <summary>Answers that are kept back; null: none.</summary>
     public HeldAnswers? Held { get; set; }
 
@@ -245,7 +248,7 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
     protected Trouble? Enter(string shop, string path, bool writes) => Locked<Trouble?>(() =>
     {
         Review();
-        var trouble = Draw(shop, writes);
+        var trouble = Draw(shop, path, writes);
         Calls.Enqueue(new SeenCall(Now, shop, path, writes, trouble?.ToString() ?? "ok"));
         return trouble;
     });
@@ -325,7 +328,7 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
         if (!context.RequestAborted.IsCancellationRequested) await wire.WriteAsync(held.ToArray());
     }
 
-    private Trouble? Draw(string shop, bool writes)
+    private Trouble? Draw(string shop, string path, bool writes)
     {
         if (!_window.TryGetValue(shop, out var window)) _window.Add(shop, window = []);
         while (window.TryPeek(out var first) && Now - first >= TimeSpan.FromSeconds(1)) window.Dequeue();
@@ -336,6 +339,7 @@ public abstract class PlatformDouble(TimeProvider clock, int seed = 1) : Gateway
         }
 
         window.Enqueue(Now);
+        if (Spoiled is { } spoiled && (writes || !spoiled.OnlyWrites) && Regex.IsMatch(path, spoiled.Paths)) return spoiled.Trouble;
         if (_troubles.TryPeek(out var next) && (writes || !next.OnlyWrites)) return _troubles.Dequeue().Trouble;
         if (_dice.NextDouble() >= TroubleShare) return null;
         var drawn = (Trouble)_dice.Next(Enum.GetValues<Trouble>().Length);

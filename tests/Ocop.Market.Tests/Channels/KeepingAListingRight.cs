@@ -288,7 +288,9 @@ public abstract class KeepingAListingRight
         {
             var db = services.GetRequiredService<IChannelsDb>();
             var shop = await db.ChannelShops.SingleAsync();
-            var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), new Worker("test", "test/1"), market.Clock);
+            var worker = new Worker("test", "test/1");
+            Assert.True(await ShopCalls.TakeAsync(db, shop.Id, worker, market.Clock.UtcNow(), default));
+            var calls = new ShopCalls(db, services.GetRequiredService<ConnectorShelf>().Of(shop.Channel)!, shop, services.GetRequiredService<ShopPaces>().Of(shop), services.GetRequiredService<ISecretBox>(), worker, market.Clock);
             // The turn has read the shop; now the producer keeps three more of each back, and the token ends.
             await market.Read(other => other.ChannelShops.ExecuteUpdateAsync(set => set.SetProperty(it => it.SafetyStock, 3).SetProperty(it => it.Version, it => it.Version + 1)));
             market.There.ExpireTokens();

@@ -99,13 +99,71 @@ public sealed class KeepingAListingRightOnShopee : KeepingAListingRight
         {
             market.Clock.Advance(TimeSpan.FromHours(hours));
             await market.WorkAsync();
-            Assert.Equal(["error_server", "error_server"], market.There.Calls.Skip(before).Where(call => call.Path.EndsWith("/get_brand_list", StringComparison.Ordinal)).Select(call => call.Answer));
+            Assert.Equal([nameof(Trouble.ServerFault), nameof(Trouble.ServerFault)], market.There.Calls.Skip(before).Where(call => call.Path.EndsWith("/get_brand_list", StringComparison.Ordinal)).Select(call => call.Answer));
             Assert.Equal((null, new BrandOutlook("Chè Tân Cương", 0, 2, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
         }
 
         market.Clock.Advance(TimeSpan.FromHours(3));
         await market.WorkAsync();
         Assert.Equal((ours, new BrandOutlook("Chè Tân Cương", 2, 0, 0)), (market.OnShelf().Brand, await OutlookAsync(market)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Variants_that_are_refused_leave_a_product_there_whose_stock_is_ours_all_the_same(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        ((ShopeeDouble)market.There).VariantFault = "error_tier_opt_val_too_long";
+        await market.ListTeaAsync();
+        var tea = await market.TeaAsync();
+        Assert.Equal((market.OnShelf().Id, "error_tier_opt_val_too_long", SyncState.Live), (tea.ItemId, tea.ErrorCode, tea.State));
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+        Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -20, "Bán hết", "test", default)));
+        await market.WorkAsync();
+        Assert.Equal(0, Assert.Single(market.OnShelf().Skus).Stock);
+
+        ((ShopeeDouble)market.There).VariantFault = null;
+        Assert.Succeeded(await market.Run<ChooseListings, Outcome<int>>(choose => choose.HandleAsync(market.Maker, market.Shop.Id, [market.Goods.Tea.ProductId], ListingWishAct.Again, default)));
+        await market.WorkAsync();
+        Assert.Equal([0, 20], market.OnShelf().Skus.Select(sku => sku.Stock).Order());
+        Assert.Null((await market.TeaAsync()).ErrorCode);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_product_that_is_not_found_a_moment_after_it_was_made_is_completed_later(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        ((ShopeeDouble)market.There).VariantFault = "error_item_not_found";
+        await market.ListTeaAsync();
+        Assert.Equal(1, (await market.Read(db => db.ChannelJobs.AsNoTracking().SingleAsync())).Tries);
+        ((ShopeeDouble)market.There).VariantFault = null;
+        market.Clock.Advance(TimeSpan.FromMinutes(1));
+        await market.WorkAsync();
+        Assert.Equal((market.OnShelf().Id, 2), ((await market.TeaAsync()).ItemId, market.OnShelf().Skus.Count));
+        Assert.Empty(await market.Read(db => db.ChannelJobs.ToListAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_leaf_that_the_platform_shows_no_more_is_asked_for_once_a_day_and_keeps_nothing_busy(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.Read(async db =>
+        {
+            db.ProductGroups.Add(new ProductGroup("gia-vi", "Gia vị", "Spices", 2));
+            db.CategoryMaps.Add(new CategoryMap("shopee", "gia-vi", null, "999999", "Lá đã bỏ", 1, "can-bo", market.Clock.Today(), market.Clock.UtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        await market.WorkAsync();
+        await market.WorkAsync();
+        market.Clock.Advance(ReadShop.Interval * 2);
+        await market.WorkAsync();
+        Assert.Equal(1, Asked());
+        var shop = await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync());
+        Assert.Equal((0, true), (shop.LookTries, shop.ListingsUntil == market.Clock.UtcNow()));
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        await market.WorkAsync();
+        Assert.Equal(2, Asked());
+
+        int Asked() => market.There.Calls.Count(call => call.Path.EndsWith("/get_attribute_tree", StringComparison.Ordinal)) - 1;
     }
 }
 
@@ -125,5 +183,22 @@ public sealed class KeepingAListingRightOnLazada : KeepingAListingRight
         await market.WorkAsync();
         Assert.Equal(2, market.There.Calls.Skip(before).Count(call => call.Path == "/category/brands/query"));
         Assert.Equal(new BrandOutlook("Chè Tân Cương", 0, 2, 0), await OutlookAsync(market));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_leaf_that_joins_later_makes_no_answer_younger_than_it_is(DatabaseProvider provider)
+    {
+        await using var market = await OpenWithBrandsAsync(provider);
+        await market.ListTeaAsync();
+        await NameAsync(market, "Chè Tân Cương");
+        await market.WorkAsync();
+        market.Clock.Advance(TimeSpan.FromDays(3));
+        await SellSpicesTooAsync(market, "10002020");
+        await market.WorkAsync();
+        Assert.Equal(new BrandOutlook("Chè Tân Cương", 0, 2, 0), await OutlookAsync(market));
+        market.There.AddBrand("Chè Tân Cương");
+        market.Clock.Advance(TimeSpan.FromDays(4) + TimeSpan.FromMinutes(1));
+        await market.WorkAsync();
+        Assert.Equal(new BrandOutlook("Chè Tân Cương", 2, 0, 0), await OutlookAsync(market));
     }
 }

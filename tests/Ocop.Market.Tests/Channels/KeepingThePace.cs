@@ -76,6 +76,25 @@ public sealed class KeepingThePace
     }
 
     [Fact]
+    public void A_slow_call_that_is_under_way_for_longer_than_a_second_may_arrive_at_any_moment()
+    {
+        var clock = new PushedClock();
+        var pace = new Pace(1, clock);
+        var first = pace.Draw("create", out _)!;
+        clock.Advance(TimeSpan.FromSeconds(3));
+        first.End(isAnswered: true);
+        // That long such a call takes, and where it is meanwhile nobody knows.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        var second = pace.Draw("create", out _)!;
+        clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.Null(pace.Draw("create", out var wait));
+        Assert.InRange(wait, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(100));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        second.End(isAnswered: true);
+        Assert.NotNull(pace.Draw("create", out _));
+    }
+
+    [Fact]
     public void A_call_that_failed_early_says_nothing_of_how_long_they_take()
     {
         var clock = new PushedClock();

@@ -3584,6 +3584,10 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("shop_id");
 
+                    b.Property<int?>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3853,6 +3857,14 @@ namespace Ocop.Market.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<DateTime?>("TellAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tell_at");
+
+                    b.Property<int>("TellTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tell_tries");
 
                     b.Property<DateTime?>("ToldAt")
                         .HasColumnType("timestamp with time zone")

@@ -3571,6 +3571,10 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shop_id");
 
+                    b.Property<int?>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3836,6 +3840,14 @@ namespace Ocop.Market.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<DateTime?>("TellAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tell_at");
+
+                    b.Property<int>("TellTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tell_tries");
 
                     b.Property<DateTime?>("ToldAt")
                         .HasColumnType("TEXT")
