@@ -69,6 +69,7 @@ public sealed partial class ShopeeDouble
         Known("update_item", body, [.. ContentFields, "item_id"]);
         if (Standing(asked) is not { } item) return NotFound();
         if (asked.Trouble == Trouble.CampaignLock) return No("error_in_item_promotion_item_price_lock", "Can't update price when item is under promotion.");
+        if (WordsFault is { } fault) return No(fault, "The words cannot be taken.");
         if (Content(body) is { } wrong) return wrong;
         Take(item, body);
         item.ChangedAt = Now;

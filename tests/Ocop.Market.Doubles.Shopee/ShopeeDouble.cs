@@ -25,6 +25,9 @@ public sealed partial class ShopeeDouble(TimeProvider clock, int seed = 1) : Pla
     /// <summary>The code with which variants of a new item are refused; null: they are made. The item stands all the same.</summary>
     public string? VariantFault { get; set; }
 
+    /// <summary>The code with which new words of an item are refused; null: they are taken.</summary>
+    public string? WordsFault { get; set; }
+
     /// <summary>The app's day of calls is used up; a new one begins at midnight of UTC+8.</summary>
     public bool IsDayUsedUp { get; set; }
 

@@ -68,7 +68,7 @@ public sealed class OutsideData
 
     public string Channel { get; private set; } = "";
 
-    /// <summary>"tree", "fields:ID", "limits:ID", "brand:SHOP:ID:NAME".</summary>
+    /// <summary>"tree", "fields:ID", "limits:ID", "brand:SHOP:ID:NAME", "unread:SHOP:ID".</summary>
     public string Subject { get; private set; } = "";
     public string Text { get; private set; } = "";
     public DateTime ReadAt { get; private set; }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
@@ -20,9 +19,10 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
 
     /// <summary>Where the platform would not show it, and where it did not answer.</summary>
-    private static readonly TimeSpan Unread = TimeSpan.FromDays(1), Unanswered = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Unread = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(3);
 
-    internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:";
+    internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:", UnreadBy = "unread:";
 
     private readonly Dictionary<(string, string), object?> _read = [];
 
@@ -55,12 +55,20 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
             await KeepAsync(channel, "tree", read, cancel);
         }
 
+        var isAnswered = true;
         foreach (var category in await db.CategoryMaps.Where(map => map.Channel == channel && map.Until == null).Select(map => map.Category).Distinct().ToListAsync(cancel))
-            if (await RenewLeafAsync(calls, category, cancel) is { } failure)
+        {
+            if (!await IsLeafOldAsync(channel, category, cancel) || await IsLeftAsync(calls.Shop, category, cancel)) continue;
+            // A platform that does not answer is not asked for one leaf after the other: pushes wait for this look.
+            if (isAnswered)
             {
+                if (await RenewLeafAsync(calls, category, cancel) is not { } failure) continue;
                 if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
-                await LeaveAsync(channel, category, failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent ? Unread : Unanswered, cancel);
+                isAnswered = failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent;
             }
+
+            await KeepAsync(channel, UnreadOf(calls.Shop.OutsideId, category), isAnswered ? "refused" : "unanswered", cancel, isAnswered ? default : Unread - Unanswered);
+        }
 
         return null;
     }
@@ -155,23 +163,22 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         return read;
     }
 
-    /// <summary>What is known of a leaf stays as it is for so long: asked for in every turn of every shop, a leaf that nobody may see would keep them all busy.</summary>
-    private async Task LeaveAsync(string channel, string category, TimeSpan pause, CancellationToken cancel)
+    /// <summary>Asked for in every turn, a leaf that the shop may not see would keep it busy. Another shop may see it.</summary>
+    private async Task<bool> IsLeftAsync(ChannelShop shop, string category, CancellationToken cancel)
     {
-        foreach (var subject in new[] { FieldsOf + category, LimitsOf + category })
-        {
-            if (!await IsOldAsync(channel, subject, cancel)) continue;
-            var known = await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.Text).SingleOrDefaultAsync(cancel);
-            await KeepAsync(channel, subject, known is null ? null : JsonNode.Parse(known), cancel, Fresh - pause);
-        }
+        var (subject, since) = (UnreadOf(shop.OutsideId, category), clock.UtcNow() - Unread);
+        return await db.OutsideData.AnyAsync(data => data.Channel == shop.Channel && data.Subject == subject && data.ReadAt > since, cancel);
     }
+
+    private async Task<bool> IsLeafOldAsync(string channel, string category, CancellationToken cancel) => await IsOldAsync(channel, FieldsOf + category, cancel) || await IsOldAsync(channel, LimitsOf + category, cancel);
+
+    private static string UnreadOf(string shop, string category) => $"{UnreadBy}{shop}:{category}";
 
     private async Task<TimeSpan> AgeAsync(string channel, string subject, CancellationToken cancel) =>
         clock.UtcNow() - await db.OutsideData.Where(data => data.Channel == channel && data.Subject == subject).Select(data => data.ReadAt).SingleAsync(cancel);
 
-    /// <param name="value">Null: nothing is known.</param>
     /// <param name="age">Of what is kept: it is read anew so much earlier.</param>
-    private async Task KeepAsync(string channel, string subject, object? value, CancellationToken cancel, TimeSpan age = default)
+    private async Task KeepAsync(string channel, string subject, object value, CancellationToken cancel, TimeSpan age = default)
     {
         var (text, now) = (JsonSerializer.Serialize(value), clock.UtcNow() - age);
         await db.InTransactionAsync<bool>(async () =>

@@ -67,14 +67,17 @@ public sealed class ChannelListing
     /// <summary>It tells of more stars than hold, and nobody may read that: it is hidden until its words are others.</summary>
     public bool IsUntrue(int? stars) => Stars > (stars ?? 0);
 
-    /// <summary>Before words are sent: whether they arrived may never be known.</summary>
+    /// <summary>Before words are sent: whether they arrived may never be known, and so it is not known any more what stands there.</summary>
     /// <returns>Whether that is news.</returns>
     public bool MayTellOf(int? stars)
     {
         if (stars is null || Stars >= stars) return false;
-        Stars = stars;
+        (Stars, ContentHash) = (stars, null);
         return true;
     }
+
+    /// <summary>Its words were read over there.</summary>
+    public void TellsOf(int? stars) => Stars = stars;
 
     public void Want(bool isWanted, SyncActor actor, DateTime now)
     {
@@ -125,10 +128,10 @@ public sealed class ChannelListing
         Move(ListingFlow.Of(seen.State), State is SyncState.Submitting or SyncState.OutcomeUnknown or SyncState.Queued ? SyncActor.Runner : SyncActor.Platform, now);
     }
 
-    /// <summary>Their yes to the words, and what these tell of.</summary>
+    /// <summary>Their yes to the words, and what these tell of. While they are looked through the old ones may be on sale.</summary>
     public void PushedWords(string hash, int? stars, DateTime now)
     {
-        Stars = stars;
+        if (State != SyncState.InReview) Stars = stars;
         Pushed(ListingPart.Content, hash, now);
     }
 
@@ -158,8 +161,17 @@ public sealed class ChannelListing
 
     public void Fail(ChannelFailure failure, string? refused, DateTime now)
     {
+        // What passes takes the place of no refusal.
+        if (refused is null && RefusedHash is not null && failure.Class is (FailureClass.Retryable or FailureClass.OutcomeUnknown or FailureClass.Deferred)) return;
         RefusedHash = refused ?? RefusedHash;
         (ErrorClass, ErrorCode, ErrorMessage, ErrorField, ErrorAt) = (failure.Class, Cut(failure.Code, 60), Cut(failure.Message, 500), failure.Field is null ? null : Cut(failure.Field, 100), now);
+    }
+
+    /// <summary>The words that stand there are right: what was said of others is over.</summary>
+    public void Settle()
+    {
+        RefusedHash = null;
+        Mend();
     }
 
     public void Mend() => (ErrorClass, ErrorCode, ErrorMessage, ErrorField, ErrorAt) = (null, null, null, null, null);

@@ -57,10 +57,13 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, JobBook jobs,
         {
             var told = await calls.AskAsync((platform, access, stop) => platform.TellHandedOverAsync(access, order.OutsideId, new OutsideParcel(order.Carrier, order.Tracking), stop), cancel);
             if (told.Failure is { } failure && WorkForShops.PauseFor(failure, now) is not null) return failure;
-            if (told.Failure is { Class: not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent) }) order.TellLater(clock.UtcNow() + Backoff.After(order.TellTries + 1, Random.Shared.NextDouble()));
+            var isToWait = told.Failure is { Class: not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent) };
+            if (isToWait) order.TellLater(clock.UtcNow() + Backoff.After(order.TellTries + 1, Random.Shared.NextDouble()));
             else order.Told(clock.UtcNow());
             db.ChannelSteps.Add(new ChannelStep(clock.UtcNow(), order.ShopId, null, ChannelDeed.OrdersRead, order.OutsideId, told.Failure));
             await db.SaveChangesAsync(CancellationToken.None);
+            // A platform that does not answer lets each call take half a minute, and pushes wait for this look: the others come with the next.
+            if (isToWait) break;
         }
 
         return null;

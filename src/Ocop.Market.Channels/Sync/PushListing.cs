@@ -91,7 +91,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             case FailureClass.Duplicate:
                 if (await FindAsync(calls, listing, cancel) is { } lost) return lost;
                 // They say they have it, and do not show it: a person has to look.
-                return listing.ItemId is null ? made.Failure with { Class = FailureClass.Permanent } : null;
+                return listing.ItemId is null ? made.Failure with { Class = FailureClass.Permanent } : await BringUpToDateAsync(calls, listing, outlook, cancel);
             case FailureClass.Validation:
                 // Where a creation is several calls, the first of them may have left something on the shelf.
                 if (await FindAsync(calls, listing, cancel) is { } unfound) return unfound;
@@ -153,9 +153,44 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         var first = await SendLinesAsync(calls, listing, plan, null, cancel);
         // Hidden by us, and wanted again.
         if (PushLines.Goes(first)) first = await ShowAsync(calls, listing, plan, cancel) ?? first;
-        if (outlook.Missing is { } missing)
+        try
+        {
+            first = await SendWordsAsync(calls, listing, plan, outlook.Missing, first, cancel);
+        }
+        catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested && IsSeenUntrue(listing, plan))
+        {
+            await HideAsync(calls, listing, UntrueStars, cancel);
+            throw;
+        }
+
+        // Whatever kept the words from being set right: rather not there than with stars that have ended.
+        if (IsSeenUntrue(listing, plan) && (first is null || WorkForShops.PauseFor(first, clock.UtcNow()) is null))
+        {
+            // Those that were taken may be on sale already.
+            if (plan.ContentHash == listing.ContentHash) first = await LookAsync(calls, listing, plan, cancel) ?? first;
+            if (!IsSeenUntrue(listing, plan)) return first;
+            var hidden = await HideAsync(calls, listing, UntrueStars, cancel);
+            return hidden is { Class: FailureClass.Validation } ? hidden with { Class = FailureClass.Retryable } : hidden ?? first;
+        }
+
+        if (first is null && listing.IsThere && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
+        return first;
+    }
+
+    private static bool IsSeenUntrue(ChannelListing listing, ListingPlan plan) => listing.IsUntrue(plan.Stars) && listing.State is SyncState.Live or SyncState.InReview;
+
+    /// <param name="first">What was in the way until now.</param>
+    private async Task<ChannelFailure?> SendWordsAsync(ShopCalls calls, ChannelListing listing, ListingPlan plan, ChannelFailure? missing, ChannelFailure? first, CancellationToken cancel)
+    {
+        if (missing is not null)
         {
             listing.Fail(missing, null, clock.UtcNow());
+            await db.SaveChangesAsync(cancel);
+        }
+        else if (plan.ContentHash == listing.ContentHash)
+        {
+            if (listing.RefusedHash is null) return first;
+            listing.Settle();
             await db.SaveChangesAsync(cancel);
         }
         else if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
@@ -168,10 +203,6 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
             if (wasHidden && listing.IsThere && PushLines.Goes(first)) first = await LookAsync(calls, listing, plan, cancel) ?? await ShowAsync(calls, listing, plan, cancel) ?? first;
         }
 
-        // Whatever kept the words from being set right: rather not there than with stars that have ended.
-        if (listing.IsUntrue(plan.Stars) && listing.State is SyncState.Live or SyncState.InReview && (first is null || WorkForShops.PauseFor(first, clock.UtcNow()) is null))
-            return await HideAsync(calls, listing, UntrueStars, cancel) ?? first;
-        if (first is null && listing.IsThere && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
         return first;
     }
 
@@ -180,7 +211,9 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         var hidden = await calls.AskAsync((platform, shop, stop) => platform.HideAsync(shop, listing.Key!, stop), cancel);
         if (hidden.Value is not { } seen) return hidden.Failure;
         See(listing, seen);
-        await NoteAsync(listing, ChannelDeed.Hidden, why);
+        // One that is looked through may not be hidden: then it is as it was.
+        if (listing.State == SyncState.Hidden) await NoteAsync(listing, ChannelDeed.Hidden, why);
+        else await db.SaveChangesAsync(CancellationToken.None);
         return null;
     }
 

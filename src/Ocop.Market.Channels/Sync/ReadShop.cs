@@ -58,11 +58,11 @@ public sealed class ReadShop(IChannelsDb db, ListingPlans plans, JobBook jobs, T
                 else continue;
             }
 
-            var before = listing.State;
+            var before = (listing.State, listing.Stars);
             await WatchDrift.CompareAsync(db, listing, seen, outlooks.GetValueOrDefault(listing.ProductId)?.Plan, now, cancel);
             listing.See(seen, now);
-            if (listing.State == before && listing.StockHash is not null) continue;
-            if (listing.State != before) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, listing.Id, ChannelDeed.StateSeen, listing.State.ToString(), null));
+            if ((listing.State, listing.Stars) == before && listing.StockHash is not null) continue;
+            if (listing.State != before.State) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, listing.Id, ChannelDeed.StateSeen, listing.State.ToString(), null));
             // Shown by somebody else though not wanted, hidden though wanted, live at last, or with more pieces than there are.
             wishes.Add((listing.Id, shop.Id, JobUrgency.Lines));
         }

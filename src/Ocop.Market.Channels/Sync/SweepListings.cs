@@ -42,7 +42,7 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
                 // Given up, it may be seen there all the same.
                 var (isSeen, isUntrue) = (listing.State is SyncState.Live or SyncState.InReview or SyncState.NeedsPerson, listing.Stars > (plan?.Stars ?? 0));
                 JobUrgency? urgency = plan is null ? isSeen ? JobUrgency.Hide : null
-                    : isUntrue && isSeen ? JobUrgency.Hide
+                    : isUntrue && isSeen ? JobUrgency.Lines
                     : listing.State == SyncState.NeedsPerson ? null
                     : listing.ItemId is null ? listing.State is SyncState.Queued or SyncState.Invalid && plan.ContentHash != listing.RefusedHash && !isSaid ? JobUrgency.Create : null
                     : plan.StockHash != listing.StockHash || plan.PriceHash != listing.PriceHash ? JobUrgency.Lines

@@ -21,8 +21,13 @@ public sealed class TakeNotices(IChannelsDb db, JobBook jobs, PullOrders orders,
         var listings = await db.ChannelListings.Where(listing => listing.ShopId == shop.Id && listing.ItemId != null && items.Contains(listing.ItemId)).Select(listing => listing.Id).ToListAsync(cancel);
         await jobs.AskAsync([.. listings.Select(id => (id, shop.Id, JobUrgency.Look))], cancel);
         foreach (var order in notices.Where(notice => notice is { Kind: NewsKind.Order, Subject: not null }).Select(notice => notice.Subject!).Distinct())
-            // One that cannot be read just now is among those that are read every few minutes: it keeps no other news waiting.
-            if (await orders.ReadOneAsync(calls, order, cancel) is { } failure && WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
+        {
+            if (await orders.ReadOneAsync(calls, order, cancel) is not { Class: not FailureClass.Gone } failure) continue;
+            if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
+            // It is among those that are read every few minutes, as are those behind it: no push waits for a platform that does not answer.
+            if (failure.Class is FailureClass.Retryable or FailureClass.OutcomeUnknown) break;
+        }
+
         if (notices.Exists(notice => notice.Kind == NewsKind.Consent))
         {
             // The refresh tells: it is refused when the seller took the consent back.

@@ -44,8 +44,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     /// <summary>A run ends after it, and the desk can pause the next.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(3);
 
-    /// <summary>A shop that had nothing to do is not asked again before.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    /// <summary>A shop that had nothing to do is not asked again before, nor one that could not be worked for.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2), RestOfBroken = TimeSpan.FromMinutes(1);
 
     /// <summary>Each waits for its own platform: they cost little beside each other.</summary>
     private const int MostShops = 8;
@@ -76,6 +76,7 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
                     {
                         TurnBroke(turn.Exception, shopId);
                         broken.Add(shopId, turn.Exception.GetBaseException());
+                        await RestAsync(shopId);
                         continue;
                     }
 
@@ -98,11 +99,23 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
         return await ForShopAsync(scope.ServiceProvider, shopId, length, cancel);
     }
 
+    /// <summary>Nobody knows what is wrong with it: it is tried again, and does not fail without a pause.</summary>
+    private async Task RestAsync(Guid shopId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<IChannelsDb>(), clock.UtcNow());
+        if (await db.ChannelShops.SingleOrDefaultAsync(it => it.Id == shopId, CancellationToken.None) is not { } shop) return;
+        await db.NoteAsync(shop, it =>
+        {
+            if (!it.IsPausedAt(now)) it.StandStill(ShopPause.Misconfigured, now + RestOfBroken, null, now);
+        });
+    }
+
     private async Task<List<Guid>> WithWorkAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, shelf, now) = (scope.ServiceProvider.GetRequiredService<IChannelsDb>(), scope.ServiceProvider.GetRequiredService<ConnectorShelf>(), clock.UtcNow());
-        var (channels, look, orders, process) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval, scope.ServiceProvider.GetRequiredService<ShopPaces>().Process);
+        var (channels, look, orders, left, process) = (shelf.Channels, now - ReadShop.Interval, now - PullOrders.Interval, now - OutsideCatalogue.Unread, scope.ServiceProvider.GetRequiredService<ShopPaces>().Process);
         // What cannot wait, then whoever waited longest.
         return await db.ChannelShops.AsNoTracking()
             .Where(shop => channels.Contains(shop.Channel) && shop.SealedTokens != null && (shop.Pause == ShopPause.None || shop.PausedUntil <= now) && (shop.LeaseUntil == null || shop.LeaseUntil <= now || shop.LeaseOwner == process))
@@ -110,7 +123,8 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
                 || ((shop.NextLookAt == null || shop.NextLookAt <= now)
                     && (shop.ListingsUntil == null || shop.ListingsUntil < look || shop.OrdersUntil == null || shop.OrdersUntil < orders
                         || db.ChannelNotices.Any(notice => notice.Channel == shop.Channel && notice.OutsideShop == shop.OutsideId && notice.DoneAt == null)
-                        || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category))
+                        || db.CategoryMaps.Any(map => map.Channel == shop.Channel && map.Until == null && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.LimitsOf + map.Category)
+                            && !db.OutsideData.Any(data => data.Channel == map.Channel && data.Subject == OutsideCatalogue.UnreadBy + shop.OutsideId + ":" + map.Category && data.ReadAt > left))
                         || db.ChannelOrders.Any(order => order.ShopId == shop.Id && order.HandedOverAt != null && order.ToldAt == null && (order.TellAt == null || order.TellAt <= now)))))
             .OrderByDescending(shop => db.ChannelJobs.Any(job => job.ShopId == shop.Id && job.Urgency < JobUrgency.Lines && job.DueAt <= now)).ThenBy(shop => shop.LastGoodAt != null).ThenBy(shop => shop.LastGoodAt).Select(shop => shop.Id).ToListAsync(cancel);
     }

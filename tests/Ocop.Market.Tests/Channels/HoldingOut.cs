@@ -11,6 +11,7 @@ using Ocop.Market.Channels.Shops;
 using Ocop.Market.Channels.Sync;
 using Ocop.Market.Data;
 using Ocop.Market.Doubles.Channels;
+using Ocop.Market.Doubles.Shopee;
 using Ocop.Market.Kernel;
 using Ocop.Market.Ordering.Stock;
 using Ocop.Market.Testing;
@@ -22,7 +23,7 @@ namespace Ocop.Market.Tests.Channels;
 /// <summary>Something is wrong with one thing for a long time: all others go on, and nothing untrue stands there meanwhile.</summary>
 public abstract class HoldingOut
 {
-    private const string Words = @"/products/\d+$|/update_item$|^/product/update$", Sku = "che-dinh-tan-cuong";
+    private protected const string Words = @"/products/\d+$|/update_item$|^/product/update$", Sku = "che-dinh-tan-cuong";
 
     private protected abstract Platform Platform { get; }
 
@@ -89,6 +90,27 @@ public abstract class HoldingOut
         market.There.Spoiled = null;
         market.Clock.Advance(TimeSpan.FromHours(1));
         await market.WorkAsync();
+        await AssertHonestAsync(market);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Stars_that_ended_are_hidden_though_a_photo_is_lost_that_the_words_would_need(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await RecogniseAsync(market, market.Clock.Today().AddMonths(-36));
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        await market.Read(async db =>
+        {
+            db.ProductImages.Add(new ProductImage(market.Goods.Tea.ProductId, Guid.CreateVersion7().ToString("n"), "Ảnh đã mất", 640, 640, 2));
+            return await db.SaveChangesAsync();
+        });
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        await SweepAsync(market);
+        Assert.Equal((ShelfState.Hidden, SyncState.Hidden), (market.OnShelf().State, (await market.TeaAsync()).State));
+        await market.Read(db => db.ProductImages.Where(image => image.Position == 2).ExecuteDeleteAsync());
+        market.Clock.Advance(TimeSpan.FromHours(1));
+        await SweepAsync(market);
         await AssertHonestAsync(market);
     }
 
@@ -262,25 +284,25 @@ public abstract class HoldingOut
         Assert.Equal(0, Stock(market));
     }
 
-    private static int Stock(ChannelMarket market) => market.OnShelf().Skus.Single(sku => sku.Sku == Sku).Stock;
+    private protected static int Stock(ChannelMarket market) => market.OnShelf().Skus.Single(sku => sku.Sku == Sku).Stock;
 
-    private static async Task SellAsync(ChannelMarket market, int pieces) =>
+    private protected static async Task SellAsync(ChannelMarket market, int pieces) =>
         Assert.Succeeded(await market.Run<AdjustStock, Outcome<int>>(adjust => adjust.HandleAsync(market.Goods.Tea.Id, -pieces, "Bán ở chợ", "test", default)));
 
-    private static async Task SweepAsync(ChannelMarket market)
+    private protected static async Task SweepAsync(ChannelMarket market)
     {
         await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default));
         await market.WorkAsync();
     }
 
     /// <param name="signed">Its stars hold for 36 months from then.</param>
-    private static Task<int> RecogniseAsync(ChannelMarket market, DateOnly signed) => market.Read(async db =>
+    private protected static Task<int> RecogniseAsync(ChannelMarket market, DateOnly signed) => market.Read(async db =>
     {
         (await db.Products.Include(it => it.Decisions).SingleAsync(it => it.Id == market.Goods.Tea.ProductId)).AddDecision(new RecognitionDecision(market.Goods.Tea.ProductId, 4, RecognitionLevel.Province, "12/QĐ-UBND", "UBND tỉnh", signed, "148", RecognitionState.New, true));
         return await db.SaveChangesAsync();
     });
 
-    private static async Task AssertHonestAsync(ChannelMarket market)
+    private protected static async Task AssertHonestAsync(ChannelMarket market)
     {
         var there = market.OnShelf();
         Assert.DoesNotContain("OCOP", there.Title + there.Description, StringComparison.OrdinalIgnoreCase);
@@ -292,11 +314,60 @@ public abstract class HoldingOut
 public sealed class HoldingOutOnTikTokShop : HoldingOut
 {
     private protected override Platform Platform => Platforms.TikTokShop;
+
+    [Theory, BothDatabases]
+    public async Task While_new_words_are_looked_through_the_old_ones_with_their_stars_are_not_on_sale(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await RecogniseAsync(market, market.Clock.Today().AddMonths(-36));
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var old = market.OnShelf().Title;
+        market.Clock.Advance(TimeSpan.FromDays(1));
+        await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default));
+        var held = market.There.Held = new HeldAnswers(Words);
+        var working = market.WorkAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(held.Count == 1));
+        // They take the new version, and show the old one until somebody has looked at it.
+        var fresh = market.OnShelf().Title;
+        market.There.EditByHand(ChannelMarket.ShopId, Sku, item => item.Title = old);
+        market.There.Held = null;
+        held.Release();
+        await working;
+        Assert.Equal((old, ShelfState.Hidden, SyncState.Hidden), (market.OnShelf().Title, market.OnShelf().State, (await market.TeaAsync()).State));
+
+        market.There.EditByHand(ChannelMarket.ShopId, Sku, item => item.Title = fresh);
+        market.Clock.Advance(ReadShop.Interval + TimeSpan.FromSeconds(1));
+        await market.WorkAsync();
+        await AssertHonestAsync(market);
+    }
 }
 
 public sealed class HoldingOutOnShopee : HoldingOut
 {
     private protected override Platform Platform => Platforms.Shopee;
+
+    [Theory, BothDatabases]
+    public async Task Stars_that_were_refused_and_are_no_more_leave_the_words_that_stand_as_they_are(DatabaseProvider provider)
+    {
+        await using var market = await ChannelMarket.OpenAsync(provider, Platform);
+        await market.ListTeaAsync();
+        await market.WorkAsync();
+        var there = (ShopeeDouble)market.There;
+        there.WordsFault = "error_param";
+        await RecogniseAsync(market, market.Clock.Today().AddDays(-1));
+        await market.WorkAsync();
+        Assert.Equal("error_param", (await market.TeaAsync()).ErrorCode);
+        // What passes takes the place of no refusal, and a yes to stock takes nothing of it back.
+        await SellAsync(market, 6);
+        await market.WorkAsync();
+        Assert.Equal((14, "error_param"), (Stock(market), (await market.TeaAsync()).ErrorCode));
+        await market.Read(db => db.RecognitionDecisions.ExecuteDeleteAsync());
+        there.WordsFault = null;
+        await SweepAsync(market);
+        await AssertHonestAsync(market);
+        Assert.Equal(0, await market.Run<SweepListings, int>(sweep => sweep.HandleAsync(default)));
+    }
 
     [Theory, BothDatabases]
     public async Task A_shop_that_cannot_be_worked_for_lets_no_other_wait_and_is_told_of(DatabaseProvider provider)
@@ -314,6 +385,7 @@ public sealed class HoldingOutOnShopee : HoldingOut
         market.Clock.Advance(ReadShop.Interval * 2);
         var told = await Assert.ThrowsAsync<AggregateException>(() => market.Run<WorkForShops, int>(work => work.HandleAsync(default)));
         Assert.IsType<FormatException>(Assert.Single(told.InnerExceptions));
+        Assert.Equal(ShopPause.Misconfigured, (await market.Read(db => db.ChannelShops.AsNoTracking().SingleAsync(shop => shop.Id == market.Shops[0].Id))).Pause);
         Assert.Equal([20, 14], market.Doubles.Select(there => Assert.Single(there.Items(ChannelMarket.ShopId)).Skus.Single(sku => sku.Sku == "che-dinh-tan-cuong").Stock));
     }
 }
