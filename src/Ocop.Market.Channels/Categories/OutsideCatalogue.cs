@@ -59,15 +59,17 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
         foreach (var category in await db.CategoryMaps.Where(map => map.Channel == channel && map.Until == null).Select(map => map.Category).Distinct().ToListAsync(cancel))
         {
             if (!await IsLeafOldAsync(channel, category, cancel) || await IsLeftAsync(calls.Shop, category, cancel)) continue;
+            var pause = Unanswered;
             // A platform that does not answer is not asked for one leaf after the other: pushes wait for this look.
             if (isAnswered)
             {
                 if (await RenewLeafAsync(calls, category, cancel) is not { } failure) continue;
                 if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
-                isAnswered = failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent;
+                isAnswered = failure.Code is not (PlatformClient.NoAnswer or PlatformClient.NoConnection);
+                if (failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent) pause = Unread;
             }
 
-            await KeepAsync(channel, UnreadOf(calls.Shop.OutsideId, category), isAnswered ? "refused" : "unanswered", cancel, isAnswered ? default : Unread - Unanswered);
+            await KeepAsync(channel, UnreadOf(calls.Shop.OutsideId, category), "", cancel, Unread - pause);
         }
 
         return null;

@@ -31,6 +31,9 @@ public sealed record PlatformWord(string? Code, string Message, string? RequestI
 /// </summary>
 public abstract partial class PlatformClient(HttpClient http, string channel, TimeProvider clock, ICallJournal journal)
 {
+    /// <summary>The codes of calls that never got there, and of those of which nobody knows whether they did.</summary>
+    public const string NoConnection = "no-connection", NoAnswer = "no-answer";
+
     private readonly FailureTable _failures = FailureTable.Of(channel);
 
     /// <summary>What each call passes before it goes out, told what kind it is: its shop's pace. An act of a connector may be several calls, and whoever asks for the act cannot count them.</summary>
@@ -90,12 +93,12 @@ public abstract partial class PlatformClient(HttpClient http, string channel, Ti
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
         {
             // It never got there.
-            return (new ChannelFailure(FailureClass.Retryable, "no-connection", "No connection."), null);
+            return (new ChannelFailure(FailureClass.Retryable, NoConnection, "No connection."), null);
         }
         // A time-out looks like a cancellation that nobody asked for. What the exception says stays here: it may repeat the address.
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            return (new ChannelFailure(kind == CallKind.Read ? FailureClass.Retryable : FailureClass.OutcomeUnknown, "no-answer", "No answer."), null);
+            return (new ChannelFailure(kind == CallKind.Read ? FailureClass.Retryable : FailureClass.OutcomeUnknown, NoAnswer, "No answer."), null);
         }
     }
 

@@ -65,6 +65,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     {
         if (outlook is not { Plan: { } plan, Missing: null }) return await RefuseAsync(listing, outlook.Missing!, null, cancel);
         if (plan.ContentHash == listing.RefusedHash) return null;
+        if (listing.RefusedHash is not null) listing.Settle();
         var limits = (await outside.LimitsAsync(calls.Shop.Channel, plan.Draft.Category, cancel))!;
         if (calls.Connector.Check(plan.Draft, limits) is [var wrong, ..]) return await RefuseAsync(listing, wrong, null, cancel);
         if (listing.State != SyncState.Queued) listing.Move(SyncState.Queued, SyncActor.Runner, clock.UtcNow());
@@ -157,7 +158,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         {
             first = await SendWordsAsync(calls, listing, plan, outlook.Missing, first, cancel);
         }
-        catch (Exception broken) when (broken is not LeaseLostException && !cancel.IsCancellationRequested && IsSeenUntrue(listing, plan))
+        catch (Exception broken) when (broken is not (LeaseLostException or DbUpdateException) && !cancel.IsCancellationRequested && IsSeenUntrue(listing, plan))
         {
             await HideAsync(calls, listing, UntrueStars, cancel);
             throw;
@@ -168,9 +169,14 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         {
             // Those that were taken may be on sale already.
             if (plan.ContentHash == listing.ContentHash) first = await LookAsync(calls, listing, plan, cancel) ?? first;
-            if (!IsSeenUntrue(listing, plan)) return first;
-            var hidden = await HideAsync(calls, listing, UntrueStars, cancel);
-            return hidden is { Class: FailureClass.Validation } ? hidden with { Class = FailureClass.Retryable } : hidden ?? first;
+            if (!IsSeenUntrue(listing, plan)) return first ?? await ShowAsync(calls, listing, plan, cancel);
+            return await HideAsync(calls, listing, UntrueStars, cancel) switch
+            {
+                // What is looked through may be on nobody's shelf yet; it is seen again when that is over.
+                { Class: FailureClass.Validation or FailureClass.Permanent } when listing.State == SyncState.InReview => first,
+                { Class: FailureClass.Validation } refused => refused with { Class = FailureClass.Retryable },
+                var hidden => hidden ?? first,
+            };
         }
 
         if (first is null && listing.IsThere && before != (listing.ContentHash, listing.PriceHash, listing.StockHash) && listing.PushedAt!.Value.Ticks / TimeSpan.TicksPerMillisecond % ReadBackEvery == 0) first = await LookAsync(calls, listing, plan, cancel);
@@ -195,6 +201,8 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         }
         else if (listing.WantsWords(plan.ContentHash) && PushLines.Goes(first))
         {
+            // A refusal of words that are others by now says nothing of these.
+            if (listing.RefusedHash is not null) listing.Settle();
             var (known, wasHidden) = (listing.Key!.Skus.Count, listing.State == SyncState.Hidden);
             first = await SendContentAsync(calls, listing, plan, cancel) ?? first;
             // What is known only now may have joined at an earlier try, at the price and with the stock of that day.
@@ -262,6 +270,8 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
     private void Adopt(ChannelListing listing, OutsideListing made, ListingPlan plan)
     {
         listing.See(made, clock.UtcNow());
+        // What is new has no older words.
+        if (made.Title == plan.Draft.Title) listing.TellsOf(plan.Stars);
         listing.PushedWords(plan.ContentHash, plan.Stars, clock.UtcNow());
         foreach (var part in new[] { ListingPart.Price, ListingPart.Stock }) listing.Pushed(part, plan.HashOf(part), clock.UtcNow());
         foreach (var sku in plan.Draft.Skus)

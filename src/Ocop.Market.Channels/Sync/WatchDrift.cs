@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Ocop.Market.Catalog.Recognition;
 using Ocop.Market.Channels.Connectors;
 using Ocop.Market.Channels.Listings;
 
@@ -14,8 +15,8 @@ internal static class WatchDrift
     /// <param name="plan">Null where nothing is planned any more; then words are not compared.</param>
     public static async Task CompareAsync(IChannelsDb db, ChannelListing listing, OutsideListing seen, ListingPlan? plan, DateTime now, CancellationToken cancel)
     {
-        // The new words are on sale, and no longer those before them.
-        if (plan is not null && plan.ContentHash == listing.ContentHash && seen.State is ObservedState.Live or ObservedState.Hidden && seen.Title == plan.Draft.Title) listing.TellsOf(plan.Stars);
+        // The new words are on sale, and no longer those before them; or a person wrote others, without stars.
+        if (plan is not null && plan.ContentHash == listing.ContentHash && seen.State is ObservedState.Live or ObservedState.Hidden && seen.Title is { } told && (told == plan.Draft.Title || OcopWord.Without(told) == told)) listing.TellsOf(plan.Stars);
         var found = new Dictionary<string, (string Ours, string Theirs)>(StringComparer.Ordinal);
         if (plan is not null && plan.ContentHash == listing.ContentHash && seen.Title is { } title && title != plan.Draft.Title) found.Add("title", (plan.Draft.Title, title));
         foreach (var sku in listing.Skus)
