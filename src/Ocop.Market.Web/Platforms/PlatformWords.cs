@@ -87,10 +87,14 @@ public static class PlatformWords
     /// <summary>What to do about it; null where nobody need do anything.</summary>
     public static LocalText? Next(this ListingRow row) => row switch
     {
-        { State: SyncState.Invalid, ErrorField: "photo" } => new("Thêm ảnh chụp ở trang Hàng hoá, ảnh sẽ tự gửi.", "Add a photo on the goods page; it will be sent by itself."),
-        { State: SyncState.Invalid, ErrorField: "category" or "limits" } => new("Chờ cán bộ xếp ngành hàng; xếp xong hàng tự gửi.", "Wait for an officer to map the category; it will be sent by itself."),
-        { State: SyncState.Invalid, ErrorField: "product" } => new("Mở bán lại sản phẩm ở chợ thì hàng lên sàn.", "Put it on sale here again and it will be listed there."),
-        { State: SyncState.Invalid } => new("Sửa thông tin sản phẩm ở trang Hàng hoá, hàng sẽ tự gửi lại.", "Mend the product on the goods page; it will be sent again by itself."),
+        // New words of what stands there wait for the same as what is not there yet.
+        { IsWanted: true, State: SyncState.Invalid or SyncState.Live or SyncState.InReview or SyncState.Hidden, ErrorClass: FailureClass.Validation } => row.ErrorField switch
+        {
+            "photo" => new("Thêm ảnh chụp ở trang Hàng hoá, ảnh sẽ tự gửi.", "Add a photo on the goods page; it will be sent by itself."),
+            "category" or "limits" => new("Chờ cán bộ xếp ngành hàng; xếp xong hàng tự gửi.", "Wait for an officer to map the category; it will be sent by itself."),
+            "product" => new("Mở bán lại sản phẩm ở chợ thì hàng lên sàn.", "Put it on sale here again and it will be listed there."),
+            _ => new("Sửa thông tin sản phẩm ở trang Hàng hoá, hàng sẽ tự gửi lại.", "Mend the product on the goods page; it will be sent again by itself."),
+        },
         { State: SyncState.Rejected } => new("Sửa theo lý do của sàn, rồi bấm “Gửi lại”.", "Mend what the platform names, then press “Send again”."),
         { State: SyncState.Suspended } => new("Mở trang người bán của sàn để giải trình; chợ không gỡ thay được.", "Answer in the platform’s seller centre; the market cannot do it for you."),
         { State: SyncState.NeedsPerson, ErrorClass: FailureClass.Permanent } => new("Sàn không cho bán như vậy. Hỏi cán bộ, rồi bấm “Gửi lại”.", "The platform does not allow it. Ask an officer, then press “Send again”."),
