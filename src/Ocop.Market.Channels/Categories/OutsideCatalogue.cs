@@ -18,8 +18,10 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
     /// <summary>Read anew by whoever next works for a shop of the platform.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
 
-    /// <summary>Where the platform would not show it, and where it did not answer.</summary>
+    /// <summary>Where the platform would not show it.</summary>
     internal static readonly TimeSpan Unread = TimeSpan.FromDays(1);
+
+    /// <summary>Where it did not answer.</summary>
     private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(3);
 
     internal const string LimitsOf = "limits:", FieldsOf = "fields:", BrandOf = "brand:", UnreadBy = "unread:";
@@ -64,7 +66,7 @@ public sealed class OutsideCatalogue(IChannelsDb db, JobBook jobs, LeafMemory le
             if (isAnswered)
             {
                 if (await RenewLeafAsync(calls, category, cancel) is not { } failure) continue;
-                if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
+                if (failure.IsOfShop) return failure;
                 isAnswered = failure.Code is not (PlatformClient.NoAnswer or PlatformClient.NoConnection);
                 if (failure.Class is FailureClass.Validation or FailureClass.Gone or FailureClass.Permanent) pause = Unread;
             }

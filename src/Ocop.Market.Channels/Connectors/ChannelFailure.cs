@@ -45,7 +45,11 @@ public enum FailureClass
 /// <param name="Message">Theirs, for the people of the desk; may be in any language.</param>
 /// <param name="Field">The one of theirs that was refused, where they say so.</param>
 /// <param name="RetryAfter">Their own word on when.</param>
-public sealed record ChannelFailure(FailureClass Class, string Code, string Message, string? Field = null, TimeSpan? RetryAfter = null);
+public sealed record ChannelFailure(FailureClass Class, string Code, string Message, string? Field = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>It is said of every call of the shop, and not of what was asked for: nothing more is worth its call.</summary>
+    public bool IsOfShop => Class is FailureClass.RateLimited or FailureClass.QuotaExceeded or FailureClass.AuthExpired or FailureClass.AppMisconfigured or FailureClass.ShopBlocked;
+}
 
 /// <summary>What was asked for, or the reason why not. Bulk calls answer "success" with failed lines inside: those are values of theirs, line by line.</summary>
 public sealed record ChannelResult<T>(T? Value, ChannelFailure? Failure, IReadOnlyList<string> Warnings) where T : class

@@ -65,7 +65,9 @@ public sealed class ChannelListing
     public bool WantsWords(string hash) => hash != ContentHash && hash != RefusedHash && State != SyncState.Suspended;
 
     /// <summary>It tells of more stars than hold, and nobody may read that: it is hidden until its words are others.</summary>
-    public bool IsUntrue(int? stars) => Stars > (stars ?? 0);
+    public bool IsUntrue(int? stars) => IsUntrue(Stars, stars);
+
+    public static bool IsUntrue(int? told, int? stars) => told > (stars ?? 0);
 
     /// <summary>Before words are sent: whether they arrived may never be known, and so it is not known any more what stands there.</summary>
     /// <returns>Whether that is news.</returns>

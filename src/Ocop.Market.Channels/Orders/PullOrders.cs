@@ -56,7 +56,7 @@ public sealed class PullOrders(IChannelsDb db, OutsideSales sales, JobBook jobs,
         foreach (var order in await db.ChannelOrders.Where(order => order.ShopId == calls.Shop.Id && order.HandedOverAt != null && order.ToldAt == null && (order.TellAt == null || order.TellAt <= now)).OrderBy(order => order.HandedOverAt).Take(50).ToListAsync(cancel))
         {
             var told = await calls.AskAsync((platform, access, stop) => platform.TellHandedOverAsync(access, order.OutsideId, new OutsideParcel(order.Carrier, order.Tracking), stop), cancel);
-            if (told.Failure is { } failure && WorkForShops.PauseFor(failure, now) is not null) return failure;
+            if (told.Failure is { IsOfShop: true } failure) return failure;
             var isToWait = told.Failure is { Class: not (FailureClass.Gone or FailureClass.Validation or FailureClass.Permanent) };
             if (isToWait) order.TellLater(clock.UtcNow() + Backoff.After(order.TellTries + 1, Random.Shared.NextDouble()));
             else order.Told(clock.UtcNow());

@@ -165,7 +165,7 @@ public sealed class PushListing(IChannelsDb db, ListingPlans plans, PushLines pa
         }
 
         // Whatever kept the words from being set right: rather not there than with stars that have ended.
-        if (IsSeenUntrue(listing, plan) && (first is null || WorkForShops.PauseFor(first, clock.UtcNow()) is null))
+        if (IsSeenUntrue(listing, plan) && first is not { IsOfShop: true })
         {
             // Those that were taken may be on sale already.
             if (plan.ContentHash == listing.ContentHash) first = await LookAsync(calls, listing, plan, cancel) ?? first;

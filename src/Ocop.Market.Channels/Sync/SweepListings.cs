@@ -40,7 +40,7 @@ public sealed class SweepListings(IChannelsDb db, ListingPlans plans, JobBook jo
                 var (_, plan, missing) = ofOne is null ? ListingPlans.NotOffered : await plans.OfAsync(shop, ofOne, cancel);
                 var isSaid = missing is not null && missing.Message == listing.ErrorMessage;
                 // Given up, it may be seen there all the same.
-                var (isSeen, isUntrue) = (listing.State is SyncState.Live or SyncState.InReview or SyncState.NeedsPerson, listing.Stars > (plan?.Stars ?? 0));
+                var (isSeen, isUntrue) = (listing.State is SyncState.Live or SyncState.InReview or SyncState.NeedsPerson, ChannelListing.IsUntrue(listing.Stars, plan?.Stars));
                 JobUrgency? urgency = plan is null ? isSeen ? JobUrgency.Hide : null
                     : isUntrue && isSeen ? JobUrgency.Lines
                     : listing.State == SyncState.NeedsPerson ? null

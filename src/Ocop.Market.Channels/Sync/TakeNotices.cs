@@ -23,7 +23,7 @@ public sealed class TakeNotices(IChannelsDb db, JobBook jobs, PullOrders orders,
         foreach (var order in notices.Where(notice => notice is { Kind: NewsKind.Order, Subject: not null }).Select(notice => notice.Subject!).Distinct())
         {
             if (await orders.ReadOneAsync(calls, order, cancel) is not { Class: not FailureClass.Gone } failure) continue;
-            if (WorkForShops.PauseFor(failure, clock.UtcNow()) is not null) return failure;
+            if (failure.IsOfShop) return failure;
             // It is among those that are read every few minutes, as are those behind it: no push waits for a platform that does not answer.
             if (failure.Class is FailureClass.Retryable or FailureClass.OutcomeUnknown) break;
         }

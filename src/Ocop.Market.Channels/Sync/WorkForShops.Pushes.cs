@@ -189,7 +189,7 @@ public sealed partial class WorkForShops
         {
             foreach (var job in ended) await SettleAsync(db, jobs, job, failure, desk.Calls.Shop);
             db.ChangeTracker.Clear();
-            if (PauseFor(failure, clock.UtcNow()) is not null) desk.Stop ??= failure;
+            if (failure.IsOfShop) desk.Stop ??= failure;
         }
 
         Interlocked.Add(ref desk.Done, ended.Count);

@@ -235,28 +235,28 @@ public sealed partial class WorkForShops(IServiceScopeFactory scopes, TimeProvid
     private async Task<bool> StandStillAsync(IChannelsDb db, ShopCalls calls, ChannelFailure failure)
     {
         var (shop, now) = (calls.Shop, clock.UtcNow());
-        var pause = PauseFor(failure, now);
-        if (pause is null) return false;
-        if (failure.Class != FailureClass.RateLimited) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, null, ChannelDeed.Paused, pause.Value.Why.ToString(), failure));
+        if (!failure.IsOfShop) return false;
+        var (why, rest) = PauseFor(failure, now);
+        if (failure.Class != FailureClass.RateLimited) db.ChannelSteps.Add(new ChannelStep(now, shop.Id, null, ChannelDeed.Paused, why.ToString(), failure));
         await db.NoteAsync(shop, it =>
         {
             // Paused by a person meanwhile, it stays so until that person ends it.
             if (it.IsPausedAt(now)) return;
-            if (failure.Class != FailureClass.AuthExpired) it.StandStill(pause.Value.Why, now + pause.Value.For, failure.Message, now);
+            if (failure.Class != FailureClass.AuthExpired) it.StandStill(why, now + rest, failure.Message, now);
             // Connected anew meanwhile, it has a token of which nobody said so.
             else if (calls.IsWith(it)) it.Disconnect(now);
         });
         return true;
     }
 
-    internal static (ShopPause Why, TimeSpan? For)? PauseFor(ChannelFailure failure, DateTime now) => failure.Class switch
+    private static (ShopPause Why, TimeSpan? For) PauseFor(ChannelFailure failure, DateTime now) => failure.Class switch
     {
         FailureClass.RateLimited => (ShopPause.TooFast, failure.RetryAfter is { } told && told > TimeSpan.Zero ? told : TimeSpan.FromSeconds(2)),
         FailureClass.QuotaExceeded => (ShopPause.Quota, NextDay(now)),
         FailureClass.AuthExpired => (ShopPause.SignedOut, null),
         FailureClass.AppMisconfigured => (ShopPause.Misconfigured, TimeSpan.FromMinutes(15)),
         FailureClass.ShopBlocked => (ShopPause.Blocked, TimeSpan.FromHours(6)),
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure.Class, "It is not of the shop."),
     };
 
     /// <summary>The platforms' days end at midnight of UTC+8.</summary>

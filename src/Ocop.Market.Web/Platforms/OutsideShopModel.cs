@@ -26,12 +26,12 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
     public bool MayHandOver { get; private set; }
     public ListPage<ListingRow> Found { get; private set; } = null!;
     public BrandOutlook? Brand { get; private set; }
-
-    /// <summary>The platform has a register of brands.</summary>
-    public bool TakesBrand => board.TakesBrand(Shop);
     public IReadOnlyList<DriftRow> Drifts { get; private set; } = [];
     public IReadOnlyList<StepRow> Steps { get; private set; } = [];
     public IReadOnlyList<OutsideOrderRow> Orders { get; private set; } = [];
+
+    /// <summary>The platform has a register of brands.</summary>
+    public bool TakesBrand => board.TakesBrand(Shop);
 
     public ListingSift Sift => Enum.TryParse<ListingSift>(Request.Query["muc"], out var sift) && Enum.IsDefined(sift) ? sift : ListingSift.All;
 
@@ -69,7 +69,7 @@ public abstract class OutsideShopModel(ChannelBoard board, ChooseListings choose
             case "price":
                 if (Number("percent") is not { } percent || Number("step") is not { } step || Number("safety") is not { } safety)
                     (refusals, done) = ([.. new[] { "percent", "step", "safety" }.Where(field => Number(field) is null).Select(field => new Refusal("NumberWrong", field, "Ghi một số nguyên.", "Write a whole number."))], "");
-                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety, Request.Form.TryGetValue("brand", out var brand) ? brand.ToString() : found.Shop.Brand), cancel)).Refusals, words["Đã lưu. Giá, số tồn và thương hiệu mới lên sàn trong ít giây.", "Saved. New prices, stock and brand go there within seconds."]);
+                else (refusals, done) = ((await change.PriceAsync(Person, new ShopTerms(id, version, percent, step, safety, Request.Form.TryGetValue("brand", out var brand) ? brand.ToString() : found.Shop.Brand), cancel)).Refusals, board.TakesBrand(found.Shop) ? words["Đã lưu. Giá, số tồn và thương hiệu mới lên sàn trong ít giây.", "Saved. New prices, stock and brand go there within seconds."] : words["Đã lưu. Giá và số tồn mới lên sàn trong ít giây.", "Saved. New prices and stock go there within seconds."]);
                 break;
             case "ours" or "theirs":
                 refusals = (await settle.HandleAsync(Person, drift, act == "ours", cancel)).Refusals;
